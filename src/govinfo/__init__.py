@@ -1,0 +1,166 @@
+"""China's government-information annual reports (政府信息公开工作年度报告): read, checked, amended, rendered.
+
+One sentence explains the program: a page is read into a document, recognised as a report, checked, perhaps
+amended, composed back into a document, and rendered.
+
+    reading = govinfo.open("report.html")           # bytes -> document -> report, with findings
+    audit = govinfo.check(reading.report)           # the rules of the form
+    amended, log = govinfo.amend(reading.report)    # blanks that the rules determine
+    govinfo.save(amended, "report.pdf")             # report -> document -> bytes
+
+A reading order for the source: `heads` and `edition` (the form as data), `editions/y2019.py` (one form),
+`rules` and `layout` (what follows from it), `report`, `checks`, `recognition`, `composition`, `pipeline`.
+Names are resolved when they are first used, so that importing this package imports nothing else.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from govinfo.amendments import Amendment, amend
+    from govinfo.checks import Audit, Tally, check, confront
+    from govinfo.composition import compose
+    from govinfo.document import Document, Grid, Heading, Paragraph, Properties, Slot, Trace
+    from govinfo.edition import (
+        Address,
+        Balance,
+        Chapter,
+        Edition,
+        Table,
+        addresses,
+        all_editions,
+        counted,
+        find_edition,
+    )
+    from govinfo.errors import (
+        GovinfoError,
+        MalformedEdition,
+        MalformedReport,
+        PluginError,
+        UnknownCode,
+        UnknownEdition,
+        UnknownFormat,
+        UnprintableText,
+        UnreadableSource,
+        UnrecognisedForm,
+        UnwritableTarget,
+    )
+    from govinfo.findings import Code, Finding
+    from govinfo.heads import Head
+    from govinfo.interchange import dumps, json_schema, loads
+    from govinfo.layout import layout_of
+    from govinfo.pipeline import convert, open, read, read_report, render, save  # noqa: A004
+    from govinfo.plugins import Reader, Renderer
+    from govinfo.recognition import Reading, recognise
+    from govinfo.regulation import Article, Provision
+    from govinfo.report import Report
+    from govinfo.rules import Rule, rules_of
+    from govinfo.series import carry_over
+    from govinfo.taxonomy import Concept, concepts
+
+    __version__: str
+
+_HOMES = {
+    "amendments": "Amendment amend",
+    "checks": "Audit Tally check confront",
+    "composition": "compose",
+    "document": "Document Grid Heading Paragraph Properties Slot Trace",
+    "edition": "Address Balance Chapter Edition Table addresses all_editions counted find_edition",
+    "errors": "GovinfoError MalformedEdition MalformedReport PluginError UnknownCode UnknownEdition UnknownFormat "
+    "UnprintableText UnreadableSource UnrecognisedForm UnwritableTarget",
+    "findings": "Code Finding",
+    "heads": "Head",
+    "interchange": "dumps json_schema loads",
+    "layout": "layout_of",
+    "pipeline": "convert open read read_report render save",
+    "plugins": "Reader Renderer",
+    "recognition": "Reading recognise",
+    "regulation": "Article Provision",
+    "report": "Report",
+    "rules": "Rule rules_of",
+    "series": "carry_over",
+    "taxonomy": "Concept concepts",
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
+
+__all__ = [
+    "Address",
+    "Amendment",
+    "Article",
+    "Audit",
+    "Balance",
+    "Chapter",
+    "Code",
+    "Concept",
+    "Document",
+    "Edition",
+    "Finding",
+    "GovinfoError",
+    "Grid",
+    "Head",
+    "Heading",
+    "MalformedEdition",
+    "MalformedReport",
+    "Paragraph",
+    "PluginError",
+    "Properties",
+    "Provision",
+    "Reader",
+    "Reading",
+    "Renderer",
+    "Report",
+    "Rule",
+    "Slot",
+    "Table",
+    "Tally",
+    "Trace",
+    "UnknownCode",
+    "UnknownEdition",
+    "UnknownFormat",
+    "UnprintableText",
+    "UnreadableSource",
+    "UnrecognisedForm",
+    "UnwritableTarget",
+    "addresses",
+    "all_editions",
+    "amend",
+    "carry_over",
+    "check",
+    "compose",
+    "concepts",
+    "confront",
+    "convert",
+    "counted",
+    "dumps",
+    "find_edition",
+    "json_schema",
+    "layout_of",
+    "loads",
+    "open",
+    "read",
+    "read_report",
+    "recognise",
+    "render",
+    "rules_of",
+    "save",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, imported from its home when it is first asked for."""
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415  (slow to import, seldom needed)
+
+        return version("govinfo")
+    if name not in _HOME_OF:
+        msg = f"module 'govinfo' has no attribute {name!r}"
+        raise AttributeError(msg)
+    from importlib import import_module  # noqa: PLC0415  (the same)
+
+    value = getattr(import_module(f"govinfo.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return [*__all__, "__version__"]

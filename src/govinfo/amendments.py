@@ -1,0 +1,193 @@
+"""Amending a report: deductive completion, logged (演绎插补).
+
+A blank that the rules and the given figures determine uniquely can be filled in: it is the one unknown of a
+sum; or it stands among addends that are given to the full, and counts are not below zero; or several sums
+taken together leave it no choice.  Nothing else is touched.  A given figure is never changed, nothing is
+filled in where the sums contradict one another, and a rule that did not fail before never fails after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence  # noqa: TC003  (part of the public signatures)
+from fractions import Fraction
+from typing import Literal
+
+from attrs import frozen
+
+from govinfo.checks import confront
+from govinfo.edition import Address
+from govinfo.findings import Finding
+from govinfo.report import Report
+from govinfo.rules import Rule, rules_of
+from govinfo.values import Value, exact_decimal
+
+Policy = Literal["deductive"]
+"""What may be amended: `deductive` fills in blanks that have one possible value."""
+
+
+@frozen
+class Amendment:
+    """One logged change: the cell, what it held, what it holds now, by which method and by which rules."""
+
+    address: Address
+    before: Value
+    after: Value
+    method: Policy
+    because: tuple[Rule, ...]
+
+    def finding(self) -> Finding:
+        """The amendment as a finding, for those who read a log."""
+        facts = {
+            "place": str(self.address),
+            "after": self.after,
+            "because": "; ".join(map(str, self.because)),
+        }
+        return Finding("A01", (self.address,), facts)
+
+
+@frozen
+class _Deduction:
+    value: Fraction
+    because: tuple[Rule, ...]
+
+
+def amend(report: Report, policy: Policy = "deductive") -> tuple[Report, tuple[Amendment, ...]]:
+    """The report with every blank filled in that the rules determine, and the log of what was filled in.
+
+    >>> from govinfo.edition import find_edition
+    >>> report = Report.of(find_edition("2021"), {"appeals[cases, reconsideration.upheld]": 0,
+    ...     "appeals[cases, reconsideration.corrected]": 0, "appeals[cases, reconsideration.other]": 1,
+    ...     "appeals[cases, reconsideration.pending]": 0})
+    >>> amended, log = amend(report)
+    >>> str(log[0].address), log[0].before, log[0].after
+    ('appeals[cases, reconsideration.total]', None, 1)
+    """
+    if policy != "deductive":
+        msg = f"unknown policy {policy!r}; known: deductive"
+        raise ValueError(msg)
+    amended, log = report, dict[Address, Amendment]()
+    for rules in _connected(report):
+        completed, entries = _complete(amended, rules)
+        if not _newly_failing(amended, completed):
+            amended = completed
+            log |= {entry.address: entry for entry in entries}
+    return amended, tuple(log[address] for address in report.edition.index if address in log)
+
+
+def _newly_failing(before: Report, after: Report) -> bool:
+    return any(
+        was != "fails" and now == "fails"
+        for (_, was), (_, now) in zip(confront(before), confront(after), strict=True)
+    )
+
+
+def _connected(report: Report) -> Iterator[tuple[Rule, ...]]:
+    """The equalities with blanks that do not fail, in groups that share no blank."""
+    left = [
+        (rule, {address for address in rule.addresses if report[address] is None})
+        for rule, verdict in confront(report)
+        if verdict == "open" and rule.relation == "="
+    ]
+    while left:
+        rule, blanks = left.pop(0)
+        group = [rule]
+        while linked := [entry for entry in left if entry[1] & blanks]:
+            group += (other for other, _ in linked)
+            blanks = blanks.union(*(more for _, more in linked))
+            left = [entry for entry in left if entry not in linked]
+        order = {other: number for number, other in enumerate(rules_of(report.edition))}
+        yield tuple(sorted(group, key=order.__getitem__))
+
+
+def _complete(report: Report, rules: Sequence[Rule]) -> tuple[Report, list[Amendment]]:
+    """Fill in what these rules determine, the plainest deductions first, until they determine no more."""
+    log: list[Amendment] = []
+    while deduced := _one_step(report, rules):
+        figures = {address: _value(found.value, report, address) for address, found in deduced.items()}
+        if None in figures.values():
+            return report, []  # a count that would have a fraction, or lie below zero: the sums are wrong
+        log += (
+            Amendment(address, None, figures[address], "deductive", found.because)
+            for address, found in deduced.items()
+        )
+        report = report.replace(figures)
+    return report, log
+
+
+def _one_step(report: Report, rules: Sequence[Rule]) -> dict[Address, _Deduction]:
+    known = {address: Fraction(value) for address, value in report.items() if value is not None}
+    equations = [_equation(rule, known) for rule in rules]
+    for deduce in (_only_unknowns, _used_up, _eliminated):
+        if found := deduce([equation for equation in equations if equation.unknown], report):
+            return found
+    return {}
+
+
+@frozen
+class _Equation:
+    """What a rule says of its blanks: sum of coefficient x blank = constant, and the rules it rests on."""
+
+    unknown: tuple[tuple[Address, Fraction], ...]
+    constant: Fraction
+    rules: tuple[Rule, ...]
+
+
+def _equation(rule: Rule, known: Mapping[Address, Fraction]) -> _Equation:
+    unknown = tuple((address, Fraction(sign)) for address, sign in rule.terms if address not in known)
+    given = (sign * known[address] for address, sign in rule.terms if address in known)
+    return _Equation(unknown, -sum(given, Fraction()), (rule,))
+
+
+def _only_unknowns(equations: Sequence[_Equation], _report: Report) -> dict[Address, _Deduction]:
+    """The blank that is the only one of its rule."""
+    found: dict[Address, _Deduction] = {}
+    for equation in equations:
+        if len(equation.unknown) == 1:
+            ((address, sign),) = equation.unknown
+            found.setdefault(address, _Deduction(equation.constant / sign, equation.rules))
+    return found
+
+
+def _used_up(equations: Sequence[_Equation], report: Report) -> dict[Address, _Deduction]:
+    """Blanks on one side of a sum that is already reached: all are nought, as none is below it."""
+    found: dict[Address, _Deduction] = {}
+    for equation in equations:
+        signs = {sign for _, sign in equation.unknown}
+        signed = any(report.edition.cell(address).signed for address, _ in equation.unknown)
+        if equation.constant == 0 and len(signs) == 1 and not signed:
+            for address, _ in equation.unknown:
+                found.setdefault(address, _Deduction(Fraction(), equation.rules))
+    return found
+
+
+def _eliminated(equations: Sequence[_Equation], report: Report) -> dict[Address, _Deduction]:
+    """Blanks that several rules together determine, by elimination (Gauss and Jordan), exactly."""
+    rows, reduced = list(equations), list[_Equation]()
+    for address in dict.fromkeys(address for row in equations for address, _ in row.unknown):
+        pivot = next((row for row in rows if address in dict(row.unknown)), None)
+        if pivot is not None:
+            rows = [_less(row, pivot, address) for row in rows if row is not pivot]
+            reduced = [*(_less(row, pivot, address) for row in reduced), pivot]
+    contradicted = any(row.constant for row in rows if not row.unknown)
+    return {} if contradicted else _only_unknowns(reduced, report)
+
+
+def _less(row: _Equation, pivot: _Equation, address: Address) -> _Equation:
+    """The row with the address eliminated by the pivot."""
+    have = dict(row.unknown)
+    if address not in have:
+        return row
+    theirs = dict(pivot.unknown)
+    factor = have[address] / theirs[address]
+    left = {at: have.get(at, Fraction()) - factor * theirs.get(at, Fraction()) for at in {**have, **theirs}}
+    unknown = tuple((at, coefficient) for at, coefficient in left.items() if coefficient)
+    rules = tuple(dict.fromkeys(row.rules + pivot.rules))
+    return _Equation(unknown, row.constant - factor * pivot.constant, rules)
+
+
+def _value(number: Fraction, report: Report, address: Address) -> Value:
+    """The figure as its cell holds it; None where the cell could not hold it."""
+    cell = report.edition.cell(address)
+    if number < 0 and not cell.signed:
+        return None
+    return int(number) if number.denominator == 1 else None if cell.whole else exact_decimal(number)

@@ -1,0 +1,94 @@
+"""What is raised for misuse and for input that cannot be used at all.
+
+Flaws in a report are never raised: they are findings.  Every error keeps its facts as attributes and
+composes one line from them that says what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence  # noqa: TC003  (part of the public signatures)
+from difflib import get_close_matches
+
+
+class GovinfoError(Exception):
+    """Anything that govinfo refuses.  Its text is one line."""
+
+
+class _Unknown(GovinfoError):
+    """A name that is not in a list of names, with the near ones."""
+
+    kind = "name"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        self.near = tuple(get_close_matches(name, self.known, cutoff=0.4))
+        hint = f"did you mean {' or '.join(self.near)}?" if self.near else f"known: {', '.join(self.known)}"
+        super().__init__(f"unknown {self.kind} {name!r}; {hint}")
+
+
+class UnknownEdition(_Unknown):
+    """No edition of the form has this key."""
+
+    kind = "edition"
+
+
+class UnknownFormat(_Unknown):
+    """No reader or renderer has this name, or none claims this suffix."""
+
+    kind = "format"
+
+
+class UnknownCode(_Unknown):
+    """The catalogue of findings has no such code."""
+
+    kind = "code"
+
+
+class UnrecognisedForm(GovinfoError):
+    """The page is no report that any known edition describes, or its figures are lost."""
+
+
+class UnreadableSource(GovinfoError):
+    """The bytes or the file cannot be used: missing, a folder, empty, too large, not of the kind."""
+
+
+class UnwritableTarget(GovinfoError):
+    """The output cannot be written where it was asked for; what stood there stands there still."""
+
+
+class PluginError(GovinfoError):
+    """A plug-in that cannot be loaded, or two that claim one name."""
+
+
+class UnprintableText(GovinfoError):
+    """Characters that no font at hand can draw; nothing is left blank in silence."""
+
+    def __init__(self, characters: Iterable[str]) -> None:
+        self.characters = tuple(sorted(set(characters)))
+        shown = " ".join(f"{c} (U+{ord(c):04X})" for c in self.characters[:20])
+        more = f" and {len(self.characters) - 20} more" if len(self.characters) > 20 else ""
+        super().__init__(f"no font has a glyph for {shown}{more}; give a font file that has")
+
+
+class _Malformed(GovinfoError):
+    """Something that is not shaped as it must be; `problems` holds each fault as (place, what is wrong)."""
+
+    def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{place}: {what}" for place, what in self.problems))
+
+    def __reduce__(self) -> tuple[type[_Malformed], tuple[tuple[tuple[str, str], ...]]]:
+        """Pickle by facts, so that the error crosses processes."""
+        return (type(self), (self.problems,))
+
+
+class MalformedReport(_Malformed):
+    """A report, or JSON that claims to be one, that is not shaped as its edition demands.
+
+    The places of its `problems` are JSON paths or addresses.
+    """
+
+
+class MalformedEdition(_Malformed):
+    """An edition that contradicts itself: double keys, a total without parts, a balance that names no row."""

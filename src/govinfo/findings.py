@@ -1,0 +1,347 @@
+"""Findings: what was noticed in a report, as values, and the catalogue of their codes.
+
+A flaw in a report is never an exception.  A finding holds its code, the cells it names and the facts
+(figures on both sides, parts, text of the page); the sentence a person reads is made from the facts, in
+Chinese or in English.  The catalogue is the one place where codes are defined: the command line, the JSON,
+`govinfo explain` and the reference pages all read it.  Codes are permanent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping  # noqa: TC003  (part of the public signatures)
+from decimal import Decimal
+from typing import Literal
+
+from attrs import evolve, field, frozen
+
+from govinfo.document import Trace  # noqa: TC001  (cattrs resolves the annotations of these classes)
+from govinfo.edition import Address  # noqa: TC001  (the same)
+from govinfo.errors import UnknownCode
+from govinfo.values import print_value
+
+Severity = Literal["hard", "soft", "note"]
+"""`hard`: a rule of the form is broken or a figure is lost; `soft`: doubtful; `note`: worth knowing."""
+
+Lang = Literal["zh", "en"]
+
+Fact = str | int | Decimal | None
+"""One fact of a finding: a figure, a blank, or text."""
+
+
+@frozen
+class Code:
+    """A kind of finding: its code, severity, sentence templates, explanation and an example.
+
+    Templates name facts in braces; a fact that a finding lacks is printed as a question mark.
+    """
+
+    code: str
+    severity: Severity
+    zh: str
+    en: str
+    explained_zh: str
+    explained_en: str
+    example: tuple[tuple[str, Fact], ...] = field(converter=lambda facts: tuple(dict(facts).items()))
+
+    def sentence(self, facts: Mapping[str, Fact], lang: Lang) -> str:
+        """The sentence that these facts make in a language."""
+        template = self.zh if lang == "zh" else self.en
+        return template.format_map(_Told({name: _printed(fact, lang) for name, fact in facts.items()}))
+
+
+class _Told(dict[str, str]):
+    """Facts as printed; a missing one is told to be missing."""
+
+    def __missing__(self, name: str) -> str:
+        return "?"
+
+
+def _printed(fact: Fact, lang: Lang) -> str:
+    if fact is None:
+        return "空白" if lang == "zh" else "blank"
+    return fact if isinstance(fact, str) else print_value(fact)
+
+
+_SUM = {"cell_zh": "（七）总计 × 自然人", "cell_en": "disposed total x Natural persons", "printed": 41}
+_READ = {"page_text": "22（其中修订16件）"}
+
+CATALOGUE: tuple[Code, ...] = (
+    Code(
+        "R01",
+        "note",
+        "页面未印出{what_zh}，留空",
+        "the page does not print the {what_en}; left blank",
+        "机关名称和年度只取自印出的标题。页面没有印，govinfo 不从文件名或正文猜测。",
+        "The agency and the year are taken from the printed title only, never guessed from a file name or the prose.",
+        {"what_zh": "机关名称", "what_en": "agency"},
+    ),
+    Code(
+        "R02",
+        "soft",
+        "印出的是 {edition} 版表格，而 {year} 年度应使用 {expected} 版",
+        "the page prints the {edition} form, but report year {year} calls for {expected}",
+        "版式按印出的表格判定，不按年度；两者不一致时提示。2021、2022 年度仍有用 2019 版的。",
+        "The edition is chosen by what is printed, not by the year; where the two disagree it is said.",
+        {"edition": "2019", "year": 2021, "expected": "2021"},
+    ),
+    Code(
+        "R03",
+        "hard",
+        "{place} 处印作“{page_text}”，不是数字，留空",
+        '{place} prints "{page_text}", which is no figure; left blank',
+        "单元格里的文字不能完整理解为一个数字，宁可留空，不作猜测。",
+        "The text of the cell is not wholly a figure; it is left blank rather than guessed.",
+        {"place": "documents[normative, made]", **_READ},
+    ),
+    Code(
+        "R04",
+        "hard",
+        "{place} 一行印出 {found} 个数字，应有 {wanted} 格，无法确定各在哪一列，留空",
+        "row {place} prints {found} figures for {wanted} cells; which column each is in cannot be told, left blank",
+        "空格在转换中丢失后，一行的数字少于列数，位置便不能确定。",
+        "Where blank cells were lost in conversion, a row holds fewer figures than columns and their places are lost.",
+        {"place": "applications[received, *]", "found": 2, "wanted": 7},
+    ),
+    Code(
+        "R05",
+        "hard",
+        "页面上找不到 {place} 这一行（{label}），留空",
+        "the page has no row {place} ({label}); left blank",
+        "印出的表格缺少该版式应有的一行。",
+        "The printed table lacks a row that its edition has.",
+        {"place": "appeals[cases, *]", "label": "行政复议"},
+    ),
+    Code(
+        "R06",
+        "hard",
+        "页面上找不到表 {place}，留空",
+        "the page has no table {place}; left blank",
+        "整张表没有印出，或面目全非，无法辨认。",
+        "A whole table is not printed, or cannot be recognised.",
+        {"place": "appeals[*, *]"},
+    ),
+    Code(
+        "R07",
+        "note",
+        "第 {block} 个表格不属于本报告的表式，未采用（{page_text}）",
+        "table {block} of the page is none of the form's and was not used ({page_text})",
+        "页面上还有别的表格；列出来，以免有所遗漏。",
+        "The page has other tables; they are named so that nothing is lost unseen.",
+        {"block": 4, "page_text": "序号 | 部门"},
+    ),
+    Code(
+        "R08",
+        "soft",
+        "表中多出一行，本版式没有：{page_text}",
+        "the table has a row that the form has not: {page_text}",
+        "地方自行增加的行；其数字记在此处，不计入任何单元格。",
+        "A local extra row; its figures are kept here and count in no cell.",
+        {"page_text": "其他主动公开文件 | 3"},
+    ),
+    Code(
+        "R09",
+        "note",
+        "{place} 处印作“{page_text}”，换算为 {value} 万元",
+        '{place} prints "{page_text}", kept as {value} in units of 10,000 yuan',
+        "金额一律以万元记；按元或亿元印出的精确换算。",
+        "Amounts are kept in 万元; those printed in 元 or 亿元 are converted exactly.",
+        {"place": "procurement[purchases, amount]", "page_text": "184719元", "value": Decimal("18.4719")},
+    ),
+    Code(
+        "R10",
+        "note",
+        "页面上找不到第{number}章“{label}”",
+        "the page has no chapter {number}, {label}",
+        "未找到该章标题，其文字（如果有）可能归入了前一章。",
+        "No heading of the chapter was found; its prose, if any, may stand under the chapter before.",
+        {"number": "五", "label": "存在的主要问题及改进情况"},
+    ),
+    Code(
+        "R11",
+        "note",
+        "印出的内容同样符合 {others} 版，按 {edition} 版读取",
+        "what is printed fits {others} as well; read as {edition}",
+        "几个版式都讲得通时，按年度选；没有年度时，选最新的基本版式。",
+        "Where several editions fit as well, the year decides; without a year, the newest that is no variant.",
+        {"edition": "2021", "others": "2021-single-other"},
+    ),
+    Code(
+        "V01",
+        "hard",
+        "{cell_zh} 印作 {printed}，{why_zh}",
+        "{cell_en} prints {printed}, {why_en}",
+        "件数应为不小于 0 的整数，只有“本年增/减”可以为负；金额不小于 0。",
+        "Counts are whole numbers not below zero; only the yearly change may be negative; amounts are not below zero.",
+        {
+            "cell_zh": "行政许可 × 处理决定数量",
+            "cell_en": "Administrative licences x Decisions this year",
+            "printed": -3,
+            "why_zh": "小于 0",
+            "why_en": "which is below zero",
+        },
+    ),
+    Code(
+        "T01",
+        "hard",
+        "{cell_zh} 印作 {printed}，各申请人之和为 {sum}（{equation}），相差 {difference}",
+        "{cell_en} prints {printed}, its parts sum to {sum} ({equation}), a difference of {difference}",
+        "每一行的总计等于该行各列之和。",
+        "The total of a row equals the sum of the row's columns.",
+        {**_SUM, "sum": 14, "equation": "9 + 5", "difference": 27},
+    ),
+    Code(
+        "T02",
+        "hard",
+        "{cell_zh} 印作 {printed}，各分项之和为 {sum}（{equation}），相差 {difference}",
+        "{cell_en} prints {printed}, its parts sum to {sum} ({equation}), a difference of {difference}",
+        "每一列的总计等于该列各分项之和。",
+        "The total of a column equals the sum of the column's items.",
+        {**_SUM, "sum": 14, "equation": "9 + 5", "difference": 27},
+    ),
+    Code(
+        "T03",
+        "hard",
+        "{cell_zh} 印作 {printed}，本组各项之和为 {sum}（{equation}），相差 {difference}",
+        "{cell_en} prints {printed}, the parts of its block sum to {sum} ({equation}), a difference of {difference}",
+        "行政复议、未经复议直接起诉、复议后起诉三组，各组总计等于该组四种结果之和。",
+        "In each block (reconsideration, direct suits, suits after reconsideration) the total sums the four results.",
+        {
+            "cell_zh": "行政复议 总计",
+            "cell_en": "Administrative reconsideration total",
+            "printed": 0,
+            "sum": 11,
+            "equation": "10 + 1",
+            "difference": -11,
+        },
+    ),
+    Code(
+        "B01",
+        "hard",
+        "{where_zh}：{names_zh} 不成立，{left_equation} = {left} 而 {right_equation} = {right}，相差 {difference}",
+        "{where_en}: {names_en} fails, {left_equation} = {left} but {right_equation} = {right}, "
+        "a difference of {difference}",
+        "表内印明的勾稽关系：每一列，第一项加第二项等于第三项加第四项。",
+        "The relation printed on the form: in every column, received + brought forward = disposed of + carried forward.",
+        {
+            "where_zh": "自然人",
+            "where_en": "Natural persons",
+            "names_zh": "一 + 二 = （七）总计 + 四",
+            "names_en": "received + brought forward = disposed + carried forward",
+            "left_equation": "34 + 2",
+            "left": 36,
+            "right_equation": "35 + 0",
+            "right": 35,
+            "difference": 1,
+        },
+    ),
+    Code(
+        "B02",
+        "soft",
+        "{where_zh}：{names_zh} 不成立，{left} 小于 {right}",
+        "{where_en}: {names_en} fails, {left} is below {right}",
+        "2019 版：对外公开总数量不应小于本年新公开数量。",
+        "2019 form: what is disclosed in all is not below what was newly disclosed this year.",
+        {
+            "where_zh": "规范性文件",
+            "where_en": "Normative documents",
+            "names_zh": "对外公开总数量 ≥ 本年新公开数量",
+            "names_en": "Disclosed in all ≥ Newly disclosed this year",
+            "left": 2,
+            "right": 22,
+        },
+    ),
+    Code(
+        "N01",
+        "soft",
+        "第{number}章“{label}”没有内容",
+        "chapter {number}, {label}, is empty",
+        "第五十条要求报告存在的问题和改进情况，不应空缺，也不应只写“无”。",
+        "Article 50 asks for problems and improvements; the chapter is neither left empty nor answered with 无.",
+        {"number": "五", "label": "存在的主要问题及改进情况"},
+    ),
+    Code(
+        "A01",
+        "note",
+        "{place} 由空白补为 {after}：{because}",
+        "{place}, blank, is completed to {after}: {because}",
+        "由其余数字唯一确定的空白可以补全；改动逐条记录。",
+        "A blank that the other figures determine can be completed; every change is logged.",
+        {"place": "applications[carried_forward, total]", "after": 1, "because": "1 + 0 = 1"},
+    ),
+)
+"""Every kind of finding, by room: R reading, V value, T total, B balance, N narrative, A amended."""
+
+_BY_CODE = {entry.code: entry for entry in CATALOGUE}
+
+
+def code_of(code: str) -> Code:
+    """The catalogue's entry for a code; `UnknownCode` lists near ones.
+
+    >>> code_of("T02").severity
+    'hard'
+    """
+    try:
+        return _BY_CODE[code]
+    except KeyError:
+        raise UnknownCode(code, _BY_CODE) from None
+
+
+@frozen
+class Finding:
+    """Something noticed (a failed edit, or what reading could not settle).
+
+    code        an entry of the catalogue
+    addresses   the cells concerned, the one to look at first in front; `*` for a whole row or table
+    facts       what the sentence is made of, by name
+    trace       where the first cell was printed, where that is known
+    """
+
+    code: str
+    addresses: tuple[Address, ...] = field(converter=tuple)
+    facts: tuple[tuple[str, Fact], ...] = field(
+        converter=lambda facts: tuple(facts.items()) if isinstance(facts, Mapping) else tuple(facts)
+    )
+    trace: Trace | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How grave the catalogue holds it."""
+        return code_of(self.code).severity
+
+    def fact(self, name: str) -> Fact:
+        """One fact by its name; KeyError where the finding has none."""
+        return dict(self.facts)[name]
+
+    def sentence(self, lang: Lang = "zh") -> str:
+        """What was found, without code and place."""
+        return code_of(self.code).sentence(dict(self.facts), lang)
+
+    def message(self, lang: Lang = "zh") -> str:
+        """The whole line: code, first address, sentence, and where it is printed.
+
+        >>> Finding("R01", (), {"what_zh": "年度", "what_en": "year"}).message("en")
+        'R01: the page does not print the year; left blank'
+        """
+        address = f" {self.addresses[0]}" if self.addresses else ""
+        colon = "：" if lang == "zh" else ": "
+        return f"{self.code}{address}{colon}{self.sentence(lang)}{_seen(self.trace, lang)}"
+
+
+def _seen(trace: Trace | None, lang: Lang) -> str:
+    if trace is None:
+        return ""
+    if lang == "zh":
+        page = f"第 {trace.page} 页" if trace.page is not None else ""
+        return f"（{page}第 {trace.block} 个表第 {trace.row} 行：“{trace.raw}”）"
+    page = f"page {trace.page}, " if trace.page is not None else ""
+    return f' ({page}table {trace.block}, row {trace.row}: "{trace.raw}")'
+
+
+def located(findings: Iterable[Finding], traces: Mapping[Address, Trace]) -> tuple[Finding, ...]:
+    """The findings with the place of their first cell on the page, where it was seen."""
+    return tuple(
+        evolve(finding, trace=traces.get(finding.addresses[0]))
+        if finding.trace is None and finding.addresses
+        else finding
+        for finding in findings
+    )

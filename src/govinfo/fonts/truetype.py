@@ -1,0 +1,315 @@
+"""A TrueType font, read: which characters it has, how wide they are, and a smaller font of a few of them.
+
+Fixed-layout formats (PDF, OFD) embed the glyphs that a page uses and nothing else.  A font file is a folder
+of tables; the ones needed here are `cmap` (character to glyph), `hmtx` (widths), `loca` and `glyf`
+(outlines) and a few headers.  Widths are given in thousandths of the type size, whatever the font's own unit.
+
+The format is ISO/IEC 14496-22 (Open Font Format).  Fonts with PostScript outlines (CFF) are refused.
+"""
+
+from __future__ import annotations
+
+import struct
+from array import array
+from collections.abc import Iterable, Mapping  # noqa: TC003  (part of the public signatures)
+from sys import byteorder
+from typing import Final
+
+from attrs import field, frozen
+
+from govinfo.errors import GovinfoError
+
+_COMPOSITE_MORE: Final = 0x0020
+_COMPOSITE_WORDS: Final = 0x0001
+_COMPOSITE_SCALES: Final = ((0x0008, 2), (0x0040, 4), (0x0080, 8))
+_CHECKSUM_MAGIC: Final = 0xB1B0AFBA
+_NO_EMBEDDING: Final = 0x0002
+
+
+class UnusableFont(GovinfoError):
+    """A font file that cannot be used: not TrueType, damaged, or not to be embedded."""
+
+
+@frozen
+class Subset:
+    """A smaller font: its file, and the glyph that each of the characters asked for has in it."""
+
+    content: bytes
+    glyphs: tuple[int, ...]
+
+
+@frozen(eq=False)
+class Face:
+    """A parsed font file; compared by identity.
+
+    `ascent`, `descent`, `cap_height`, `box` and `widths` are in thousandths of the type size.
+    """
+
+    name: str
+    ascent: int
+    descent: int
+    cap_height: int
+    box: tuple[int, int, int, int]
+    weight: int
+    slant: float
+    unit: int
+    glyph_of: Mapping[int, int] = field(repr=False)
+    widths: tuple[int, ...] = field(repr=False)
+    _tables: Mapping[str, bytes] = field(repr=False)
+    _places: array[int] = field(repr=False)
+
+    def width(self, character: str) -> int:
+        """How wide a character is, in thousandths of the type size; `KeyError` where the font lacks it."""
+        return self.widths[self.glyph_of[ord(character)]]
+
+    def has(self, character: str) -> bool:
+        """Whether the font can draw the character."""
+        return ord(character) in self.glyph_of
+
+    def subset(self, characters: Iterable[str]) -> Subset:
+        """A font of these characters and of what they are made of.
+
+        Characters that share a glyph share it in the subset too.
+        """
+        old = [0]
+        new = {0: 0}
+        glyphs: list[int] = []
+        chosen = list(characters)
+        for character in chosen:
+            glyph = self.glyph_of[ord(character)]
+            if glyph not in new:
+                new[glyph] = len(old)
+                old.append(glyph)
+            glyphs.append(new[glyph])
+        outlines = [self._outline(glyph, old, new) for glyph in _growing(old)]
+        codes = dict(zip(map(ord, chosen), glyphs, strict=True))
+        return Subset(self._assembled(old, outlines, codes), tuple(glyphs))
+
+    def _outline(self, glyph: int, old: list[int], new: dict[int, int]) -> bytes:
+        """A glyph's outline, its components renumbered; components not met before are added to `old`."""
+        outline = self._tables["glyf"][self._places[glyph] : self._places[glyph + 1]]
+        if len(outline) < 2 or outline[0] < 0x80:  # noqa: PLR2004  (a negative count of contours: composite)
+            return outline
+        mended = bytearray(outline)
+        at, flags = 10, _COMPOSITE_MORE
+        while flags & _COMPOSITE_MORE:
+            flags, part = struct.unpack_from(">HH", mended, at)
+            if part not in new:
+                new[part] = len(old)
+                old.append(part)
+            struct.pack_into(">H", mended, at + 2, new[part])
+            at += 8 if flags & _COMPOSITE_WORDS else 6
+            at += sum(size for flag, size in _COMPOSITE_SCALES if flags & flag)
+        return bytes(mended)
+
+    def _assembled(self, old: list[int], outlines: list[bytes], codes: Mapping[int, int]) -> bytes:
+        places = array("I", [0])
+        padded: list[bytes] = []
+        for outline in outlines:
+            padded.append(outline + bytes(-len(outline) % 4))
+            places.append(places[-1] + len(padded[-1]))
+        metrics = self._tables["hmtx"]
+        full = struct.unpack_from(">H", self._tables["hhea"], 34)[0]
+        tables = {tag: self._tables[tag] for tag in _COPIED if tag in self._tables}
+        tables["cmap"] = _character_map(codes)
+        tables["glyf"] = b"".join(padded)
+        tables["head"] = _patched(self._tables["head"], (8, ">I", 0), (50, ">h", 1))
+        tables["hhea"] = _patched(self._tables["hhea"], (34, ">H", len(old)))
+        tables["hmtx"] = b"".join(_metric(metrics, full, glyph) for glyph in old)
+        tables["loca"] = _big_endian(places)
+        tables["maxp"] = _patched(self._tables["maxp"], (4, ">H", len(old)))
+        tables["post"] = struct.pack(">I", 0x00030000) + self._tables["post"][4:16] + bytes(16)
+        return _file(tables)
+
+
+_COPIED: Final = ("OS/2", "cvt ", "fpgm", "name", "prep")
+
+
+def _growing(old: list[int]) -> Iterable[int]:
+    """The glyphs of a list that grows while it is walked."""
+    at = 0
+    while at < len(old):
+        yield old[at]
+        at += 1
+
+
+def _metric(metrics: bytes, full: int, glyph: int) -> bytes:
+    """Advance and left side bearing of a glyph; past the full pairs the last advance is shared."""
+    if glyph < full:
+        return metrics[4 * glyph : 4 * glyph + 4]
+    bearing = 4 * full + 2 * (glyph - full)
+    return metrics[4 * full - 4 : 4 * full - 2] + metrics[bearing : bearing + 2]
+
+
+def _patched(table: bytes, *changes: tuple[int, str, int]) -> bytes:
+    patched = bytearray(table)
+    for offset, kind, number in changes:
+        struct.pack_into(kind, patched, offset, number)
+    return bytes(patched)
+
+
+def _big_endian(numbers: array[int]) -> bytes:
+    copy = numbers[:]
+    if byteorder == "little":
+        copy.byteswap()
+    return copy.tobytes()
+
+
+def _from_big_endian(kind: str, content: bytes) -> array[int]:
+    numbers = array(kind)
+    numbers.frombytes(content)
+    if byteorder == "little":
+        numbers.byteswap()
+    return numbers
+
+
+def _character_map(codes: Mapping[int, int]) -> bytes:
+    """A `cmap` with one subtable of format 12, which reaches beyond the BMP."""
+    groups = [(code, code, glyph) for code, glyph in sorted(codes.items())]
+    body = b"".join(struct.pack(">III", *group) for group in groups)
+    return struct.pack(">HHHHIHHIII", 0, 1, 3, 10, 12, 12, 0, 16 + len(body), 0, len(groups)) + body
+
+
+def _checksum(content: bytes) -> int:
+    return sum(_from_big_endian("I", content + bytes(-len(content) % 4))) & 0xFFFFFFFF
+
+
+def _file(tables: Mapping[str, bytes]) -> bytes:
+    """The tables as one font file, with the checksums that the format wants."""
+    power = len(tables).bit_length() - 1
+    search = 16 << power
+    header = struct.pack(">IHHHH", 0x00010000, len(tables), search, power, 16 * len(tables) - search)
+    offset = len(header) + 16 * len(tables)
+    entries: list[bytes] = []
+    bodies: list[bytes] = []
+    head = 0
+    for tag, body in sorted(tables.items()):
+        if tag == "head":
+            head = offset
+        entries.append(struct.pack(">4sIII", tag.encode(), _checksum(body), offset, len(body)))
+        bodies.append(body + bytes(-len(body) % 4))
+        offset += len(bodies[-1])
+    content = bytearray(header + b"".join(entries) + b"".join(bodies))
+    struct.pack_into(">I", content, head + 8, (_CHECKSUM_MAGIC - _checksum(bytes(content))) & 0xFFFFFFFF)
+    return bytes(content)
+
+
+def parse(content: bytes, number: int = 0) -> Face:
+    """Read a font file; of a collection (`.ttc`) the font with this number.
+
+    Raises `UnusableFont` for what is no TrueType font, and for one whose maker forbids embedding.
+    """
+    try:
+        return _parsed(content, number)
+    except (struct.error, KeyError, IndexError, UnicodeDecodeError) as error:
+        msg = f"the font file is damaged or no TrueType font: {type(error).__name__}: {error}"
+        raise UnusableFont(msg) from error
+
+
+def _tables(content: bytes, number: int) -> dict[str, bytes]:
+    start = 0
+    if content[:4] == b"ttcf":
+        start = struct.unpack_from(f">{struct.unpack_from('>I', content, 8)[0]}I", content, 12)[number]
+    if content[start : start + 4] not in {b"\0\1\0\0", b"true"}:
+        kind = "PostScript outlines (CFF)" if content[start : start + 4] == b"OTTO" else "no TrueType outlines"
+        msg = f"the font file has {kind}; give a TrueType font (.ttf, .ttc)"
+        raise UnusableFont(msg)
+    found: dict[str, bytes] = {}
+    for at in range(struct.unpack_from(">H", content, start + 4)[0]):
+        tag, _, offset, length = struct.unpack_from(">4sIII", content, start + 12 + 16 * at)
+        found[tag.decode("latin-1")] = content[offset : offset + length]
+    return found
+
+
+def _parsed(content: bytes, number: int) -> Face:
+    tables = _tables(content, number)
+    head, hhea, os2 = tables["head"], tables["hhea"], tables["OS/2"]
+    permission = struct.unpack_from(">H", os2, 8)[0]
+    if permission & 0x000F == _NO_EMBEDDING:
+        msg = "the font's maker does not allow it to be embedded in a document"
+        raise UnusableFont(msg)
+    unit = struct.unpack_from(">H", head, 18)[0]
+    places = _from_big_endian("I", tables["loca"])
+    if struct.unpack_from(">h", head, 50)[0] == 0:
+        places = array("I", (2 * place for place in _from_big_endian("H", tables["loca"])))
+    glyphs = struct.unpack_from(">H", tables["maxp"], 4)[0]
+    full = struct.unpack_from(">H", hhea, 34)[0]
+    advances = _from_big_endian("H", tables["hmtx"][: 4 * full])[::2]
+    widths = [_scaled(advance, unit) for advance in advances]
+    widths += widths[-1:] * (glyphs - full)
+    version = struct.unpack_from(">H", os2, 0)[0]
+    capital = struct.unpack_from(">h", os2, 88)[0] if version > 1 else struct.unpack_from(">h", hhea, 4)[0]
+    return Face(
+        name=_postscript_name(tables["name"]),
+        ascent=_scaled(struct.unpack_from(">h", hhea, 4)[0], unit),
+        descent=_scaled(struct.unpack_from(">h", hhea, 6)[0], unit),
+        cap_height=_scaled(capital, unit),
+        box=tuple(_scaled(edge, unit) for edge in struct.unpack_from(">4h", head, 36)),  # type: ignore[arg-type]
+        weight=struct.unpack_from(">H", os2, 4)[0],
+        slant=struct.unpack_from(">i", tables["post"], 4)[0] / 65536,
+        unit=unit,
+        glyph_of=_glyphs(tables["cmap"]),
+        widths=tuple(widths),
+        tables=tables,
+        places=places,
+    )
+
+
+def _scaled(number: int, unit: int) -> int:
+    return number if unit == 1000 else round(number * 1000 / unit)  # noqa: PLR2004
+
+
+def _postscript_name(table: bytes) -> str:
+    count, strings = struct.unpack_from(">HH", table, 2)
+    for at in range(count):
+        platform, _, _, identity, length, offset = struct.unpack_from(">6H", table, 6 + 12 * at)
+        if identity == 6:
+            raw = table[strings + offset : strings + offset + length]
+            name = raw.decode("utf-16-be" if platform in {0, 3} else "latin-1")
+            return "".join(c for c in name if c.isascii() and c.isalnum() or c in "-_") or "Font"
+    return "Font"
+
+
+def _glyphs(table: bytes) -> dict[int, int]:
+    """The character map: the widest of the Unicode subtables, format 12 before format 4."""
+    found: dict[int, int] = {}
+    count = struct.unpack_from(">H", table, 2)[0]
+    subtables: dict[int, int] = {}
+    for at in range(count):
+        platform, encoding, offset = struct.unpack_from(">HHI", table, 4 + 8 * at)
+        if platform == 0 or (platform == 3 and encoding in {1, 10}):
+            subtables.setdefault(struct.unpack_from(">H", table, offset)[0], offset)
+    if 12 in subtables:
+        offset = subtables[12]
+        number = struct.unpack_from(">I", table, offset + 12)[0]
+        groups = _from_big_endian("I", table[offset + 16 : offset + 16 + 12 * number])
+        for first, last, glyph in zip(groups[::3], groups[1::3], groups[2::3], strict=True):
+            if first == last:
+                found[first] = glyph
+            else:
+                found.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
+    elif 4 in subtables:
+        found = _segments(table, subtables[4])
+    else:
+        msg = "the font has no Unicode character map"
+        raise UnusableFont(msg)
+    return found
+
+
+def _segments(table: bytes, offset: int) -> dict[int, int]:
+    """A character map of format 4: segments of the BMP."""
+    found: dict[int, int] = {}
+    count = struct.unpack_from(">H", table, offset + 6)[0] // 2
+    words = _from_big_endian("H", table[offset : offset + struct.unpack_from(">H", table, offset + 2)[0] & ~1])
+    ends, starts = words[7 : 7 + count], words[8 + count : 8 + 2 * count]
+    deltas, jumps = words[8 + 2 * count : 8 + 3 * count], words[8 + 3 * count : 8 + 4 * count]
+    for at in range(count):
+        for code in range(starts[at], min(ends[at], 0xFFFE) + 1):
+            glyph = code
+            if jumps[at]:
+                glyph = words[8 + 3 * count + at + jumps[at] // 2 + code - starts[at]]
+            if glyph or not jumps[at]:
+                glyph = (glyph + deltas[at]) & 0xFFFF
+            if glyph:
+                found[code] = glyph
+    return found

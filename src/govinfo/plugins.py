@@ -1,0 +1,120 @@
+"""One lazy lookup over entry points, for editions, readers and renderers alike.
+
+Built-ins are found as anyone's are.  A lookup reads the installed distributions' metadata and imports
+nothing; only the entry that is asked for is loaded.  Two distributions that claim one name are an error
+that names both, and a plug-in that fails to import hurts nobody but those who ask for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable  # noqa: TC003  (part of the public signatures)
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import field, frozen
+
+from govinfo.errors import PluginError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+EDITIONS = "govinfo.editions"
+READERS = "govinfo.readers"
+RENDERERS = "govinfo.renderers"
+
+
+@frozen
+class Reader:
+    """How one file format is read: bytes in, a `Document` (or, for interchange, a `Report`) out.
+
+    `sniff` answers whether the bytes are of the kind, looking at their beginning only; a reader that
+    cannot tell answers False and is chosen by suffix.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    read: Callable[[bytes], Any]
+    gives: Literal["document", "report"] = "document"
+    sniff: Callable[[bytes], bool] = field(default=lambda _content: False)
+
+
+@frozen
+class Renderer:
+    """How one file format is written: a `Document` or a `Report`, and the options, in; bytes out.
+
+    `options` is the type of the options value; called without arguments it gives the defaults.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    source: Literal["document", "report"]
+    write: Callable[[Any, Any], bytes]
+    options: type = type(None)
+
+
+@frozen
+class Plugin:
+    """A name that an installed distribution offers, not loaded yet."""
+
+    name: str
+    group: str
+    distribution: str
+    version: str
+    entry_point: EntryPoint = field(eq=False, repr=False)
+
+    def load(self) -> Any:
+        """Import what the entry point names; `PluginError` says whose it is when that fails."""
+        try:
+            return self.entry_point.load()
+        except Exception as error:
+            msg = (
+                f"{self.group} plug-in {self.name!r} of {self.distribution} {self.version} cannot be loaded: "
+                f"{type(error).__name__}: {error}"
+            )
+            raise PluginError(" ".join(msg.split())) from error
+
+
+@cache
+def _claims(group: str) -> dict[str, tuple[Plugin, ...]]:
+    from importlib.metadata import entry_points  # noqa: PLC0415  (slow to import, needed only here)
+
+    found: dict[str, dict[str, Plugin]] = {}
+    for point in entry_points(group=group):
+        distribution = point.dist.metadata["Name"] if point.dist else "?"
+        version = point.dist.version if point.dist else "?"
+        # A distribution seen twice on the path (an editable install beside its metadata) is one claim.
+        found.setdefault(point.name, {})[distribution] = Plugin(
+            point.name, group, distribution, version, point
+        )
+    return {name: tuple(claims.values()) for name, claims in sorted(found.items())}
+
+
+def plugins(group: str) -> tuple[tuple[Plugin, ...], ...]:
+    """Every name of a group, sorted, with its claims; more than one claim is a conflict.
+
+    >>> [claims[0].name for claims in plugins("govinfo.editions")]
+    ['2019', '2021', '2021-single-other']
+    """
+    return tuple(_claims(group).values())
+
+
+def names(group: str) -> tuple[str, ...]:
+    """The names that a group offers, sorted."""
+    return tuple(_claims(group))
+
+
+def find(group: str, name: str) -> Plugin | None:
+    """The plug-in of this name, or None; `PluginError` where two distributions claim it."""
+    claims = _claims(group).get(name, ())
+    if len(claims) > 1:
+        owners = " and ".join(f"{claim.distribution} {claim.version}" for claim in claims)
+        msg = f"{group} plug-in {name!r} is offered by {owners}; uninstall one of them"
+        raise PluginError(msg)
+    return claims[0] if claims else None
+
+
+def forget() -> None:
+    """Look at the installed distributions anew, as after an installation in the running process."""
+    _claims.cache_clear()

@@ -1,0 +1,221 @@
+"""Plain text read into a document: what was copied from a page, converted from a file, or written by us.
+
+Nothing in plain text is certain, so the reader takes as little for granted as it can.  A drawn table, a
+run of lines with bars or tabs, a line that is marked or numbered as a heading: these are what they look
+like.  All else is paragraphs, one a line, and recognition decides later what they mean.  No printed text
+is lost; only lines, bars and rules go.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from govinfo import boxes, marks
+from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
+from govinfo.errors import UnreadableSource
+from govinfo.plugins import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MOST_BYTES = 4 * 1024 * 1024
+MOST_LINES = 200_000
+MOST_CHARACTERS = 200_000
+"""The longest line that is read, in characters."""
+MOST_CELLS = 200_000
+
+_BAR = re.compile(rf"(?<!\\)[{marks.BARS}]")
+_ESCAPED_BAR = re.compile(rf"\\([{marks.BARS}])")
+_RULE_CELL = re.compile(r"[-:=+]{3,}")
+_SAMPLE = 20_000
+
+
+# ── Characters ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _everyday(text: str, encoding: str, last: int) -> float:
+    """The share of characters, of those beyond ASCII, that a two-byte code keeps in its everyday rows."""
+    beyond = [character for character in text[:_SAMPLE] if not character.isascii()]
+    codes = [character.encode(encoding, "ignore") for character in beyond]
+    return sum(len(code) == 2 and 0xA1 <= code[0] <= last for code in codes) / max(len(beyond), 1)
+
+
+def _decoded(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _text(content: bytes) -> str:
+    """The characters of a file that does not say how it is encoded; `UnreadableSource` if it is no text."""
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if content.startswith(mark):
+            wide = _decoded(content, encoding)
+            if wide is None:
+                msg = "damaged UTF-16 text; save the file as UTF-8 and read it again"
+                raise UnreadableSource(msg)
+            return wide
+    if b"\0" in content:
+        msg = "not a text file: it holds NUL bytes; name its format if it is of another kind"
+        raise UnreadableSource(msg)
+    unicode = _decoded(content, "utf-8-sig")
+    if unicode is not None:
+        return unicode
+    damaged = content.decode("utf-8-sig", "replace")
+    if damaged.count("\ufffd") * 100 <= sum(not character.isascii() for character in damaged):
+        return damaged
+    mainland = _decoded(content, "gb18030")
+    if mainland is None:
+        msg = "not a text file, or an unknown encoding: none of UTF-8, UTF-16, GB18030, Big5 fits"
+        raise UnreadableSource(msg)
+    taiwan = _decoded(content, "big5hkscs")
+    if taiwan is None:
+        return mainland
+    # Whatever is Big5 can be taken for GB18030 too, but then it is full of rare characters.
+    of_mainland = _everyday(mainland, "gb2312", 0xD7)
+    return taiwan if _everyday(taiwan, "big5", 0xC6) > of_mainland + 0.1 else mainland
+
+
+def _lines(text: str) -> list[str]:
+    lines = text.splitlines()
+    if len(lines) > MOST_LINES:
+        msg = f"too many lines: {len(lines)}, at most {MOST_LINES} are read"
+        raise UnreadableSource(msg)
+    longest = max(map(len, lines), default=0)
+    if longest > MOST_CHARACTERS:
+        msg = f"a line is too long: {longest} characters, at most {MOST_CHARACTERS} are read"
+        raise UnreadableSource(msg)
+    return lines
+
+
+# ── Lines ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _normal(text: str) -> str:
+    # What `normal_text` gives, without its walk over every character where all of them are printable.
+    text = text.replace("\t", " ").strip()
+    return " ".join(text.split()) if text.isprintable() else normal_text(text)
+
+
+def _between_bars(text: str) -> tuple[str, ...]:
+    """The cells of a row; a bar at either end belongs to no cell."""
+    start = text[0] in marks.BARS
+    end = len(text) - (len(text) > 1 and text[-1] in marks.BARS and text[-2] != "\\")
+    cells = (cell.strip() for cell in _BAR.split(text[start:end]))
+    return tuple(_ESCAPED_BAR.sub(r"\1", cell) if "\\" in cell else cell for cell in cells)
+
+
+def _between_tabs(line: str) -> tuple[str, ...]:
+    return tuple(map(_normal, line.split("\t")))
+
+
+def _is_tabbed(line: str, text: str, *, follows: bool) -> bool:
+    """Whether tabs part the cells of a line; below a row they always do, else they may only indent it."""
+    if "\t" not in line or text[:1] in {*marks.BARS} or text[-1:] in {*marks.BARS}:
+        return False
+    return follows or "\t" in line.lstrip()
+
+
+def _row(line: str, text: str, *, follows: bool) -> tuple[str, ...] | None:
+    """The cells of a line that is a row, none where it is a mere rule between rows; None for another line."""
+    if _is_tabbed(line, text, follows=follows):
+        cells = _between_tabs(line)
+    elif marks.unescape_line(text) != text:
+        return None
+    elif (kind := marks.kind(text)) == "row":
+        cells = _between_bars(text)
+    else:
+        return () if follows and kind == "rule" else None
+    return () if all(map(_RULE_CELL.fullmatch, cells)) else cells
+
+
+def _bounded(cells: int) -> int:
+    if cells > MOST_CELLS:
+        msg = f"too many cells and paragraphs: at most {MOST_CELLS} are read"
+        raise UnreadableSource(msg)
+    return cells
+
+
+def _grid(rows: Sequence[tuple[str, ...]]) -> Grid:
+    _bounded(sum(map(len, rows)))
+    return Grid.from_rows(rows)
+
+
+def _drawn(lines: Sequence[str], texts: Sequence[str]) -> Iterator[Block]:
+    """What a drawing holds: a grid; where the drawing is torn, its rows as they stand; else its lines."""
+    grid = boxes.parse(lines)
+    if grid is None:
+        grid = _grid([_between_bars(text) for text in texts if not marks.is_rule(text)])
+    if grid.slots:
+        yield grid
+    else:
+        yield from map(Paragraph, texts)
+
+
+def _prose(text: str, below: str) -> tuple[Block, int]:
+    """The block that a line of text begins, and how many lines it takes."""
+    kind = "text" if marks.unescape_line(text) != text else marks.kind(text)
+    plain = marks.unescape_line(text)
+    if kind in {"text", "chapter"} and marks.kind(below) == "underline":
+        return Heading(1, plain), 2
+    hashed = marks.hashes(text) if kind == "heading" else None
+    if hashed:
+        return Heading(*hashed), 1
+    return (Heading(2, plain) if kind == "chapter" else Paragraph(plain)), 1
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    texts = [*map(_normal, lines), ""]
+    rows: list[tuple[str, ...]] = []
+    at = 0
+    while at < len(lines):
+        row = _row(lines[at], texts[at], follows=bool(rows))
+        if row is not None:
+            rows.extend([row] if row else [])
+            at += 1
+            continue
+        if rows:
+            yield _grid(rows)
+            rows = []
+        if not texts[at]:
+            at += 1
+        elif marks.is_frame(texts[at]):
+            end = boxes.extent(lines, at)
+            yield from _drawn(lines[at:end], texts[at:end])
+            at = end
+        else:
+            block, taken = _prose(texts[at], texts[at + 1])
+            yield block
+            at += taken
+    if rows:
+        yield _grid(rows)
+
+
+def read(content: bytes) -> Document:
+    r"""The document that a text file holds; blocks in the order of its lines, with no properties.
+
+    UTF-8, UTF-16 (with its mark), GB18030 (国家标准, with GBK and GB/T 2312 in it) and Big5 are told apart
+    by trying.  Raises `UnreadableSource` for what is empty, no text, or larger than a report can be.
+
+    >>> read("一、总体情况\n无。\n\n规章 | 0 |\n规范性文件 | 2 |".encode("gbk")).blocks[:2]
+    (Heading(level=2, text='一、总体情况'), Paragraph(text='无。'))
+    """
+    if len(content) > MOST_BYTES:
+        msg = f"the text is too large: {len(content)} bytes, at most {MOST_BYTES} are read"
+        raise UnreadableSource(msg)
+    blocks: list[Block] = []
+    cells = 0
+    for block in _blocks(_lines(_text(content))):
+        cells = _bounded(cells + (len(block.slots) if isinstance(block, Grid) else 1))
+        blocks.append(block)
+    if not blocks:
+        msg = "the file holds no text"
+        raise UnreadableSource(msg)
+    # mypy cannot bind the type variable of the converter `tuple`.
+    return Document(blocks)  # type: ignore[arg-type]
+
+
+READER = Reader(name="text", suffixes=(".txt",), media_type="text/plain", read=read)

@@ -1,0 +1,252 @@
+"""The reference, from the data: editions, articles and codes as documents that any renderer can draw.
+
+The command line prints them as text and the documentation as Markdown; neither says anything of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence  # noqa: TC003  (part of the public signatures)
+from typing import Any
+
+from attrs import evolve
+
+from govinfo import regulation
+from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot
+from govinfo.edition import Chapter, Edition, all_editions, chinese, counted, english
+from govinfo.findings import CATALOGUE, Code, Lang
+from govinfo.layout import layout_of
+from govinfo.rules import Family, families_of, in_words, rules_of
+from govinfo.taxonomy import concepts, resting_on
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Grid:
+    slots = [Slot(0, column, text, header="column") for column, text in enumerate(head)]
+    slots += [
+        Slot(number, column, text) for number, row in enumerate(rows, 1) for column, text in enumerate(row)
+    ]
+    return Grid(slots)
+
+
+def _years(edition: Edition, lang: Lang) -> str:
+    since = "起" if lang == "zh" else " onward"
+    return f"{edition.first}{since}" if edition.last is None else f"{edition.first}-{edition.last}"
+
+
+def editions_document(lang: Lang) -> Document:
+    """All editions: key, instrument, years, cells, equality rules."""
+    zh = lang == "zh"
+    head = (
+        ("版式", "文号", "年度", "格数", "等式")
+        if zh
+        else ("edition", "instrument", "years", "cells", "equalities")
+    )
+    rows = [
+        (
+            edition.key,
+            edition.instrument,
+            _years(edition, lang),
+            str(len(edition.cells)),
+            str(sum(rule.relation == "=" for rule in rules_of(edition))),
+        )
+        for edition in all_editions()
+    ]
+    return Document((Heading(1, "表格版式" if zh else "Editions of the form"), _table(head, rows)))
+
+
+def edition_document(edition: Edition, lang: Lang) -> Document:
+    """One edition as a person would want to read it: its printed tables, its rules in words, its cells."""
+    return Document(tuple(_edition_blocks(edition, lang)))
+
+
+def _edition_blocks(edition: Edition, lang: Lang) -> Iterator[Block]:
+    zh = lang == "zh"
+    yield Heading(1, f"{edition.key} {'版' if zh else 'edition'}")
+    variant = f"{'，变体，母版' if zh else ', a variant of '} {edition.parent}" if edition.parent else ""
+    yield Paragraph(
+        f"{edition.instrument}{'，适用年度 ' if zh else ', report years '}{_years(edition, lang)}{variant}"
+    )
+    for chapter in edition.chapters:
+        yield Heading(2, chapter.heading or ("前言" if zh else "Preamble"))
+        basis = (
+            f"{'依据' if zh else 'Basis'}{'：' if zh else ': '}{chapter.basis.zh if zh else chapter.basis}"
+            if chapter.basis
+            else ""
+        )
+        told = " ".join(filter(None, (basis, chapter.note)))
+        if told:
+            yield Paragraph(told)
+        grid = layout_of(chapter)
+        if grid is not None:
+            yield grid
+            yield from _rules_of_chapter(chapter, edition, lang)
+            yield _cells_of_chapter(chapter, lang)
+
+
+def _rules_of_chapter(chapter: Chapter, edition: Edition, lang: Lang) -> Iterator[Block]:
+    tables = {table.key for table in chapter.tables}
+    for family in families_of(edition):
+        if family.table in tables:
+            yield Paragraph(
+                f"{family.code} {family_scope(family, edition, lang)}{in_words(family, edition, lang)}"
+            )
+
+
+def family_scope(family: Family, edition: Edition, lang: Lang) -> str:
+    """The block to which a family of rules belongs, where its words alone do not tell."""
+    table = edition.table(family.table)
+    leaf = next(leaf for leaf in (*table.columns, *table.rows) if leaf.key == family.left[0])
+    above = evolve(leaf, path=leaf.path[:-1])
+    if family.code != "T03" or not above.path:
+        return ""
+    return f"{chinese(above)}：" if lang == "zh" else f"{english(above)}: "
+
+
+def _cells_of_chapter(chapter: Chapter, lang: Lang) -> Grid:
+    zh = lang == "zh"
+    head = (
+        ("表", "行或列", "印出的标签", "英文")
+        if zh
+        else ("table", "row or column", "printed label", "English")
+    )
+    rows: list[tuple[str, str, str, str]] = []
+    for table in chapter.tables:
+        rows += [
+            (table.key, leaf.key, chinese(leaf), english(leaf)) for leaf in (*table.rows, *table.columns)
+        ]
+    return _table(head, rows)
+
+
+def article_document(number: int, lang: Lang) -> Document:
+    """One article of the Regulation, with what the form counts on its basis."""
+    return Document(tuple(_article_blocks(number, lang)))
+
+
+def _article_blocks(number: int, lang: Lang) -> Iterator[Block]:
+    article = regulation.article(number)
+    zh = lang == "zh"
+    provision = regulation.Provision(number)
+    yield Heading(
+        1,
+        f"《政府信息公开条例》{provision.zh}"
+        if zh
+        else f"Regulation on open government information, article {number}",
+    )
+    yield Paragraph(article.zh if zh else article.en)
+    rows = [
+        (
+            ", ".join(basis.zh if zh else str(basis) for basis in concept.basis if basis.article == number),
+            concept.zh if zh else concept.en,
+            ", ".join(edition.key for edition in all_editions() if counted(key, edition)) or "-",
+        )
+        for key, concept in resting_on(number)
+    ]
+    if rows:
+        head = ("依据", "事项", "计入版式") if zh else ("basis", "concept", "counted in")
+        yield Heading(2, "以本条为依据的事项" if zh else "What rests on it")
+        yield _table(head, rows)
+
+
+def code_document(code: Code, lang: Lang) -> Document:
+    """One code of the catalogue: what it means, and an example."""
+    zh = lang == "zh"
+    facts = dict(code.example)
+    return Document(
+        (
+            Heading(1, f"{code.code} ({code.severity})"),
+            Paragraph(code.explained_zh if zh else code.explained_en),
+            Paragraph(f"{'例：' if zh else 'Example: '}{code.code} {code.sentence(facts, lang)}"),
+        )
+    )
+
+
+def codes_document(lang: Lang) -> Document:
+    """The whole catalogue."""
+    blocks: list[Block] = [Heading(1, "代码" if lang == "zh" else "Codes")]
+    for code in CATALOGUE:
+        _, *rest = code_document(code, lang).blocks
+        blocks += [Heading(2, f"{code.code} ({code.severity})"), *rest]
+    return Document(blocks)
+
+
+def concepts_document(lang: Lang) -> Document:
+    """Every concept with its names, its legal basis and how each edition counts it."""
+    editions = all_editions()
+    rows = [
+        (
+            key,
+            concept.zh,
+            concept.en,
+            " ".join(map(str, concept.basis)),
+            *(
+                "; ".join(f"{count.table} ({count.how})" for count in counted(key, edition))
+                for edition in editions
+            ),
+        )
+        for key, concept in concepts().items()
+    ]
+    head = ("key", "中文", "English", "basis", *(edition.key for edition in editions))
+    return Document((Heading(1, "概念" if lang == "zh" else "Concepts"), _table(head, rows)))
+
+
+def formats_document(formats: Sequence[Mapping[str, Any]], lang: Lang) -> Document:
+    """The formats, as `govinfo.pipeline.formats` tells them."""
+    zh = lang == "zh"
+    head = (
+        ("格式", "读", "写", "后缀", "选项", "来自")
+        if zh
+        else ("format", "reads", "writes", "suffixes", "options", "from")
+    )
+    told = ("是", "-") if zh else ("yes", "-")
+    rows = [
+        (
+            entry["name"],
+            *(told[0] if entry[verb] else told[1] for verb in ("reads", "writes")),
+            " ".join(entry["suffixes"]),
+            " ".join(entry["options"]) or "-",
+            entry["distribution"],
+        )
+        for entry in formats
+    ]
+    return Document((Heading(1, "格式" if zh else "Formats"), _table(head, rows)))
+
+
+def edition_facts(edition: Edition) -> dict[str, Any]:
+    """One edition in a few facts."""
+    return {
+        "key": edition.key,
+        "instrument": edition.instrument,
+        "first": edition.first,
+        "last": edition.last,
+        "parent": edition.parent,
+        "cells": len(edition.cells),
+        "equalities": sum(rule.relation == "=" for rule in rules_of(edition)),
+    }
+
+
+def article_facts(number: int) -> dict[str, Any]:
+    """One article with the concepts that rest on it."""
+    article = regulation.article(number)
+    return {
+        "format": "govinfo.article/1",
+        "article": number,
+        "zh": article.zh,
+        "en": article.en,
+        "concepts": [
+            {"concept": key, "zh": concept.zh, "en": concept.en, "basis": list(map(str, concept.basis))}
+            for key, concept in resting_on(number)
+        ],
+    }
+
+
+def code_facts(code: Code) -> dict[str, Any]:
+    """One code of the catalogue."""
+    facts = dict(code.example)
+    return {
+        "format": "govinfo.code/1",
+        "code": code.code,
+        "severity": code.severity,
+        "zh": code.explained_zh,
+        "en": code.explained_en,
+        "example_zh": code.sentence(facts, "zh"),
+        "example_en": code.sentence(facts, "en"),
+    }

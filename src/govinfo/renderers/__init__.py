@@ -1,0 +1,1 @@
+"""The built-in renderers, one file (or folder) a format: a document (or a report) in, bytes out."""

@@ -1,0 +1,188 @@
+"""Figures: what a cell may hold, and how one is read from print and printed again.
+
+A value is a whole number, a decimal number, or blank.  Pages print them with full-width digits,
+thousands separators, signs (`+57`, `－37`, `减4`), units (`184719元`) and a dozen marks that mean blank.
+Reading is exact: what is not wholly understood is no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_DOWN, Context, Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, Literal
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Value = int | Decimal | None
+"""A count, an amount, or a blank.  Never a float: amounts are exact."""
+
+MAX_DIGITS: Final = 1000
+"""The longest figure admitted, written out plainly; no page prints longer ones."""
+
+_EXACT = Context(prec=4 * MAX_DIGITS)
+_BOUND: Final = 10**MAX_DIGITS
+
+BLANK_MARKS: Final = frozenset(
+    ("", "/", "\\", "-", "--", "—", "——", "–", "―", "─", "无", "不适用", "空", "／", "－")
+)  # noqa: RUF001
+"""What pages print in a cell that holds no figure."""
+
+_TO_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+_NUMBER: Final = re.compile(
+    r"(?P<sign>[+\-−–—]|增加?|减少?)?\s*"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<fraction>\.[0-9]+)?"
+    r"\s*(?P<unit>[件项宗条次个家起人]|万元|元|亿元)?"
+)
+_MINUS: Final = frozenset("-−–—减") | {"减少"}  # noqa: RUF001
+_POWERS: Final[dict[str, int]] = {"元": -4, "万元": 0, "亿元": 4}
+
+Kind = Literal["figure", "blank"]
+
+
+@frozen
+class Printed:
+    """A figure as a page prints it: its value, in 万元 where a unit of money stands with it, and the unit.
+
+    A blank mark has the value None.
+    """
+
+    value: Value
+    unit: str | None = None
+
+
+def half_width(text: str) -> str:
+    """Full-width Latin letters, digits and signs as their usual selves; ideographic spaces as spaces.
+
+    >>> half_width("１，２３４")
+    '1,234'
+    """
+    return text.translate(_TO_HALF_WIDTH)
+
+
+def parse_value(text: str) -> Printed | None:
+    """The figure that a cell's text prints, or None where the text is no figure and no blank mark.
+
+    Units of money turn into 万元 exactly; units of count are dropped.
+
+    >>> parse_value("１,２３４件").value, parse_value("-1942").value, parse_value("184719元").value
+    (1234, -1942, Decimal('18.4719'))
+    >>> parse_value(" — ").value is None, parse_value("约10")
+    (True, None)
+    """
+    plain = half_width(text).strip()
+    if plain in BLANK_MARKS:
+        return Printed(None)
+    if len(plain) > 2 * MAX_DIGITS:
+        return None
+    match = _NUMBER.fullmatch(plain)
+    if match is None:
+        return None
+    digits, fraction, unit = match["digits"].replace(",", ""), match["fraction"] or "", match["unit"]
+    if len(digits) + len(fraction) > MAX_DIGITS:
+        return None
+    minus = match["sign"] in _MINUS
+    if fraction or unit in _POWERS:
+        amount = Decimal(digits + fraction).scaleb(_POWERS.get(unit, 0), _EXACT)
+        return Printed(amount.copy_negate() if minus else amount, unit)
+    return Printed(-int(digits) if minus else int(digits), unit)
+
+
+def print_value(value: Value) -> str:
+    """How a figure is printed: plain digits, no exponent, a blank as nothing.
+
+    >>> print_value(Decimal("18.4719")), print_value(-4), print_value(None)
+    ('18.4719', '-4', '')
+    """
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int) else format(value, "f")
+
+
+def refusal(value: object) -> str | None:
+    """Why a value cannot stand in a cell, or None where it can.
+
+    Whole numbers, finite decimals and None are admitted, up to `MAX_DIGITS` digits.
+
+    >>> refusal(3), refusal(3.0)
+    (None, 'a float is not exact; give an int or a Decimal')
+    """
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "a bool is no figure"
+    if isinstance(value, int):
+        return None if -_BOUND < value < _BOUND else f"more than {MAX_DIGITS} digits"
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            return f"{value} is no finite number"
+        exponent = value.as_tuple().exponent
+        long = value.adjusted() >= MAX_DIGITS or (isinstance(exponent, int) and -exponent >= MAX_DIGITS)
+        return f"more than {MAX_DIGITS} digits" if long else None
+    if isinstance(value, float):
+        return "a float is not exact; give an int or a Decimal"
+    return f"a {type(value).__name__} is no figure; give an int, a Decimal or None"
+
+
+def canonical(value: Value, *, whole: bool) -> Value:
+    """The one way a figure is kept in a cell, so that equal reports look equal.
+
+    In a cell that counts (`whole`) a whole number is an int; an amount is a Decimal.  Decimals have no
+    positive exponent and no signed nought.
+
+    >>> canonical(Decimal("3.0"), whole=True), canonical(3, whole=False), canonical(Decimal("-0"), whole=False)
+    (3, Decimal('3'), Decimal('0'))
+    """
+    if value is None or (whole and isinstance(value, int)):
+        return value
+    number = Decimal(value)
+    if whole and is_whole(number):
+        return int(number)
+    if number.as_tuple().exponent > 0:  # type: ignore[operator]  # finite: the exponent is a number
+        number = number.quantize(Decimal(1), context=_EXACT)
+    return number.copy_abs() if not number else number
+
+
+def exact_sum(values: Iterable[int | Decimal]) -> int | Decimal:
+    """The sum, never rounded; a whole sum of decimals stays a Decimal.
+
+    >>> exact_sum([1, Decimal("0.5"), Decimal("1e-30")])
+    Decimal('1.500000000000000000000000000001')
+    """
+    total: int | Decimal = 0
+    for value in values:
+        if isinstance(total, int) and isinstance(value, int):
+            total += value
+        else:
+            total = _EXACT.add(Decimal(total), Decimal(value))
+    return total
+
+
+def exact_product(coefficient: int, value: int | Decimal) -> int | Decimal:
+    """The product, never rounded."""
+    return coefficient * value if isinstance(value, int) else _EXACT.multiply(Decimal(coefficient), value)
+
+
+def is_whole(value: int | Decimal) -> bool:
+    """Whether the figure has no fraction."""
+    return isinstance(value, int) or value == value.to_integral_value(ROUND_DOWN, _EXACT)
+
+
+def exact_decimal(number: Fraction) -> Decimal | None:
+    """A fraction as a decimal number, or None where it has no finite one.
+
+    >>> exact_decimal(Fraction(1, 8)), exact_decimal(Fraction(1, 3))
+    (Decimal('0.125'), None)
+    """
+    rest, places = number.denominator, 0
+    for factor in (2, 5):
+        power = 0
+        while rest % factor == 0:
+            rest, power = rest // factor, power + 1
+        places = max(places, power)
+    if rest != 1:
+        return None
+    return Decimal(int(number * 10**places)).scaleb(-places, _EXACT)
