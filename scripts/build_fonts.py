@@ -46,7 +46,9 @@ class Source(NamedTuple):
 
 
 SOURCES = (
-    Source("GovinfoSerif-Regular.ttf", "Govinfo Serif", "Regular", SERIF, "400Regular/NotoSerifSC_400Regular.ttf"),
+    Source(
+        "GovinfoSerif-Regular.ttf", "Govinfo Serif", "Regular", SERIF, "400Regular/NotoSerifSC_400Regular.ttf"
+    ),
     Source("GovinfoSerif-Bold.ttf", "Govinfo Serif", "Bold", SERIF, "700Bold/NotoSerifSC_700Bold.ttf"),
     Source("GovinfoSans-Medium.ttf", "Govinfo Sans", "Medium", SANS, "500Medium/NotoSansSC_500Medium.ttf"),
 )
@@ -145,7 +147,19 @@ def build(source: Source, content: bytes, characters: frozenset[str]) -> bytes:
     options = subset.Options()
     options.hinting = False
     options.layout_features = []
-    options.drop_tables = [*options.drop_tables, "GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG", "STAT", "DSIG", "gasp"]
+    options.drop_tables = [
+        *options.drop_tables,
+        "GSUB",
+        "GPOS",
+        "GDEF",
+        "BASE",
+        "vhea",
+        "vmtx",
+        "VORG",
+        "STAT",
+        "DSIG",
+        "gasp",
+    ]
     options.name_IDs = ["*"]
     options.notdef_outline = True
     options.glyph_names = False
@@ -168,7 +182,10 @@ def licence(copyrights: dict[str, str], terms: str) -> str:
         "characters of Chinese official reports, lost their hints and layout tables, and were renamed;",
         "scripts/build_fonts.py does it again from the same packages.",
         "",
-        *(f"{source.file}: from {Path(source.member).name} of npm {source.package}\n    {copyrights[source.file]}" for source in SOURCES),
+        *(
+            f"{source.file}: from {Path(source.member).name} of npm {source.package}\n    {copyrights[source.file]}"
+            for source in SOURCES
+        ),
         "",
         "This Font Software is licensed under the SIL Open Font License, Version 1.1.",
         "This license is copied below, and is also available with a FAQ at:",
@@ -201,7 +218,9 @@ def main() -> int:
             (target / source.file).write_bytes(made)
             lacking = "".join(sorted(c for c in table | gb2312() if ord(c) not in cmap)) or "none"
             kept = sum(ord(c) in cmap for c in characters)
-            print(f"{source.file}: {len(made):,} bytes, {kept:,} characters; of 通用规范汉字表 and GB 2312 it lacks {lacking}")
+            print(
+                f"{source.file}: {len(made):,} bytes, {kept:,} characters; of 通用规范汉字表 and GB 2312 it lacks {lacking}"
+            )
             print(f"  sha256 {hashlib.sha256(made).hexdigest()}")
         terms = (folders[SANS] / "LICENSE_FONT").read_text(encoding="utf-8")
         (target / "OFL.txt").write_text(licence(copyrights, terms), encoding="utf-8", newline="\n")

@@ -65,8 +65,8 @@ _HOMES = {
     "composition": "compose",
     "document": "Document Grid Heading Paragraph Properties Slot Trace",
     "edition": "Address Balance Chapter Edition Table addresses all_editions counted find_edition",
-    "errors": "GovinfoError MalformedEdition MalformedReport PluginError UnknownCode UnknownEdition UnknownFormat "
-    "UnprintableText UnreadableSource UnrecognisedForm UnwritableTarget",
+    "errors": "GovinfoError MalformedEdition MalformedReport PluginError UnknownCode UnknownEdition "
+    "UnknownFormat UnprintableText UnreadableSource UnrecognisedForm UnwritableTarget",
     "findings": "Code Finding",
     "heads": "Head",
     "interchange": "dumps json_schema loads",
@@ -145,7 +145,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> Any:  # noqa: ANN401  (a public name may be anything)
     """A public name, imported from its home when it is first asked for."""
     if name == "__version__":
         from importlib.metadata import version  # noqa: PLC0415  (slow to import, seldom needed)

@@ -8,7 +8,7 @@ dynamic programming over the likeness of labels; no row is looked for at a fixed
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import Literal
 
@@ -195,7 +195,7 @@ def _aligned(rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[tuple[Pr
     for i in range(len(rows) - 1, -1, -1):
         below, here, alike = best[i + 1], best[i], likeness[i]
         for j in range(width - 1, -1, -1):
-            skip = below[j] if below[j] >= here[j + 1] else here[j + 1]
+            skip = max(below[j], here[j + 1])
             value = alike.get(j, 0.0)
             here[j] = max(skip, value + below[j + 1]) if value else skip
     pairs: list[tuple[PrintedRow, Line]] = []

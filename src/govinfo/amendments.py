@@ -8,7 +8,7 @@ filled in where the sums contradict one another, and a rule that did not fail be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 

@@ -7,18 +7,18 @@ counts are not below zero.  `check` changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator  # noqa: TC003  (part of the public signatures)
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from attrs import field, frozen
 
 from govinfo.edition import Cell, Edition, chinese, english, english_name
 from govinfo.findings import Fact, Finding
 from govinfo.regulation import chinese_number
-from govinfo.report import Report  # noqa: TC001  (part of the public signatures)
+from govinfo.report import Report
 from govinfo.rules import Rule, rules_of
 from govinfo.values import BLANK_MARKS, Value, exact_product, exact_sum, is_whole, print_value
 
@@ -34,11 +34,15 @@ class Tally:
     open: int
 
 
+def _findings(given: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(given)
+
+
 @frozen
 class Audit:
     """What `check` gives: the findings, gravest rooms first, and the tally of the equality rules."""
 
-    findings: tuple[Finding, ...] = field(converter=tuple)
+    findings: tuple[Finding, ...] = field(converter=_findings)
     tally: Tally
 
 
@@ -75,7 +79,7 @@ def _pick(positions: tuple[int, ...]) -> Pick:
         return itemgetter(slice(0, 0))
     if positions == tuple(range(positions[0], positions[-1] + 1)):
         return itemgetter(slice(positions[0], positions[-1] + 1))
-    return itemgetter(*positions)
+    return cast("Pick", itemgetter(*positions))
 
 
 def _bind(rule: Rule, edition: Edition) -> _Bound:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterator
 
 from attrs import evolve
 
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Properties
-from govinfo.edition import Address, Chapter  # noqa: TC001  (Chapter is part of a signature)
+from govinfo.edition import Address, Chapter
 from govinfo.layout import layout_of
-from govinfo.report import Report  # noqa: TC001  (part of the public signatures)
+from govinfo.report import Report
 from govinfo.values import print_value
 
 

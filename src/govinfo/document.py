@@ -10,7 +10,7 @@ a person reads, is counted from 1.
 
 from __future__ import annotations
 
-import datetime  # noqa: TC003  (cattrs resolves the annotations of these classes at run time)
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -32,13 +32,13 @@ def _has_printed_form(character: str) -> bool:
 
 
 def normal_text(text: str) -> str:
-    """The normal form of one paragraph, title or name.
+    r"""The normal form of one paragraph, title or name.
 
     Runs of white space become one space and the ends are stripped; characters that have no printed form
     (controls, format characters, lone surrogates, code points that are no character) are dropped.  All
     that can be printed is kept as it is.
 
-    >>> normal_text("  一是\\u3000完善\\n机制 ")
+    >>> normal_text("  一是\u3000完善\n机制 ")
     '一是 完善 机制'
     """
     if text.isascii() and text.isprintable():
@@ -117,7 +117,7 @@ class Grid:
     @classmethod
     def from_rows(cls, rows: Iterable[Iterable[str]]) -> Grid:
         """A grid without spans, one slot a text; rows may be of different lengths."""
-        return cls(Slot(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))  # type: ignore[arg-type]
+        return cls(Slot(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))
 
     @cached_property
     def rows(self) -> int:
@@ -158,6 +158,10 @@ class Properties:
     published: datetime.date | None = None
 
 
+def _blocks(given: Iterable[Block]) -> tuple[Block, ...]:
+    return tuple(given)
+
+
 @frozen
 class Document:
     """Headings, paragraphs and grids in reading order, and the document's properties.
@@ -165,7 +169,7 @@ class Document:
     `properties` is None where the format carries none, which is not the same as all of them unknown.
     """
 
-    blocks: tuple[Block, ...] = field(converter=tuple, default=())
+    blocks: tuple[Block, ...] = field(converter=_blocks, default=())
     properties: Properties | None = None
 
     def grids(self) -> Iterator[Grid]:

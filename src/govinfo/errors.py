@@ -6,7 +6,7 @@ composes one line from them that says what to do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 

@@ -8,14 +8,14 @@ Chinese or in English.  The catalogue is the one place where codes are defined: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from govinfo.document import Trace  # noqa: TC001  (cattrs resolves the annotations of these classes)
-from govinfo.edition import Address  # noqa: TC001  (the same)
+from govinfo.document import Trace
+from govinfo.edition import Address
 from govinfo.errors import UnknownCode
 from govinfo.values import print_value
 
@@ -26,6 +26,10 @@ Lang = Literal["zh", "en"]
 
 Fact = str | int | Decimal | None
 """One fact of a finding: a figure, a blank, or text."""
+
+
+def _facts(given: Mapping[str, Fact] | tuple[tuple[str, Fact], ...]) -> tuple[tuple[str, Fact], ...]:
+    return tuple(given.items() if isinstance(given, Mapping) else given)
 
 
 @frozen
@@ -41,7 +45,7 @@ class Code:
     en: str
     explained_zh: str
     explained_en: str
-    example: tuple[tuple[str, Fact], ...] = field(converter=lambda facts: tuple(dict(facts).items()))
+    example: tuple[tuple[str, Fact], ...] = field(converter=_facts)
 
     def sentence(self, facts: Mapping[str, Fact], lang: Lang) -> str:
         """The sentence that these facts make in a language."""
@@ -62,7 +66,11 @@ def _printed(fact: Fact, lang: Lang) -> str:
     return fact if isinstance(fact, str) else print_value(fact)
 
 
-_SUM = {"cell_zh": "（七）总计 × 自然人", "cell_en": "disposed total x Natural persons", "printed": 41}
+_SUM: dict[str, Fact] = {
+    "cell_zh": "（七）总计 × 自然人",
+    "cell_en": "disposed total x Natural persons",
+    "printed": 41,
+}
 _READ = {"page_text": "22（其中修订16件）"}
 
 CATALOGUE: tuple[Code, ...] = (
@@ -286,6 +294,10 @@ def code_of(code: str) -> Code:
         raise UnknownCode(code, _BY_CODE) from None
 
 
+def _addresses(given: Iterable[Address]) -> tuple[Address, ...]:
+    return tuple(given)
+
+
 @frozen
 class Finding:
     """Something noticed (a failed edit, or what reading could not settle).
@@ -297,10 +309,8 @@ class Finding:
     """
 
     code: str
-    addresses: tuple[Address, ...] = field(converter=tuple)
-    facts: tuple[tuple[str, Fact], ...] = field(
-        converter=lambda facts: tuple(facts.items()) if isinstance(facts, Mapping) else tuple(facts)
-    )
+    addresses: tuple[Address, ...] = field(converter=_addresses)
+    facts: tuple[tuple[str, Fact], ...] = field(converter=_facts)
     trace: Trace | None = None
 
     @property

@@ -7,7 +7,7 @@ included, totals never).  Every sum on the form follows from where its totals st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal
 
@@ -16,6 +16,14 @@ from attrs import field, frozen
 Role = Literal["detail", "total"]
 Unit = Literal["count", "amount"]
 """What a leaf counts: things (件, whole numbers), or money in 万元 (decimal numbers)."""
+
+
+def _heads(given: Iterable[Head]) -> tuple[Head, ...]:
+    return tuple(given)
+
+
+def _texts(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
 
 
 @frozen
@@ -37,11 +45,11 @@ class Head:
 
     key: str
     label: str
-    subs: tuple[Head, ...] = field(default=(), converter=tuple)
+    subs: tuple[Head, ...] = field(default=(), converter=_heads)
     role: Role = "detail"
     unit: Unit = "count"
     signed: bool = False
-    aka: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    aka: tuple[str, ...] = field(default=(), converter=_texts, kw_only=True)
     concept: str | None = field(default=None, kw_only=True)
 
 

@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, get_args
+from typing import Any, TypeGuard, get_args
 
 from cattrs import Converter
 
@@ -41,6 +41,10 @@ _DECIMAL = re.compile(r"-?[0-9]{1,1000}(\.[0-9]{1,1000})?")
 _MAX_DEPTH = 60
 
 Json = dict[str, Any]
+"""A JSON object."""
+
+Tree = Any
+"""A parsed JSON value of any kind."""
 
 
 @cache
@@ -198,14 +202,14 @@ def _no_constant(name: str) -> None:
     raise ValueError(msg)
 
 
-def _doubles(tree: object, path: str, depth: int) -> Iterator[tuple[str, str]]:
+def _doubles(tree: Tree, path: str, depth: int) -> Iterator[tuple[str, str]]:
     if depth > _MAX_DEPTH:
         yield path, "is nested too deeply"
     elif isinstance(tree, _Pairs):
         yield from ((_inside(path, key), "stands twice") for key in tree.doubles)
         for key, value in tree.items():
             yield from _doubles(value, _inside(path, key), depth + 1)
-    elif isinstance(tree, list):
+    elif _is_list(tree):
         for number, value in enumerate(tree):
             yield from _doubles(value, f"{path}[{number}]", depth + 1)
 
@@ -214,12 +218,26 @@ def _inside(path: str, key: str) -> str:
     return f"{path}.{key}" if re.fullmatch(r"\w+", key) else f"{path}[{json.dumps(key, ensure_ascii=False)}]"
 
 
-def _shown(value: object) -> str:
+def _is_object(tree: object) -> TypeGuard[Json]:
+    return isinstance(tree, dict)
+
+
+def _is_list(tree: object) -> TypeGuard[list[Tree]]:
+    return isinstance(tree, list)
+
+
+def _shown(value: Tree) -> str:
     """A JSON value as a message shows it, cut short."""
     if isinstance(value, (dict, list)):
         return "an object" if isinstance(value, dict) else "a list"
     text = print_value(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def _pick(editions: Mapping[str, Edition], key: str) -> Edition:
+    if key not in editions:
+        raise UnknownEdition(key, editions)
+    return editions[key]
 
 
 class _Intake:
@@ -229,8 +247,8 @@ class _Intake:
         self.editions = None if editions is None else {edition.key: edition for edition in editions}
         self.problems: list[tuple[str, str]] = []
 
-    def report(self, tree: object, path: str) -> Report:
-        if not isinstance(tree, dict):
+    def report(self, tree: Tree, path: str) -> Report:
+        if not _is_object(tree):
             raise MalformedReport([(path, f"is {_shown(tree)}, not an object")])
         self._keys(tree, path, ("format", "edition", "tables"), (*_PROPERTIES, "narratives", "extensions"))
         if tree.get("format", REPORT) != REPORT:
@@ -249,7 +267,7 @@ class _Intake:
         self.problems.append((path, what))
 
     def _keys(
-        self, tree: Mapping[str, object], path: str, wanted: Iterable[str], may: Iterable[str] = ()
+        self, tree: Mapping[str, Tree], path: str, wanted: Iterable[str], may: Iterable[str] = ()
     ) -> None:
         wanted = tuple(wanted)
         for key in wanted:
@@ -260,21 +278,17 @@ class _Intake:
             if key not in known:
                 self._fault(_inside(path, key), "unknown key")
 
-    def _edition(self, key: object, path: str) -> Edition | None:
+    def _edition(self, key: Tree, path: str) -> Edition | None:
         if not isinstance(key, str):
             self._fault(path, f"is {_shown(key)}, not the key of an edition")
             return None
         try:
-            if self.editions is None:
-                return find_edition(key)
-            if key in self.editions:
-                return self.editions[key]
-            raise UnknownEdition(key, self.editions)
+            return find_edition(key) if self.editions is None else _pick(self.editions, key)
         except UnknownEdition as error:
             self._fault(path, str(error))
             return None
 
-    def _property(self, name: str, value: object, path: str) -> Any:
+    def _property(self, name: str, value: Tree, path: str) -> Tree:
         if value is None:
             return None
         if name == "year":
@@ -300,15 +314,15 @@ class _Intake:
             self._fault(path, f"is {_shown(text)}, not a date like 2026-01-31")
             return None
 
-    def _narratives(self, tree: object, edition: Edition, path: str) -> dict[str, list[str]]:
-        if not isinstance(tree, dict):
+    def _narratives(self, tree: Tree, edition: Edition, path: str) -> dict[str, list[str]]:
+        if not _is_object(tree):
             self._fault(path, f"is {_shown(tree)}, not an object")
             return {}
         self._keys(tree, path, (), (chapter.key for chapter in edition.chapters))
         told: dict[str, list[str]] = {}
         for chapter, paragraphs in tree.items():
             here = _inside(path, chapter)
-            if not isinstance(paragraphs, list):
+            if not _is_list(paragraphs):
                 self._fault(here, f"is {_shown(paragraphs)}, not a list of paragraphs")
                 continue
             for number, paragraph in enumerate(paragraphs):
@@ -317,7 +331,7 @@ class _Intake:
             told[chapter] = [paragraph for paragraph in paragraphs if isinstance(paragraph, str)]
         return told
 
-    def _tables(self, tree: object, edition: Edition, path: str) -> list[Value]:
+    def _tables(self, tree: Tree, edition: Edition, path: str) -> list[Value]:
         """The values of the cells, walked as the form is printed."""
         wanted: dict[str, dict[str, list[Cell]]] = {}
         for cell in edition.cells:
@@ -334,24 +348,24 @@ class _Intake:
                     values += self._row(given[row], _inside(here, row), cells)
         return values
 
-    def _object(self, tree: object, path: str, wanted: Iterable[str]) -> Mapping[str, object]:
-        if not isinstance(tree, dict):
+    def _object(self, tree: Tree, path: str, wanted: Iterable[str]) -> Mapping[str, Tree]:
+        if not _is_object(tree):
             self._fault(path, f"is {_shown(tree)}, not an object")
             return {}
         self._keys(tree, path, wanted)
         return tree
 
-    def _row(self, tree: object, path: str, cells: Sequence[Cell]) -> Iterator[Value]:
+    def _row(self, tree: Tree, path: str, cells: Sequence[Cell]) -> Iterator[Value]:
         given = self._object(tree, path, [cell.address.column for cell in cells])
         for cell in cells:
             if cell.address.column in given:
                 value = given[cell.address.column]
                 if value is None or (cell.whole and type(value) is int):
-                    yield value  # type: ignore[misc]  # narrowed by type(), not by isinstance()
+                    yield value
                 else:
                     yield self._figure(value, cell, _inside(path, cell.address.column))
 
-    def _figure(self, value: object, cell: Cell, path: str) -> Value:
+    def _figure(self, value: Tree, cell: Cell, path: str) -> Value:
         if isinstance(value, str) and _DECIMAL.fullmatch(value):
             return Decimal(value)
         if cell.whole:

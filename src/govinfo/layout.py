@@ -8,14 +8,14 @@ printed address of their cell as `key` and no text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterator
 from functools import cache
 
 from attrs import frozen
 
 from govinfo import heads
 from govinfo.document import Grid, Slot
-from govinfo.edition import Address, Chapter, Table  # noqa: TC001  (part of the public signatures)
+from govinfo.edition import Address, Chapter, Table
 
 
 @frozen

@@ -9,11 +9,11 @@ blank with a finding; a printed figure is never changed, and never moved in sile
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from attrs import Factory, define, field, frozen
+from attrs import define, field, frozen
 
 from govinfo.alignment import ALIKE, Fit, Line, PrintedCell, PrintedRow, fit, printed_rows
 from govinfo.document import Document, Grid, Heading, Paragraph, Trace
@@ -26,13 +26,21 @@ from govinfo.report import Report, canonical_title
 from govinfo.values import Value
 
 
+def _traces(given: Iterable[tuple[Address, Trace]]) -> tuple[tuple[Address, Trace], ...]:
+    return tuple(given)
+
+
+def _findings(given: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(given)
+
+
 @frozen
 class Reading:
     """What recognition yields: the report, where each value was seen, and what could not be settled."""
 
     report: Report
-    traces: tuple[tuple[Address, Trace], ...] = field(converter=tuple)
-    findings: tuple[Finding, ...] = field(converter=tuple)
+    traces: tuple[tuple[Address, Trace], ...] = field(converter=_traces)
+    findings: tuple[Finding, ...] = field(converter=_findings)
 
 
 def recognise(document: Document, editions: Iterable[Edition] | None = None) -> Reading:
@@ -79,7 +87,8 @@ class _Identity:
 
     @property
     def year(self) -> int | None:
-        return self.properties["year"]
+        year: int | None = self.properties["year"]
+        return year
 
 
 def _title_pattern(edition: Edition) -> re.Pattern[str]:
@@ -206,9 +215,9 @@ def _prose(document: Document, edition: Edition, taken: int) -> _Prose:
 class _Figures:
     """The values of the cells as they are filled in, with their traces and what was noticed."""
 
-    values: dict[Address, Value] = Factory(dict)
-    traces: dict[Address, Trace] = Factory(dict)
-    findings: list[Finding] = Factory(list)
+    values: dict[Address, Value] = field(factory=dict[Address, Value])
+    traces: dict[Address, Trace] = field(factory=dict[Address, Trace])
+    findings: list[Finding] = field(factory=list[Finding])
 
 
 def _figures(best: Fit, rows: Sequence[PrintedRow]) -> _Figures:
@@ -258,11 +267,15 @@ def _unused(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Finding]:
             yield Finding("R08", (), {"page_text": text}, row.cells[0].trace)
 
 
+Places = dict[int, tuple[int, int]]
+"""For the leaves of a boxhead, by number: the first printed column and the one past the last."""
+
+
 @define
 class _Columns:
-    """Where the printed head of a grid puts the columns of a table: the first column and the one past it."""
+    """Where the printed head of a grid, by its number, puts the columns of a table."""
 
-    places: dict[tuple[int, str], dict[int, tuple[int, int]]] = Factory(dict)
+    places: dict[tuple[int, str], Places] = field(factory=dict[tuple[int, str], Places])
 
     def learn(self, row: PrintedRow, line: Line) -> None:
         """Take the columns from one printed row of a boxhead, its labels in the order of the form's."""

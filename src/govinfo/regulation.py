@@ -99,6 +99,10 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() else parse_chinese_number(text)
 
 
+def _number_if_given(text: str | None) -> int | None:
+    return None if text is None else _number(text)
+
+
 @frozen(order=True)
 class Provision:
     """A place in the Regulation: an article (条), or a paragraph (款) or an item (项) of it.
@@ -135,11 +139,7 @@ class Provision:
             message = f"{text!r} names no provision; write 36, 36(3), 16.2 or 第三十六条第（三）项"
             raise ValueError(message)
         paragraph, item = match["paragraph"], match["item"] or match["bare"]
-        return cls(
-            _number(match["article"]),
-            paragraph and _number(paragraph),
-            item and _number(item),
-        )
+        return cls(_number(match["article"]), _number_if_given(paragraph), _number_if_given(item))
 
     def __str__(self) -> str:
         """The short form: `36`, `36(3)`, `16.2`, `16.2(3)`."""
@@ -238,7 +238,7 @@ CHAPTERS: Final = (
 # fmt: off
 ARTICLES: Final[tuple[Article, ...]] = (
     Article(1, 1, "立法目的：让公众能够依法取得政府信息，使政府更透明、更守法。",
-            "Purpose: the public can lawfully obtain government information, and government is open and lawful."),
+            "Purpose: the public can lawfully obtain information, and government is open and lawful."),
     Article(2, 1, "什么是政府信息：行政机关履职中形成或取得、并留有记录的信息。",
             "What government information is: what organs make or obtain in their work and keep on record."),
     Article(3, 1, "谁来领导：各级政府负责领导，并设有主管部门。",
@@ -263,9 +263,9 @@ ARTICLES: Final[tuple[Article, ...]] = (
             "Each organ compiles a guide and a catalogue, and keeps them up to date."),
     Article(13, 2, "除第十四条至第十六条的情形外都应公开；途径有主动公开和依申请公开两种。",
             "All is open save what articles 14 to 16 except; there are two ways, unasked and on request."),
-    Article(14, 2, "一律不公开：国家秘密；法律、行政法规禁止公开的；危及国家安全、公共安全、经济安全或社会稳定的。",
-            "Never disclosed: state secrets; what law or administrative regulation bars; what endangers national, "
-            "public or economic security or social stability."),
+    Article(14, 2, "一律不公开：国家秘密，法律、行政法规禁止公开的，危及国家、公共、经济安全或社会稳定的。",
+            "Never disclosed: state secrets; what law or administrative regulation bars; what endangers "
+            "national, public or economic security or social stability."),
     Article(15, 2, "涉及第三方商业秘密、个人隐私的不公开，除非本人同意，或者不公开会严重损害公共利益。",
             "Third parties' trade secrets and privacy are kept, unless they consent or the public interest "
             "would suffer gravely."),
@@ -288,7 +288,7 @@ ARTICLES: Final[tuple[Article, ...]] = (
     Article(20, 3, "各机关应当主动公开的十五项内容。",
             "Fifteen kinds of information that every organ discloses unasked.",
             items=(
-                Gist("行政法规、规章和规范性文件", "Administrative regulations, rules and normative documents"),
+                Gist("行政法规、规章和规范性文件", "Regulations, rules and normative documents"),
                 Gist("机关概况：职能、机构、联系方式", "The organ: its functions, offices and contacts"),
                 Gist("各类规划和政策", "Plans and policies"),
                 Gist("统计信息", "Statistics"),
@@ -342,12 +342,12 @@ ARTICLES: Final[tuple[Article, ...]] = (
             "The seven replies to a request.",
             items=(
                 Gist("已经公开的：告知如何取得", "Public already: say where and how to find it"),
-                Gist("可以公开的：提供信息，或告知何时、如何取得", "Granted: give it, or say when and how it can be had"),
+                Gist("可以公开的：提供信息，或告知取得办法", "Granted: give it, or say how it can be had"),
                 Gist("不予公开的：告知并说明理由", "Refused: say so, and say why"),
                 Gist("检索后没有的：告知信息不存在", "Searched for and not found: say that there is none"),
                 Gist("不归本机关公开的：告知并说明理由，尽可能指明负责机关",
                      "For another organ to disclose: say so and why, and name that organ where it is known"),
-                Gist("重复申请：告知不再重复处理", "Asked and answered before: say that it is not processed again"),
+                Gist("重复申请：告知不再重复处理", "Asked and answered before: say that it is not repeated"),
                 Gist("工商、不动产登记等另有查询规定的资料：告知按该规定办理",
                      "Registry data and the like, with rules of their own: say that those rules apply"),
             )),
@@ -359,14 +359,14 @@ ARTICLES: Final[tuple[Article, ...]] = (
             "What becomes of petitions and complaints brought as requests, and of requests for publications.",
             paragraphs=(
                 Gist("信访、投诉、举报等：告知不作为公开申请处理，可告知其他渠道",
-                     "Petitions, complaints, reports: say that they are no requests for information; the proper "
-                     "channel may be pointed out"),
+                     "Petitions, complaints, reports: say that they are no requests for information; the "
+                     "proper channel may be pointed out"),
                 Gist("要求提供公开出版物：告知取得途径", "Public publications: say where they can be had"),
             )),
     Article(40, 4, "以什么形式提供信息。",
             "The form in which information is delivered."),
     Article(41, 4, "有证据证明本人信息记录有误的，可以要求更正。",
-            "Whoever can show that records about himself are wrong may ask for their correction."),
+            "Whoever can show that their own records are wrong may ask for their correction."),
     Article(42, 4, "提供信息不收费；申请过多过频的，可以收取信息处理费。",
             "Information is free of charge, except for a processing fee on requests in excess."),
     Article(43, 4, "对阅读、视听有困难的申请人提供帮助。",
@@ -392,9 +392,9 @@ ARTICLES: Final[tuple[Article, ...]] = (
                 Gist("由此引起的行政复议和行政诉讼（报告第四部分）",
                      "Reconsideration and litigation that arose (chapter 四 of the report)"),
                 Gist("主要问题和改进（报告第五部分）；政府的报告另有考核、评议和追责结果",
-                     "Main problems and improvements (chapter 五 of the report); governments add the results of "
-                     "appraisal, assessment and accountability"),
-                Gist("需要报告的其他事项（报告第六部分）", "Other matters to report (chapter 六 of the report)"),
+                     "Main problems and improvements (chapter 五 of the report); governments add the results "
+                     "of appraisal, assessment and accountability"),
+                Gist("需要报告的其他事项（报告第六部分）", "Other matters (chapter 六 of the report)"),
             )),
     Article(51, 5, "权益受到侵害时的救济：投诉、举报、行政复议、行政诉讼。",
             "Remedies for those whose rights suffer: complaint, reconsideration, litigation."),

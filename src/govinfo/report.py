@@ -54,6 +54,10 @@ class Narratives(Mapping[str, tuple[str, ...]]):
         return len(self.sections)
 
 
+def _values(given: Iterable[Value]) -> tuple[Value, ...]:
+    return tuple(given)
+
+
 def _text(value: str | None) -> str | None:
     return None if value is None else normal_text(value) or None
 
@@ -80,7 +84,7 @@ def _plain(values: tuple[Any, ...]) -> bool:
     if not kinds <= {int, NoneType}:
         return False
     given = [value for value in values if value is not None] if NoneType in kinds else values
-    return not given or (-_BOUND < min(given) and max(given) < _BOUND)
+    return not given or (min(given) > -_BOUND and max(given) < _BOUND)
 
 
 def _settle(values: tuple[Any, ...], edition: Edition) -> tuple[Value, ...]:
@@ -137,7 +141,7 @@ class Report:
     """
 
     edition: Edition
-    values: tuple[Value, ...] = field(converter=tuple)
+    values: tuple[Value, ...] = field(converter=_values)
     agency: str | None = field(default=None, converter=_text)
     year: int | None = None
     scope: Scope | None = None
@@ -159,12 +163,21 @@ class Report:
         object.__setattr__(self, "narratives", Narratives(sections))
 
     @classmethod
-    def blank(cls, edition: Edition, **properties: Any) -> Report:
+    def blank(
+        cls,
+        edition: Edition,
+        **properties: Any,  # noqa: ANN401  (the other fields)
+    ) -> Report:
         """A report with every cell blank; `properties` are the other fields."""
         return cls(edition, (None,) * len(edition.cells), **properties)
 
     @classmethod
-    def of(cls, edition: Edition, figures: Mapping[Place, Value], **properties: Any) -> Report:
+    def of(
+        cls,
+        edition: Edition,
+        figures: Mapping[Any, Value],
+        **properties: Any,  # noqa: ANN401  (the other fields)
+    ) -> Report:
         """A report from the figures of some cells; the others are blank."""
         return cls.blank(edition, **properties).replace(figures)
 
@@ -205,8 +218,12 @@ class Report:
         found = {row: value for (row, key), value in self.table(table).items() if key == column}
         return _found(found, f"{table}[*, {column}]")
 
-    def replace(self, figures: Mapping[Place, Value] | None = None, **properties: Any) -> Report:
-        """The report with some cells, and some of its other fields, changed."""
+    def replace(
+        self,
+        figures: Mapping[Any, Value] | None = None,
+        **properties: Any,  # noqa: ANN401  (the other fields)
+    ) -> Report:
+        """The report with some cells, by `Place`, and some of its other fields changed."""
         values = list(self.values)
         for place, value in (figures or {}).items():
             values[self._position(place)] = value
@@ -234,7 +251,7 @@ def _shape_problems(report: Report) -> Iterator[tuple[str, str]]:
     cells, given = len(report.edition.cells), len(report.values)
     if given != cells:
         yield "values", f"{given} given, edition {report.edition.key} has {cells} cells"
-    year: object = report.year
+    year: Any = report.year
     if year is not None and (isinstance(year, bool) or not isinstance(year, int) or not 1000 <= year <= 9999):
         yield "year", f"{year!r} is no year of four digits"
     for name, value, choices in (
@@ -243,7 +260,7 @@ def _shape_problems(report: Report) -> Iterator[tuple[str, str]]:
     ):
         if value is not None and value not in choices:
             yield name, f"{value!r} is none of {', '.join(choices)}"
-    published: object = report.published
+    published: Any = report.published
     if published is not None and (type(published) is not datetime.date):
         yield "published", f"{published!r} is no date"
     known = {chapter.key for chapter in report.edition.chapters}

@@ -7,7 +7,7 @@ a report is held to: 40 equalities in the 2019 form, 42 in that of 2021.
 
 from __future__ import annotations
 
-from collections.abc import Iterator  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -15,8 +15,7 @@ from attrs import frozen
 
 from govinfo import heads
 from govinfo.edition import Address, Edition, Relation, Table, english_name
-from govinfo.heads import Leaf  # noqa: TC001  (part of the public signatures)
-
+from govinfo.heads import Leaf
 
 _BALANCE_CODES: dict[Relation, str] = {"=": "B01", ">=": "B02"}
 

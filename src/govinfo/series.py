@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from govinfo.edition import Address
-from govinfo.report import Report  # noqa: TC001  (part of the public signatures)
-from govinfo.values import Value  # noqa: TC001  (the same)
+from govinfo.report import Report
+from govinfo.values import Value
 
 
 def carry_over(last: Report, this: Report) -> Report:
-    """This year's report with the rows that take up last year's filled in, where they are blank.
+    """The report of this year with the rows that take up last year's filled in, where they are blank.
 
     Both may be of different editions; a cell is taken over where both have it.
 

@@ -11,7 +11,7 @@ text is left out rather than guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from attrs import field, frozen
@@ -23,6 +23,10 @@ def _provisions(basis: Iterable[str | Provision]) -> tuple[Provision, ...]:
     return tuple(Provision.parse(item) if isinstance(item, str) else item for item in basis)
 
 
+def _concepts(given: Iterable[Concept]) -> tuple[Concept, ...]:
+    return tuple(given)
+
+
 @frozen
 class Concept:
     """Something counted (统计概念): its key (one word), names, legal basis and the concepts below it."""
@@ -31,7 +35,7 @@ class Concept:
     zh: str
     en: str
     basis: tuple[Provision, ...] = field(default=(), converter=_provisions)
-    subs: tuple[Concept, ...] = field(default=(), converter=tuple)
+    subs: tuple[Concept, ...] = field(default=(), converter=_concepts)
 
 
 APPLICANT = Concept(

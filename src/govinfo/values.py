@@ -28,7 +28,7 @@ _BOUND: Final = 10**MAX_DIGITS
 
 BLANK_MARKS: Final = frozenset(
     ("", "/", "\\", "-", "--", "—", "——", "–", "―", "─", "无", "不适用", "空", "／", "－")
-)  # noqa: RUF001
+)
 """What pages print in a cell that holds no figure."""
 
 _TO_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
@@ -37,7 +37,7 @@ _NUMBER: Final = re.compile(
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<fraction>\.[0-9]+)?"
     r"\s*(?P<unit>[件项宗条次个家起人]|万元|元|亿元)?"
 )
-_MINUS: Final = frozenset("-−–—减") | {"减少"}  # noqa: RUF001
+_MINUS: Final = frozenset("-−–—减") | {"减少"}
 _POWERS: Final[dict[str, int]] = {"元": -4, "万元": 0, "亿元": 4}
 
 Kind = Literal["figure", "blank"]
@@ -112,19 +112,25 @@ def refusal(value: object) -> str | None:
     """
     if value is None:
         return None
-    if isinstance(value, bool):
-        return "a bool is no figure"
-    if isinstance(value, int):
-        return None if -_BOUND < value < _BOUND else f"more than {MAX_DIGITS} digits"
-    if isinstance(value, Decimal):
-        if not value.is_finite():
-            return f"{value} is no finite number"
-        exponent = value.as_tuple().exponent
-        long = value.adjusted() >= MAX_DIGITS or (isinstance(exponent, int) and -exponent >= MAX_DIGITS)
-        return f"more than {MAX_DIGITS} digits" if long else None
     if isinstance(value, float):
         return "a float is not exact; give an int or a Decimal"
-    return f"a {type(value).__name__} is no figure; give an int, a Decimal or None"
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        return f"a {type(value).__name__} is no figure; give an int, a Decimal or None"
+    if isinstance(value, Decimal) and not value.is_finite():
+        return f"{value} is no finite number"
+    return f"more than {MAX_DIGITS} digits" if _is_long(value) else None
+
+
+def _is_long(value: int | Decimal) -> bool:
+    if isinstance(value, int):
+        return not -_BOUND < value < _BOUND
+    return value.adjusted() >= MAX_DIGITS or _places(value) >= MAX_DIGITS
+
+
+def _places(value: Decimal) -> int:
+    """How many digits stand behind the point of a finite number; fewer than none before an exponent."""
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def canonical(value: Value, *, whole: bool) -> Value:
@@ -133,17 +139,17 @@ def canonical(value: Value, *, whole: bool) -> Value:
     In a cell that counts (`whole`) a whole number is an int; an amount is a Decimal.  Decimals have no
     positive exponent and no signed nought.
 
-    >>> canonical(Decimal("3.0"), whole=True), canonical(3, whole=False), canonical(Decimal("-0"), whole=False)
-    (3, Decimal('3'), Decimal('0'))
+    >>> canonical(Decimal("3.0"), whole=True), canonical(3, whole=False)
+    (3, Decimal('3'))
     """
     if value is None or (whole and isinstance(value, int)):
         return value
     number = Decimal(value)
     if whole and is_whole(number):
         return int(number)
-    if number.as_tuple().exponent > 0:  # type: ignore[operator]  # finite: the exponent is a number
+    if _places(number) < 0:
         number = number.quantize(Decimal(1), context=_EXACT)
-    return number.copy_abs() if not number else number
+    return number or number.copy_abs()
 
 
 def exact_sum(values: Iterable[int | Decimal]) -> int | Decimal:

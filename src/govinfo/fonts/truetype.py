@@ -211,7 +211,9 @@ def _tables(content: bytes, number: int) -> dict[str, bytes]:
     if content[:4] == b"ttcf":
         start = struct.unpack_from(f">{struct.unpack_from('>I', content, 8)[0]}I", content, 12)[number]
     if content[start : start + 4] not in {b"\0\1\0\0", b"true"}:
-        kind = "PostScript outlines (CFF)" if content[start : start + 4] == b"OTTO" else "no TrueType outlines"
+        kind = (
+            "PostScript outlines (CFF)" if content[start : start + 4] == b"OTTO" else "no TrueType outlines"
+        )
         msg = f"the font file has {kind}; give a TrueType font (.ttf, .ttc)"
         raise UnusableFont(msg)
     found: dict[str, bytes] = {}
@@ -300,7 +302,9 @@ def _segments(table: bytes, offset: int) -> dict[int, int]:
     """A character map of format 4: segments of the BMP."""
     found: dict[int, int] = {}
     count = struct.unpack_from(">H", table, offset + 6)[0] // 2
-    words = _from_big_endian("H", table[offset : offset + struct.unpack_from(">H", table, offset + 2)[0] & ~1])
+    words = _from_big_endian(
+        "H", table[offset : offset + struct.unpack_from(">H", table, offset + 2)[0] & ~1]
+    )
     ends, starts = words[7 : 7 + count], words[8 + count : 8 + 2 * count]
     deltas, jumps = words[8 + 2 * count : 8 + 3 * count], words[8 + 3 * count : 8 + 4 * count]
     for at in range(count):

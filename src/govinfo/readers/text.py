@@ -214,8 +214,7 @@ def read(content: bytes) -> Document:
     if not blocks:
         msg = "the file holds no text"
         raise UnreadableSource(msg)
-    # mypy cannot bind the type variable of the converter `tuple`.
-    return Document(blocks)  # type: ignore[arg-type]
+    return Document(blocks)
 
 
 READER = Reader(name="text", suffixes=(".txt",), media_type="text/plain", read=read)

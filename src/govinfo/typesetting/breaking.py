@@ -1,0 +1,140 @@
+"""Where lines may break: the rules of Chinese line breaking (避头尾) and the making of lines.
+
+A text is first cut into units that stay together: an ideograph with the punctuation that clings to it, a
+word or number with its unit of measure, a dash or an ellipsis.  No line begins with a closing mark or ends
+with an opening one.  Lines are then filled from units; a unit longer than a whole line is the only thing
+that is broken inside.
+
+Widths here are in any unit, as long as it is one: points for prose, multiples of the type size for tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence  # noqa: TC003  (part of the public signatures)
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+OPENING: Final = "（《〈「『【〔〖［｛“‘([{"
+CLOSING: Final = "）》〉」』】〕〗］｝”’)]}、，。．：；！？…～·％‰℃°々,.:;!?%"
+_COMBINING: Final = "\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f"
+_COUNTED: Final = (
+    "(?:[万亿千百十]{0,2}(?:平方米|公里|小时|元|件|个|项|次|人|家|份|篇|部|条|期|名|位|级|例|起|页|倍|年|月|日|号|时|分|秒|天|周|户|亩|吨|米|届|款))"
+)
+_open, _close = re.escape(OPENING), re.escape(CLOSING)
+# What is neither ideograph, space, bracket nor dash: letters, digits and the marks inside words.
+_WORD: Final = rf"[^\s{_open}）》〉」』】〕〗］｝”’)\]}}、，。．：；！？…～·％—\u2e80-\U0003ffff]+"
+_UNIT: Final = re.compile(
+    rf"(?P<space>\s*)"
+    rf"(?P<body>(?:[{_open}]\s?)*"
+    rf"(?:第?{_WORD}(?:(?<=\d){_COUNTED})?|—+|.)"
+    rf"[{_COMBINING}]*(?:\s?[{_close}])*)",
+    re.DOTALL,
+)
+_PART: Final = re.compile(rf"[{_open}]?.[{_COMBINING}]*[{_close}]?", re.DOTALL)
+_SLACK: Final = 1e-6
+"""Lengths that differ by less are the same: sums of fractions are not exact."""
+
+
+@frozen
+class Unit:
+    """What stays together on a line.
+
+    `gap` is the width of the space before it, kept inside a line only; `places` counts where it can be set
+    closer or wider.
+    """
+
+    text: str
+    width: float
+    gap: float = 0.0
+    places: int = 0
+
+
+@frozen
+class Setting:
+    """The units of one line, and their width with the gaps between them."""
+
+    units: tuple[Unit, ...]
+    width: float
+
+    @property
+    def text(self) -> str:
+        """The line as it reads."""
+        return "".join((" " if unit.gap and at else "") + unit.text for at, unit in enumerate(self.units))
+
+
+@lru_cache(maxsize=8192)
+def clusters(text: str) -> tuple[tuple[str, bool], ...]:
+    """The texts that stay together, each with whether a space stands before it.
+
+    >>> [part for part, _ in clusters("（一）收到申请1,234件，费用18.4719万元。")]
+    ['（一）', '收', '到', '申', '请', '1,234件，', '费', '用', '18.4719万元。']
+    """
+    return tuple((found["body"], bool(found["space"])) for found in _UNIT.finditer(text))
+
+
+def _nowhere(_: str) -> int:
+    return 0
+
+
+def units(
+    text: str, width_of: Callable[[str], float], places_of: Callable[[str], int] = _nowhere
+) -> tuple[Unit, ...]:
+    """A text cut into units, each measured with `width_of` and its places counted with `places_of`."""
+    gap = width_of(" ") if " " in text else 0.0
+    return tuple(
+        Unit(part, width_of(part), gap if spaced else 0.0, places_of(part)) for part, spaced in clusters(text)
+    )
+
+
+def taken_apart(unit: Unit, width_of: Callable[[str], float], limit: float) -> Iterator[Unit]:
+    """A unit wider than a line, as pieces no wider; closing marks stay with what they close if that fits."""
+    gap = unit.gap
+    for piece in _PART.findall(unit.text):
+        whole = width_of(piece)
+        for part in (piece,) if whole <= limit else piece:
+            yield Unit(part, width_of(part), gap)
+            gap = 0.0
+
+
+def lines(
+    found: Sequence[Unit],
+    width: float,
+    width_of: Callable[[str], float],
+    *,
+    first: float | None = None,
+    give: float = 0.0,
+) -> tuple[Setting, ...]:
+    """Fill lines of a width (the `first` may be shorter), one after another, each as full as it can be.
+
+    `give` is how much closer a line may be set at each of its places to take in one more unit.  A single
+    character wider than the line stands on a line of its own.
+
+    >>> [line.text for line in lines(units("（甲）乙，丙丁", len), 4, len)]
+    ['（甲）乙，', '丙丁']
+    """
+    made: list[Setting] = []
+    current: list[Unit] = []
+    used, places = 0.0, 0
+    room = width if first is None else first
+    waiting = list(reversed(found))
+    while waiting:
+        unit = waiting.pop()
+        longer = used + unit.width + (unit.gap if current else 0.0)
+        if longer <= room + give * (places + unit.places - 1) + _SLACK or longer <= room + _SLACK:
+            current.append(unit)
+            used, places = longer, places + unit.places
+        elif unit.width > (limit := width if current else room) + _SLACK and len(unit.text) > 1:
+            waiting += reversed(list(taken_apart(unit, width_of, limit)))
+        elif current:
+            made.append(Setting(tuple(current), used))
+            current, used, places, room = [], 0.0, 0, width
+            waiting.append(unit)
+        else:
+            made.append(Setting((unit,), unit.width))
+            room = width
+    if current:
+        made.append(Setting(tuple(current), used))
+    return tuple(made)
