@@ -245,7 +245,7 @@ def test_plain_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "wide", "high"), [(20, 20, 3), (19, 19, 4), (16, 16, 4), (13, 13, 4), (10, 10, 6), (1, 10, 6)]
+    ("limit", "wide", "high"), [(20, 20, 3), (19, 16, 4), (16, 16, 4), (13, 12, 4), (10, 10, 6), (1, 10, 6)]
 )
 def test_labels_give_way_to_the_width(limit: int, wide: int, high: int) -> None:
     """Labels are broken between Chinese characters, padding is given up next, figures are never broken."""

@@ -19,7 +19,7 @@ from govinfo.edition import Address
 from govinfo.findings import Finding
 from govinfo.report import Report
 from govinfo.rules import Rule, rules_of
-from govinfo.values import Value, exact_decimal
+from govinfo.values import Value, exact_decimal, refusal
 
 Policy = Literal["deductive"]
 """What may be amended: `deductive` fills in blanks that have one possible value."""
@@ -47,7 +47,9 @@ class Amendment:
 
 @frozen
 class _Deduction:
-    value: Fraction
+    """What rules say a blank must be; None where they contradict one another and nothing can be."""
+
+    value: Fraction | None
     because: tuple[Rule, ...]
 
 
@@ -100,18 +102,22 @@ def _connected(report: Report) -> Iterator[tuple[Rule, ...]]:
 
 
 def _complete(report: Report, rules: Sequence[Rule]) -> tuple[Report, list[Amendment]]:
-    """Fill in what these rules determine, the plainest deductions first, until they determine no more."""
-    log: list[Amendment] = []
-    while deduced := _one_step(report, rules):
+    """Fill in what these rules determine, the plainest deductions first, until they determine no more.
+
+    Where they come to a figure that its cell cannot hold, or to none at all, the sums are wrong and nothing
+    is filled in.
+    """
+    completed, log = report, list[Amendment]()
+    while deduced := _one_step(completed, rules):
         figures = {address: _value(found.value, report, address) for address, found in deduced.items()}
         if None in figures.values():
-            return report, []  # a count that would have a fraction, or lie below zero: the sums are wrong
+            return report, []
         log += (
             Amendment(address, None, figures[address], "deductive", found.because)
             for address, found in deduced.items()
         )
-        report = report.replace(figures)
-    return report, log
+        completed = completed.replace(figures)
+    return completed, log
 
 
 def _one_step(report: Report, rules: Sequence[Rule]) -> dict[Address, _Deduction]:
@@ -168,8 +174,10 @@ def _eliminated(equations: Sequence[_Equation], report: Report) -> dict[Address,
         if pivot is not None:
             rows = [_less(row, pivot, address) for row in rows if row is not pivot]
             reduced = [*(_less(row, pivot, address) for row in reduced), pivot]
-    contradicted = any(row.constant for row in rows if not row.unknown)
-    return {} if contradicted else _only_unknowns(reduced, report)
+    for row in rows:
+        if row.constant and not row.unknown:
+            return {address: _Deduction(None, row.rules) for address, _ in reduced[0].unknown}
+    return _only_unknowns(reduced, report)
 
 
 def _less(row: _Equation, pivot: _Equation, address: Address) -> _Equation:
@@ -185,9 +193,10 @@ def _less(row: _Equation, pivot: _Equation, address: Address) -> _Equation:
     return _Equation(unknown, row.constant - factor * pivot.constant, rules)
 
 
-def _value(number: Fraction, report: Report, address: Address) -> Value:
+def _value(number: Fraction | None, report: Report, address: Address) -> Value:
     """The figure as its cell holds it; None where the cell could not hold it."""
     cell = report.edition.cell(address)
-    if number < 0 and not cell.signed:
+    if number is None or (number < 0 and not cell.signed) or (cell.whole and number.denominator != 1):
         return None
-    return int(number) if number.denominator == 1 else None if cell.whole else exact_decimal(number)
+    value = exact_decimal(number) if number.denominator != 1 else int(number)
+    return value if refusal(value) is None else None

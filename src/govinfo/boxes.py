@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import partial
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 
 _LIGHT = {BOX_ARMS[character]: character for character in "─│┌┐└┘├┤┬┴┼"}
 _TYPEWRITTEN = dict.fromkeys(_LIGHT, "+") | {ACROSS: "-", DOWNWARD: "|"}
-_SPARE = 6
 MOST_PLACES = 200_000
 """The rows of a drawing times its columns, beyond which it is taken for no table."""
 _COLUMN_TICK, _ROW_TICK = "┄", "┆"
@@ -86,48 +84,54 @@ def _widen(sizes: list[int], start: int, count: int, lack: int) -> None:
         sizes[start + at] += share + (at < rest)
 
 
-def _is_tight(cell: _Cell) -> bool:
-    return cell.slot.rowspan == cell.slot.colspan == 1
+@frozen
+class _Room:
+    """What a table may take: how wide its columns are together, and what one more of them adds to a span."""
 
+    most: int
+    gap: int
 
-def _widths(cells: Sequence[_Cell], count: int, padding: int, tight: int, loose: int) -> list[int]:
-    """The width of each column if a label is broken once it is wider than so much a column."""
-    sizes = [1] * count
-    for cell in cells:
-        start, span = cell.slot.column, cell.slot.colspan
-        lines = (2 * padding + 1) * (span - 1)
-        most = tight if _is_tight(cell) else loose * span + lines
-        wanted = max(cell.least, min(cell.natural, most))
-        _widen(sizes, start, span, wanted - lines - sum(sizes[start : start + span]))
-    return sizes
-
-
-def _greatest(high: int, fits: Callable[[int], bool]) -> int:
-    low = 0
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if fits(middle) else (low, middle - 1)
-    return low
+    def given(self, sizes: list[int], cell: _Cell, lines: int) -> list[int] | None:
+        """The widths with room for the cell in so many lines a row; None where the table gets too wide."""
+        slot = cell.slot
+        lines = lines * slot.rowspan + slot.rowspan - 1  # a merged cell prints over the rules it spans, too
+        wanted = -(-cell.natural // lines)
+        wanted = max(cell.least, min(cell.natural, wanted + wanted % 2))
+        have = sum(sizes[slot.column :][: slot.colspan]) + self.gap * (slot.colspan - 1)
+        widened = list(sizes)
+        _widen(widened, slot.column, slot.colspan, wanted - have)
+        return widened if sum(widened) <= self.most else None
 
 
 def _fitted(cells: Sequence[_Cell], count: int, limit: int) -> tuple[list[int], int]:
-    """Column widths and padding: the widest columns that fit; where none do, the narrowest there are.
+    """Column widths and padding: as few lines a row as fit; where nothing fits, the narrowest there is."""
+    ordered = sorted(cells, key=lambda cell: (cell.slot.colspan, cell.natural))
+    longest = max(1, *(cell.natural for cell in cells))
+    for padding in (1, 0):
+        room = _Room(limit - 1 - count * (2 * padding + 1), 2 * padding + 1)
+        for lines in range(1, longest + 1):
+            sizes = _sized(ordered, count, room, lines)
+            if sizes is not None:
+                return _loosened(sizes, ordered, room, lines), padding
+    narrowest = _sized(ordered, count, _Room(longest * len(cells) + count, 1), longest)
+    return narrowest or [longest] * count, 0
 
-    A merged cell has lines to spare, so beyond `_SPARE` columns of it the cells of one row and column are
-    given their room first.
-    """
-    ordered = sorted(cells, key=lambda cell: cell.slot.colspan)
-    longest = max(cell.natural for cell in cells)
-    sizes: list[int] = []
-    for padding, spare in product((1, 0), (_SPARE, 0)):
-        room = limit - 1 - count * (2 * padding + 1)
-        sized = partial(_widths, ordered, count, padding)
-        tight = _greatest(longest, lambda most: sum(sized(most, spare)) <= room)  # noqa: B023  (called at once)
-        loose = _greatest(longest, lambda most: sum(sized(tight, most)) <= room)  # noqa: B023
-        sizes = sized(tight, loose)
-        if sum(sizes) <= room:
-            return sizes, padding
-    return sizes, 0
+
+def _sized(cells: Sequence[_Cell], count: int, room: _Room, lines: int) -> list[int] | None:
+    """The narrowest columns in which no cell takes more than so many lines a row, if there is room."""
+    sizes: list[int] | None = [1] * count
+    for cell in cells:
+        if sizes is not None:
+            sizes = room.given(sizes, cell, lines)
+    return sizes
+
+
+def _loosened(sizes: list[int], cells: Sequence[_Cell], room: _Room, lines: int) -> list[int]:
+    """The same columns, what room is left given to the labels that are short of it, the shortest first."""
+    for fewer in range(lines - 1, 0, -1):
+        for cell in cells:
+            sizes = room.given(sizes, cell, fewer) or sizes
+    return sizes
 
 
 def _wrapped(parts: Sequence[str], room: int) -> tuple[str, ...]:

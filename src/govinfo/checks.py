@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 
 from attrs import field, frozen
 
-from govinfo.edition import Cell, Edition, chinese, english, english_name
+from govinfo.edition import Cell, Chapter, Edition, chinese, english, english_name
 from govinfo.findings import Fact, Finding
 from govinfo.regulation import chinese_number
 from govinfo.report import Report
@@ -65,12 +65,18 @@ class _Bound:
 
 @frozen
 class _Plan:
-    """What an edition asks of its values, worked out once."""
+    """What an edition asks of its values, worked out once.
+
+    `counts` are the cells that count, `unsigned` those of them that may not be below zero, `amounts` the
+    others, by position; `required` are the chapters that must be answered, by position.
+    """
 
     bound: tuple[_Bound, ...]
     equalities: int
-    unsigned: Pick
     counts: Pick
+    unsigned: Pick
+    amounts: Pick
+    required: tuple[tuple[int, Chapter], ...]
 
 
 def _pick(positions: tuple[int, ...]) -> Pick:
@@ -94,8 +100,10 @@ def _plan(edition: Edition) -> _Plan:
     return _Plan(
         tuple(_bind(rule, edition) for rule in rules_of(edition)),
         sum(rule.relation == "=" for rule in rules_of(edition)),
-        _pick(tuple(number for number, cell in cells if not cell.signed)),
         _pick(tuple(number for number, cell in cells if cell.whole)),
+        _pick(tuple(number for number, cell in cells if cell.whole and not cell.signed)),
+        _pick(tuple(number for number, cell in cells if not cell.whole)),
+        tuple((number, chapter) for number, chapter in enumerate(edition.chapters) if chapter.required),
     )
 
 
@@ -153,15 +161,15 @@ def check(report: Report) -> Audit:
     findings = [
         *_value_findings(report, plan, exact=exact),
         *(_rule_finding(bound, report) for bound, verdict in doubtful if verdict == "fails"),
-        *_narrative_findings(report),
+        *_narrative_findings(report, plan),
     ]
     return Audit(findings, Tally(plan.equalities - fails - opens, fails, opens))
 
 
 def _value_findings(report: Report, plan: _Plan, *, exact: bool) -> Iterator[Finding]:
     """V01: a count with a fraction, or a figure below zero where none may be."""
-    unsigned = plan.unsigned(report.values)
-    if exact and None not in set(unsigned) and min(unsigned, default=0) >= 0:
+    sound_amounts = all(amount is None or amount >= 0 for amount in plan.amounts(report.values))
+    if exact and sound_amounts and min(plan.unsigned(report.values), default=0) >= 0:
         return
     for cell, value in zip(report.edition.cells, report.values, strict=True):
         if value is None:
@@ -231,11 +239,10 @@ def _names(bound: _Bound, lang: Literal["zh", "en"]) -> str:
     return f"{' + '.join(names[:split])} {relation} {' + '.join(names[split:])}"
 
 
-def _narrative_findings(report: Report) -> Iterator[Finding]:
+def _narrative_findings(report: Report, plan: _Plan) -> Iterator[Finding]:
     """N01: a chapter that must be answered is empty, or says no more than a blank mark."""
-    for chapter in report.edition.chapters:
-        if chapter.required and not any(
-            paragraph.strip("。. ") not in BLANK_MARKS for paragraph in report.narratives[chapter.key]
-        ):
-            number = "" if chapter.number is None else chinese_number(chapter.number)
-            yield Finding("N01", (), {"number": number, "label": chapter.title})
+    for number, chapter in plan.required:
+        _, paragraphs = report.narratives.sections[number]
+        if all(paragraph.strip("。. ") in BLANK_MARKS for paragraph in paragraphs):
+            printed = "" if chapter.number is None else chinese_number(chapter.number)
+            yield Finding("N01", (), {"number": printed, "label": chapter.title})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from attrs import evolve
 
@@ -40,10 +41,16 @@ def _filled(chapter: Chapter, report: Report) -> Grid | None:
     grid = layout_of(chapter)
     if grid is None:
         return None
-    return Grid(
-        [
-            evolve(slot, text=print_value(report[Address.parse(slot.key)])) if slot.key else slot
-            for slot in grid.slots
-        ],
-        caption=grid.caption,
+    slots = (
+        slot if at is None else evolve(slot, text=print_value(report[at]))
+        for slot, at in zip(grid.slots, _places(chapter), strict=True)
     )
+    return Grid(slots, caption=grid.caption)
+
+
+@cache
+def _places(chapter: Chapter) -> tuple[Address | None, ...]:
+    """The address of each slot of the chapter's grid; None for its heads."""
+    grid = layout_of(chapter)
+    slots = () if grid is None else grid.slots
+    return tuple(None if slot.key is None else Address.parse(slot.key) for slot in slots)

@@ -26,7 +26,7 @@ Relation = Literal["=", ">="]
 _ADDRESS = re.compile(r"\s*([^\s\[\],]+)\[\s*([^\s\[\],]+)\s*,\s*([^\s\[\],]+)\s*\]\s*")
 
 
-@frozen(order=True)
+@frozen(order=True, cache_hash=True)
 class Address:
     """One cell (or, with `*`, a row or a table of them): SDMX would call it a key.
 
@@ -123,7 +123,7 @@ def _provision(text: str | Provision | None) -> Provision | None:
     return Provision.parse(text) if isinstance(text, str) else text
 
 
-@frozen
+@frozen(cache_hash=True)
 class Chapter:
     """A chapter of the report; one that bears tables prints them as one grid where there are several.
 
@@ -176,7 +176,8 @@ class Cell:
         return " x ".join(english(leaf) for leaf in (self.row, self.column) if leaf.head.label)
 
 
-@frozen
+# An edition is the key of every cache, so its hash is kept.
+@frozen(cache_hash=True)
 class Edition:
     """The form as promulgated (SDMX: a structure definition).
 
@@ -316,7 +317,7 @@ def _doubles(place: str, keys: list[str]) -> Iterator[tuple[str, str]]:
     for key in dict.fromkeys(key for key in keys if keys.count(key) > 1):
         yield place, f"two have the key {key!r}"
     for key in keys:
-        if not key or set(key) & set(" ,[]*"):
+        if key.split() != [key] or set(key) & set(",[]*"):
             yield place, f"{key!r} cannot be a key"
 
 

@@ -26,6 +26,10 @@ class _Unknown(GovinfoError):
         hint = f"did you mean {' or '.join(self.near)}?" if self.near else f"known: {', '.join(self.known)}"
         super().__init__(f"unknown {self.kind} {name!r}; {hint}")
 
+    def __reduce__(self) -> tuple[type[_Unknown], tuple[str, tuple[str, ...]]]:
+        """Pickle by facts, so that the error crosses processes."""
+        return (type(self), (self.name, self.known))
+
 
 class UnknownEdition(_Unknown):
     """No edition of the form has this key."""
@@ -69,6 +73,10 @@ class UnprintableText(GovinfoError):
         shown = " ".join(f"{c} (U+{ord(c):04X})" for c in self.characters[:20])
         more = f" and {len(self.characters) - 20} more" if len(self.characters) > 20 else ""
         super().__init__(f"no font has a glyph for {shown}{more}; give a font file that has")
+
+    def __reduce__(self) -> tuple[type[UnprintableText], tuple[tuple[str, ...]]]:
+        """Pickle by facts, so that the error crosses processes."""
+        return (type(self), (self.characters,))
 
 
 class _Malformed(GovinfoError):

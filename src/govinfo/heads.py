@@ -168,7 +168,7 @@ def problems(heads: Sequence[Head], place: str) -> Iterator[tuple[str, str]]:
     totals = 0
     for head in heads:
         here = f"{place}.{head.key}"
-        if not head.key or set(head.key) & set(" .,[]*"):
+        if head.key.split() != [head.key] or set(head.key) & set(".,[]*"):
             yield place, f"{head.key!r} cannot be a key"
         if head.key in seen:
             yield place, f"two heads have the key {head.key!r}"

@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -38,7 +39,6 @@ AMENDMENTS = "govinfo.amendments/1"
 
 _PROPERTIES = ("agency", "year", "scope", "organ", "published", "title")
 _DECIMAL = re.compile(r"-?[0-9]{1,1000}(\.[0-9]{1,1000})?")
-_MAX_DEPTH = 60
 
 Json = dict[str, Any]
 """A JSON object."""
@@ -176,25 +176,34 @@ class _Pairs(dict[str, Any]):
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        keys = [key for key, _ in pairs]
-        self.doubles = (
-            tuple(dict.fromkeys(key for key in keys if keys.count(key) > 1)) if len(self) < len(keys) else ()
-        )
+        self.doubles = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
 
 
-def _parsed(text: str | bytes) -> _Pairs:
+def _parsed(text: str | bytes) -> Json:
+    doubled = False
+
+    def plain(pairs: list[tuple[str, Any]]) -> Json:
+        nonlocal doubled
+        made = dict(pairs)
+        doubled = doubled or len(made) < len(pairs)
+        return made
+
+    tree = _decoded(text, plain)
+    if doubled:
+        raise MalformedReport(_doubles(_decoded(text, _Pairs)))
+    if not _is_object(tree):
+        raise MalformedReport([("$", f"is {_shown(tree)}, not an object")])
+    return tree
+
+
+def _decoded(text: str | bytes, objects: Callable[[list[tuple[str, Any]]], Json]) -> Tree:
     try:
         if isinstance(text, bytes):
             text = text.decode("utf-8-sig")
-        tree = json.loads(text, object_pairs_hook=_Pairs, parse_float=Decimal, parse_constant=_no_constant)
+        return json.loads(text, object_pairs_hook=objects, parse_float=Decimal, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         msg = f"is no JSON: {' '.join(str(error).split())[:200] or type(error).__name__}"
         raise MalformedReport([("$", msg)]) from None
-    if not isinstance(tree, _Pairs):
-        raise MalformedReport([("$", f"is {_shown(tree)}, not an object")])
-    if problems := list(_doubles(tree, "$", 0)):
-        raise MalformedReport(problems)
-    return tree
 
 
 def _no_constant(name: str) -> None:
@@ -202,16 +211,18 @@ def _no_constant(name: str) -> None:
     raise ValueError(msg)
 
 
-def _doubles(tree: Tree, path: str, depth: int) -> Iterator[tuple[str, str]]:
-    if depth > _MAX_DEPTH:
-        yield path, "is nested too deeply"
-    elif isinstance(tree, _Pairs):
-        yield from ((_inside(path, key), "stands twice") for key in tree.doubles)
-        for key, value in tree.items():
-            yield from _doubles(value, _inside(path, key), depth + 1)
-    elif _is_list(tree):
-        for number, value in enumerate(tree):
-            yield from _doubles(value, f"{path}[{number}]", depth + 1)
+def _doubles(tree: Tree) -> list[tuple[str, str]]:
+    """Every key that stands twice in its object, with its path."""
+    found: list[tuple[str, str]] = []
+    left: list[tuple[str, Tree]] = [("$", tree)]
+    while left:
+        path, value = left.pop()
+        if isinstance(value, _Pairs):
+            found += ((_inside(path, key), "stands twice") for key in value.doubles)
+            left += ((_inside(path, key), inner) for key, inner in value.items())
+        elif _is_list(value):
+            left += ((f"{path}[{number}]", inner) for number, inner in enumerate(value))
+    return sorted(found)
 
 
 def _inside(path: str, key: str) -> str:

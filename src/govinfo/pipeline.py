@@ -7,8 +7,10 @@ are written whole or not at all: to a temporary file beside the target that then
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-import tempfile
+import secrets
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -18,8 +20,15 @@ import attrs
 from govinfo import plugins
 from govinfo.composition import compose
 from govinfo.document import Document
-from govinfo.errors import GovinfoError, PluginError, UnknownFormat, UnreadableSource, UnwritableTarget
-from govinfo.plugins import Reader, Renderer
+from govinfo.errors import (
+    GovinfoError,
+    PluginError,
+    UnknownFormat,
+    UnreadableSource,
+    UnrecognisedForm,
+    UnwritableTarget,
+)
+from govinfo.plugins import Plugin, Reader, Renderer
 from govinfo.recognition import Reading, recognise
 from govinfo.report import Report
 
@@ -27,50 +36,70 @@ MAX_BYTES: Final = 64 * 1024 * 1024
 """The largest source that is read; a published report is a thousandth of it."""
 
 
-def _loaded(group: str, kind: type, name: str) -> Any:
+def _named(group: str, name: str) -> Plugin:
     plugin = plugins.find(group, name)
     if plugin is None:
         raise UnknownFormat(name, plugins.names(group))
+    return plugin
+
+
+def _loaded(plugin: Plugin, kind: type) -> Any:  # noqa: ANN401  (a value of the kind)
+    """What a plug-in offers, if it is of the kind and bears the name under which it is offered."""
     made = plugin.load()
-    if not isinstance(made, kind):
-        msg = f"{group} plug-in {name!r} of {plugin.distribution} is no {kind.__name__} but {made!r}"
+    if not isinstance(made, kind) or getattr(made, "name", "") != plugin.name:
+        named = f"the {kind.__name__} {plugin.name!r}"
+        msg = f"{plugin.group} plug-in {plugin.name!r} of {plugin.distribution} is not {named} but {made!r}"
         raise PluginError(msg)
     return made
 
 
 def find_reader(name: str) -> Reader:
     """The reader of this name; `UnknownFormat` lists near ones."""
-    return _loaded(plugins.READERS, Reader, name)  # type: ignore[no-any-return]
+    reader: Reader = _loaded(_named(plugins.READERS, name), Reader)
+    return reader
 
 
 def find_renderer(name: str) -> Renderer:
     """The renderer of this name; `UnknownFormat` lists near ones."""
-    return _loaded(plugins.RENDERERS, Renderer, name)  # type: ignore[no-any-return]
+    renderer: Renderer = _loaded(_named(plugins.RENDERERS, name), Renderer)
+    return renderer
 
 
-def _sound(group: str, kind: type) -> Iterator[Any]:
+def _sound(group: str, kind: type) -> Iterator[tuple[Plugin, Any]]:
     """Every plug-in of a group that can be loaded; a broken one hurts only those who name it."""
     for name in plugins.names(group):
         with contextlib.suppress(PluginError):
-            yield _loaded(group, kind, name)
+            plugin = _named(group, name)
+            yield plugin, _loaded(plugin, kind)
+
+
+def _sniffs(reader: Reader, content: bytes) -> bool:
+    """Whether a reader knows the bytes as its own; one that fails over them does not."""
+    try:
+        return reader.sniff(content)
+    except Exception:  # noqa: BLE001  (whatever a plug-in raises, the other readers are not hurt)
+        return False
 
 
 def _reader_for(content: bytes, suffix: str) -> Reader:
     """By what the bytes are; where they do not tell, by suffix; else as text."""
-    readers: list[Reader] = list(_sound(plugins.READERS, Reader))
+    readers: list[Reader] = [reader for _, reader in _sound(plugins.READERS, Reader)]
     by_suffix = [reader for reader in readers if suffix.lower() in reader.suffixes]
-    sniffed = [reader for reader in readers if reader.sniff(content)]
+    sniffed = [reader for reader in readers if _sniffs(reader, content)]
     # Two kinds may sniff alike; then the suffix decides.
-    for reader in (*(reader for reader in sniffed if reader in by_suffix), *sniffed, *by_suffix):
-        return reader
-    return find_reader("text")
+    both = [reader for reader in sniffed if reader in by_suffix]
+    return next(iter((*both, *sniffed, *by_suffix)), None) or find_reader("text")
 
 
 def renderer_for(suffix: str) -> Renderer:
-    """The renderer whose name or suffix this is; `UnknownFormat` lists the suffixes there are."""
-    if suffix[1:] in plugins.names(plugins.RENDERERS):
-        return find_renderer(suffix[1:])
-    renderers: list[Renderer] = list(_sound(plugins.RENDERERS, Renderer))
+    """The renderer whose name or suffix this is; `UnknownFormat` lists the suffixes there are.
+
+    >>> renderer_for(".txt").name
+    'text'
+    """
+    if suffix[1:].lower() in plugins.names(plugins.RENDERERS):
+        return find_renderer(suffix[1:].lower())
+    renderers: list[Renderer] = [renderer for _, renderer in _sound(plugins.RENDERERS, Renderer)]
     for renderer in renderers:
         if suffix.lower() in renderer.suffixes:
             return renderer
@@ -78,27 +107,41 @@ def renderer_for(suffix: str) -> Renderer:
 
 
 def formats() -> list[dict[str, Any]]:
-    """Every format: its name, suffixes and media type, whether it is read and written, and whose it is."""
+    """Every format: its name, suffixes and media type, how it is read and written, and whose it is.
+
+    `source` is what its renderer takes, a document or a report; None for a format that is only read.
+    """
     found: dict[str, dict[str, Any]] = {}
-    for verb, group, kind in (("reads", plugins.READERS, Reader), ("writes", plugins.RENDERERS, Renderer)):
-        for offered in _sound(group, kind):
-            plugin = plugins.find(group, offered.name)
-            entry = found.setdefault(
-                offered.name,
-                {
-                    "name": offered.name,
-                    "reads": False,
-                    "writes": False,
-                    "suffixes": list(offered.suffixes),
-                    "media_type": offered.media_type,
-                    "options": [],
-                    "distribution": plugin.distribution if plugin else "?",
-                },
-            )
-            entry[verb] = True
-            if isinstance(offered, Renderer) and attrs.has(offered.options):
-                entry["options"] = [option.name for option in attrs.fields(offered.options)]
-    return list(found.values())
+    for plugin, reader in _sound(plugins.READERS, Reader):
+        found[reader.name] = _facts(plugin, reader)
+    for plugin, renderer in _sound(plugins.RENDERERS, Renderer):
+        written, read_too = _facts(plugin, renderer), found.get(renderer.name)
+        found[renderer.name] = written if read_too is None else _both(read_too, written)
+    return [found[name] for name in sorted(found)]
+
+
+def _facts(plugin: Plugin, offered: Reader | Renderer) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "name": offered.name,
+        "reads": isinstance(offered, Reader),
+        "writes": isinstance(offered, Renderer),
+        "source": None,
+        "suffixes": list(offered.suffixes),
+        "media_type": offered.media_type,
+        "options": [],
+        "distribution": plugin.distribution,
+    }
+    if isinstance(offered, Renderer):
+        options = attrs.fields(offered.options) if attrs.has(offered.options) else ()
+        facts |= {"source": offered.source, "options": [option.name for option in options]}
+    return facts
+
+
+def _both(read_as: dict[str, Any], written_as: dict[str, Any]) -> dict[str, Any]:
+    """One format of a reader and a renderer, which may be of different distributions."""
+    owners = dict.fromkeys((read_as["distribution"], written_as["distribution"]))
+    suffixes = dict.fromkeys((*read_as["suffixes"], *written_as["suffixes"]))
+    return {**written_as, "reads": True, "suffixes": list(suffixes), "distribution": ", ".join(owners)}
 
 
 def read(content: bytes, format: str | None = None, *, suffix: str = "") -> Document | Report | Reading:  # noqa: A002
@@ -106,8 +149,8 @@ def read(content: bytes, format: str | None = None, *, suffix: str = "") -> Docu
 
     `format` names a reader; without it the bytes are looked at, then `suffix`.
 
-    >>> read("规章\\t0\\t0\\t0".encode()).blocks[0].texts
-    (('规章', '0', '0', '0'),)
+    >>> read("| 规章 | 0 |".encode()).blocks[0].texts
+    (('规章', '0'),)
     """
     if not content:
         msg = "the source is empty"
@@ -156,24 +199,26 @@ def options_of(renderer: Renderer, given: Mapping[str, str]) -> object:
             msg = f"{renderer.name} has no option {name!r}; it has: {have}"
             raise GovinfoError(msg)
         chosen[name] = _option(name, text, known[name].default)
-    return renderer.options(**chosen)
+    try:
+        return renderer.options(**chosen)
+    except (TypeError, ValueError) as error:
+        msg = f"options of {renderer.name}: {error}"
+        raise GovinfoError(msg) from None
+
+
+_WORDS: Final = {"yes": True, "true": True, "on": True, "1": True} | {
+    "no": False,
+    "false": False,
+    "off": False,
+    "0": False,
+}
 
 
 def _option(name: str, text: str, default: object) -> object:
     """A word as the kind of value that the option's default is."""
     if isinstance(default, bool):
-        words = {
-            "yes": True,
-            "true": True,
-            "on": True,
-            "1": True,
-            "no": False,
-            "false": False,
-            "off": False,
-            "0": False,
-        }
-        if text.lower() in words:
-            return words[text.lower()]
+        if text.lower() in _WORDS:
+            return _WORDS[text.lower()]
         msg = f"option {name} is yes or no, not {text!r}"
         raise GovinfoError(msg)
     if isinstance(default, (int, float)):
@@ -192,19 +237,24 @@ def content_of(path: str | Path) -> bytes:
         if path.is_dir():
             msg = f"{path} is a folder; name a file"
             raise UnreadableSource(msg)
-        if path.stat().st_size > MAX_BYTES:
-            msg = f"{path} has {path.stat().st_size:,} bytes; at most {MAX_BYTES:,} are read"
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            msg = f"{path} has {size:,} bytes; at most {MAX_BYTES:,} are read"
             raise UnreadableSource(msg)
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        msg = f"{path} cannot be read: {reason}"
+        msg = f"{path} cannot be read: {_reason(error)}"
         raise UnreadableSource(msg) from None
     if len(content) > MAX_BYTES:
+        # What is no plain file tells no size beforehand.
         msg = f"{path} has more than {MAX_BYTES:,} bytes, the most that are read"
         raise UnreadableSource(msg)
     return content
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
 
 
 def open(path: str | Path, format: str | None = None) -> Reading:  # noqa: A001, A002
@@ -213,7 +263,7 @@ def open(path: str | Path, format: str | None = None) -> Reading:  # noqa: A001,
     content = content_of(path)
     try:
         return read_report(content, format, suffix=path.suffix)
-    except UnreadableSource as error:
+    except (UnreadableSource, UnrecognisedForm) as error:
         msg = f"{path}: {error}"
         raise type(error)(msg) from None
 
@@ -235,30 +285,37 @@ def convert(
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put bytes in a file at once: no reader ever sees half of them, and a failure leaves what was there."""
-    temporary = ""
+    """Put bytes in a file at once: no reader ever sees half of them, and a failure leaves what was there.
+
+    A file keeps its permissions, a link goes on pointing where it points, and a device or a pipe, which
+    cannot be replaced, is written to.
+    """
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
+        target = path.resolve()
+        mode = target.stat().st_mode if target.exists() else None
+        if mode is None or stat.S_ISREG(mode):
+            _replace(target, content, mode)
+        else:
+            target.write_bytes(content)
+    except (OSError, ValueError, RuntimeError) as error:
+        # RuntimeError is what Python 3.11 and 3.12 call a loop of links.
+        reason = str(error) if isinstance(error, RuntimeError) else _reason(error)
+        msg = f"{path} cannot be written: {reason}"
+        raise UnwritableTarget(msg) from None
+
+
+def _replace(target: Path, content: bytes, mode: int | None) -> None:
+    """Write a file beside the target and let it take the target's place."""
+    if mode is not None and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "it is write-protected")
+    temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}.part")
+    try:
+        with temporary.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(_mode(path))
-        Path(temporary).replace(path)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        msg = f"{path} cannot be written: {reason}"
-        raise UnwritableTarget(msg) from None
+        if mode is not None:
+            temporary.chmod(stat.S_IMODE(mode))
+        temporary.replace(target)
     finally:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-
-
-def _mode(path: Path) -> int:
-    """The permissions the file has, or those a new one would be given."""
-    with contextlib.suppress(OSError):
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+        temporary.unlink(missing_ok=True)

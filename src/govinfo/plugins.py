@@ -7,8 +7,9 @@ that names both, and a plug-in that fails to import hurts nobody but those who a
 
 from __future__ import annotations
 
-from collections.abc import Callable  # noqa: TC003  (part of the public signatures)
+from collections.abc import Callable
 from functools import cache
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
@@ -51,7 +52,7 @@ class Renderer:
     media_type: str
     source: Literal["document", "report"]
     write: Callable[[Any, Any], bytes]
-    options: type = type(None)
+    options: type = NoneType
 
 
 @frozen
@@ -64,11 +65,11 @@ class Plugin:
     version: str
     entry_point: EntryPoint = field(eq=False, repr=False)
 
-    def load(self) -> Any:
+    def load(self) -> Any:  # noqa: ANN401  (whatever the entry point names)
         """Import what the entry point names; `PluginError` says whose it is when that fails."""
         try:
             return self.entry_point.load()
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             msg = (
                 f"{self.group} plug-in {self.name!r} of {self.distribution} {self.version} cannot be loaded: "
                 f"{type(error).__name__}: {error}"
@@ -82,13 +83,19 @@ def _claims(group: str) -> dict[str, tuple[Plugin, ...]]:
 
     found: dict[str, dict[str, Plugin]] = {}
     for point in entry_points(group=group):
-        distribution = point.dist.metadata["Name"] if point.dist else "?"
-        version = point.dist.version if point.dist else "?"
+        distribution, version = _owner(point)
         # A distribution seen twice on the path (an editable install beside its metadata) is one claim.
-        found.setdefault(point.name, {})[distribution] = Plugin(
-            point.name, group, distribution, version, point
-        )
+        claims = found.setdefault(point.name, {})
+        claims.setdefault(distribution, Plugin(point.name, group, distribution, version, point))
     return {name: tuple(claims.values()) for name, claims in sorted(found.items())}
+
+
+def _owner(point: EntryPoint) -> tuple[str, str]:
+    """The distribution of an entry point and its version; question marks where its metadata are damaged."""
+    try:
+        return str(point.dist.metadata["Name"]), str(point.dist.version)  # type: ignore[union-attr]
+    except (AttributeError, KeyError, TypeError):
+        return "?", "?"
 
 
 def plugins(group: str) -> tuple[tuple[Plugin, ...], ...]:

@@ -5,7 +5,7 @@ The command line prints them as text and the documentation as Markdown; neither 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -15,8 +15,9 @@ from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot
 from govinfo.edition import Chapter, Edition, all_editions, chinese, counted, english
 from govinfo.findings import CATALOGUE, Code, Lang
 from govinfo.layout import layout_of
+from govinfo.regulation import Gist, Provision
 from govinfo.rules import Family, families_of, in_words, rules_of
-from govinfo.taxonomy import concepts, resting_on
+from govinfo.taxonomy import Concept, concepts, resting_on
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Grid:
@@ -117,33 +118,70 @@ def _cells_of_chapter(chapter: Chapter, lang: Lang) -> Grid:
 
 
 def article_document(number: int, lang: Lang) -> Document:
-    """One article of the Regulation, with what the form counts on its basis."""
-    return Document(tuple(_article_blocks(number, lang)))
+    """One article of the Regulation with its parts, and what the form counts on its basis."""
+    return provision_document(regulation.Provision(number), lang)
 
 
-def _article_blocks(number: int, lang: Lang) -> Iterator[Block]:
-    article = regulation.article(number)
+def provision_document(provision: Provision, lang: Lang) -> Document:
+    """An article, or a paragraph or item of one: its gist, its parts, and what the form counts on its basis.
+
+    ValueError for a part that the article does not have.
+    """
+    return Document(tuple(_provision_blocks(provision, lang)))
+
+
+def _provision_blocks(provision: Provision, lang: Lang) -> Iterator[Block]:
     zh = lang == "zh"
-    provision = regulation.Provision(number)
-    yield Heading(
-        1,
+    named = (
         f"《政府信息公开条例》{provision.zh}"
         if zh
-        else f"Regulation on open government information, article {number}",
+        else f"Regulation on open government information, {provision}"
     )
-    yield Paragraph(article.zh if zh else article.en)
-    rows = [
+    yield Heading(1, named)
+    gist = regulation.gist(provision)
+    yield Paragraph(gist.zh if zh else gist.en)
+    parts = _parts(provision)
+    if parts:
+        yield Heading(2, "款项" if zh else "Its parts")
+        rows = [(part.zh if zh else str(part), said.zh if zh else said.en) for part, said in parts]
+        yield _table(("条款", "大意") if zh else ("provision", "gist"), rows)
+    resting = [
         (
-            ", ".join(basis.zh if zh else str(basis) for basis in concept.basis if basis.article == number),
+            ", ".join(basis.zh if zh else str(basis) for basis in bases),
             concept.zh if zh else concept.en,
             ", ".join(edition.key for edition in all_editions() if counted(key, edition)) or "-",
         )
-        for key, concept in resting_on(number)
+        for key, concept, bases in _resting(provision)
     ]
-    if rows:
-        head = ("依据", "事项", "计入版式") if zh else ("basis", "concept", "counted in")
-        yield Heading(2, "以本条为依据的事项" if zh else "What rests on it")
-        yield _table(head, rows)
+    if resting:
+        yield Heading(2, "以此为依据的事项" if zh else "What rests on it")
+        yield _table(("依据", "事项", "计入版式") if zh else ("basis", "concept", "counted in"), resting)
+
+
+def _parts(provision: Provision) -> list[tuple[Provision, Gist]]:
+    """The paragraphs and items of an article that have gists of their own; a part has none."""
+    if provision.paragraph or provision.item:
+        return []
+    article = regulation.article(provision.article)
+    return [
+        *((evolve(provision, paragraph=number), said) for number, said in enumerate(article.paragraphs, 1)),
+        *((evolve(provision, item=number), said) for number, said in enumerate(article.items, 1)),
+    ]
+
+
+def _resting(provision: Provision) -> Iterator[tuple[str, Concept, list[Provision]]]:
+    """The concepts that rest on a provision or on a part of it, with the bases that say so."""
+    for key, concept in resting_on(provision.article):
+        bases = [basis for basis in concept.basis if _within(basis, provision)]
+        if bases:
+            yield key, concept, bases
+
+
+def _within(basis: Provision, provision: Provision) -> bool:
+    return basis.article == provision.article and all(
+        whole is None or part == whole
+        for part, whole in ((basis.paragraph, provision.paragraph), (basis.item, provision.item))
+    )
 
 
 def code_document(code: Code, lang: Lang) -> Document:
@@ -192,15 +230,17 @@ def formats_document(formats: Sequence[Mapping[str, Any]], lang: Lang) -> Docume
     """The formats, as `govinfo.pipeline.formats` tells them."""
     zh = lang == "zh"
     head = (
-        ("格式", "读", "写", "后缀", "选项", "来自")
+        ("格式", "读", "写自", "后缀", "选项", "来自")
         if zh
-        else ("format", "reads", "writes", "suffixes", "options", "from")
+        else ("format", "reads", "writes from", "suffixes", "options", "from")
     )
-    told = ("是", "-") if zh else ("yes", "-")
+    yes = "是" if zh else "yes"
+    sources = {"document": "文档" if zh else "document", "report": "报告" if zh else "report", None: "-"}
     rows = [
         (
             entry["name"],
-            *(told[0] if entry[verb] else told[1] for verb in ("reads", "writes")),
+            yes if entry["reads"] else "-",
+            sources[entry["source"]],
             " ".join(entry["suffixes"]),
             " ".join(entry["options"]) or "-",
             entry["distribution"],
@@ -224,16 +264,23 @@ def edition_facts(edition: Edition) -> dict[str, Any]:
 
 
 def article_facts(number: int) -> dict[str, Any]:
-    """One article with the concepts that rest on it."""
-    article = regulation.article(number)
+    """One article with its parts and the concepts that rest on it."""
+    return provision_facts(regulation.Provision(number))
+
+
+def provision_facts(provision: Provision) -> dict[str, Any]:
+    """An article, or a part of one, with its parts and the concepts that rest on it."""
+    gist = regulation.gist(provision)
     return {
         "format": "govinfo.article/1",
-        "article": number,
-        "zh": article.zh,
-        "en": article.en,
+        "article": provision.article,
+        "provision": str(provision),
+        "zh": gist.zh,
+        "en": gist.en,
+        "parts": [{"provision": str(part), "zh": said.zh, "en": said.en} for part, said in _parts(provision)],
         "concepts": [
             {"concept": key, "zh": concept.zh, "en": concept.en, "basis": list(map(str, concept.basis))}
-            for key, concept in resting_on(number)
+            for key, concept, _ in _resting(provision)
         ],
     }
 

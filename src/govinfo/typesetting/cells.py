@@ -103,6 +103,8 @@ def wrapped(cell: Cell, width: float, metrics: Metrics) -> tuple[Setting, ...]:
     """The cell's lines at a width, as few as can be and about equally long."""
     if cell.upright:
         return tuple(Setting((unit,), unit.width) for unit in cell.units)
+    if cell.width <= width:
+        return (Setting(cell.units, cell.width),) if cell.units else ()
     filled = breaking.lines(cell.units, width, metrics.width)
     if len(filled) < 2:  # noqa: PLR2004
         return filled

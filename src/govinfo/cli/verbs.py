@@ -1,0 +1,207 @@
+"""The commands that work on reports: read, check, render, amend, new."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+import click
+
+from govinfo.amendments import Amendment, amend
+from govinfo.checks import Audit, check
+from govinfo.cli.arguments import (
+    STANDARD,
+    Command,
+    each_source,
+    format_option,
+    lang_option,
+    open_source,
+    out_option,
+    renderer_option,
+    save_report,
+    to_option,
+)
+from govinfo.cli.presentation import audit_lines, finding_line, say, say_document, say_json, trace_line, warn
+from govinfo.composition import compose
+from govinfo.edition import Edition, all_editions, find_edition
+from govinfo.errors import GovinfoError
+from govinfo.findings import Finding, Lang, located
+from govinfo.recognition import Reading
+from govinfo.report import Report
+from govinfo.series import carry_over
+
+
+def _audit(reading: Reading) -> Audit:
+    """What reading could not settle and what checking found, with the places on the page."""
+    audit = check(reading.report)
+    return Audit((*reading.findings, *located(audit.findings, dict(reading.traces))), audit.tally)
+
+
+def _tree(value: Reading | Audit | Sequence[Amendment], lang: Lang) -> dict[str, object]:
+    """A value as the JSON tree that the interchange formats give it."""
+    from govinfo.interchange import dumps  # noqa: PLC0415  (cattrs is loaded only where JSON is)
+
+    tree: dict[str, object] = json.loads(dumps(value, lang=lang))
+    return tree
+
+
+@click.command(cls=Command, epilog="Example: govinfo read page.txt --format json")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--traces", is_flag=True, help="Also print where each value was seen: table:row:column.")
+@format_option
+@lang_option
+def read(sources: tuple[str, ...], traces: bool, form: str, lang: Lang) -> None:  # noqa: FBT001  (click passes flags so)
+    """Read published reports: the report, what could not be settled, and where each value was seen."""
+
+    def work(source: str, reading: Reading) -> None:
+        del source
+        if form == "json":
+            say_json(_tree(reading, lang))
+            return
+        say_document(compose(reading.report))
+        for finding in reading.findings:
+            say(finding_line(finding, lang))
+        for address, trace in reading.traces if traces else ():
+            say(trace_line(address, trace))
+
+    sys.exit(0 if each_source(sources, lang, work) else 2)
+
+
+@click.command(cls=Command, name="check", epilog="Example: govinfo check reports/*.txt --format json")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@format_option
+@lang_option
+def check_command(sources: tuple[str, ...], form: str, lang: Lang) -> None:
+    """Check reports against the rules of their form.
+
+    Exit status: 0 no hard finding, 1 some, 2 a source that cannot be used.
+    """
+    audits: list[tuple[str, Audit]] = []
+
+    def work(source: str, reading: Reading) -> None:
+        audit = _audit(reading)
+        audits.append((source, audit))
+        if form == "text":
+            if len(sources) > 1:
+                say(f"{source}：" if lang == "zh" else f"{source}:")
+            for line in audit_lines(reading.report, audit, lang):
+                say(line)
+
+    sound = each_source(sources, lang, work)
+    if form == "json" and audits:
+        say_json(_audits_tree(audits, several=len(sources) > 1, lang=lang))
+    hard = any(finding.severity == "hard" for _, audit in audits for finding in audit.findings)
+    sys.exit(2 if not sound else int(hard))
+
+
+def _audits_tree(audits: Sequence[tuple[str, Audit]], *, several: bool, lang: Lang) -> object:
+    trees = [(source, _tree(audit, lang)) for source, audit in audits]
+    if not several:
+        return trees[0][1]
+    sources = [
+        {"source": source, "findings": tree["findings"], "rules": tree["rules"]} for source, tree in trees
+    ]
+    return {"format": trees[0][1]["format"], "sources": sources}
+
+
+@click.command(cls=Command, epilog="Example: govinfo render page.txt -o report.pdf")
+@click.argument("source")
+@out_option
+@to_option
+@renderer_option
+@format_option
+@lang_option
+def render(source: str, out: str, to: str | None, options: tuple[str, ...], form: str, lang: Lang) -> None:
+    """Write a report in another format; what was lost in reading it is told on standard error."""
+    reading = open_source(source)
+    save_report(reading.report, out, to, options)
+    _say_lost(Audit(reading.findings, check(reading.report).tally), out, form, lang)
+
+
+def _say_lost(audit: Audit, out: str, form: str, lang: Lang) -> None:
+    """What a source did not give up: its hard findings on standard error, or all of them as JSON."""
+    if form == "json":
+        say_json(_tree(audit, lang), err=out == STANDARD)
+    else:
+        warn(audit.findings, lang)
+
+
+@click.command(cls=Command, name="amend", epilog="Example: govinfo amend page.txt -o completed.json")
+@click.argument("source")
+@out_option
+@to_option
+@renderer_option
+@format_option
+@lang_option
+def amend_command(
+    source: str, out: str, to: str | None, options: tuple[str, ...], form: str, lang: Lang
+) -> None:
+    """Fill in the blanks that the rules determine, and log them; nothing else is changed.
+
+    Exit status: 0 nothing left to amend, 1 blanks or failing rules remain.
+    """
+    reading = open_source(source)
+    amended, log = amend(reading.report)
+    save_report(amended, out, to, options)
+    warn(reading.findings, lang)
+    quiet = out == STANDARD
+    if form == "json":
+        say_json(_tree(log, lang), err=quiet)
+    else:
+        for entry in log:
+            say(finding_line(entry.finding(), lang), err=quiet)
+    left = None in amended.values or check(amended).tally.fails
+    sys.exit(1 if left else 0)
+
+
+@click.command(
+    cls=Command,
+    epilog="Example: govinfo new --edition 2021 --year 2026 --agency 某市某局 --last 2025.json -o 2026.json",
+)
+@click.option("--edition", "key", help="Key of the edition; by default the one in force in the year.")
+@click.option("--year", type=click.IntRange(1000, 9999), help="The report year.")
+@click.option("--agency", help="The organ that reports.")
+@click.option("--last", metavar="FILE", help="Last year's report, whose 结转 is brought forward.")
+@out_option
+@to_option
+@renderer_option
+@format_option
+@lang_option
+def new(  # noqa: PLR0913, PLR0917  (one parameter an option)
+    key: str | None,
+    year: int | None,
+    agency: str | None,
+    last: str | None,
+    out: str,
+    to: str | None,
+    options: tuple[str, ...],
+    form: str,
+    lang: Lang,
+) -> None:
+    """Write a blank form to fill in, with last year's carried-forward figures if asked."""
+    report = Report.blank(_edition_for(key, year), agency=agency, year=year)
+    lost: tuple[Finding, ...] = ()
+    if last is not None:
+        before = open_source(last)
+        told = before.report.year
+        if year is not None and told is not None and told != year - 1:
+            msg = f"{last} is a report for {told}, not for {year - 1}"
+            raise GovinfoError(msg)
+        report, lost = carry_over(before.report, report), before.findings
+    save_report(report, out, to, options)
+    _say_lost(Audit(lost, check(report).tally), out, form, lang)
+
+
+def _edition_for(key: str | None, year: int | None) -> Edition:
+    if key is not None:
+        return find_edition(key)
+    fitting = [
+        edition
+        for edition in all_editions()
+        if edition.parent is None and (year is None or edition.covers(year))
+    ]
+    if not fitting:
+        msg = f"no edition was made for {year}; name one with --edition"
+        raise GovinfoError(msg)
+    return fitting[-1]

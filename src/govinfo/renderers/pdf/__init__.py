@@ -1,0 +1,154 @@
+"""A document as PDF: the pages of a Chinese official document, to print, sign and publish.
+
+The page follows GB/T 9704-2012; every font is embedded as far as it is used, text can be selected, searched
+and extracted, headings are in the outline, and the same document gives the same bytes on every machine.
+Text is drawn as it is: nothing in a report is taken for markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator  # noqa: TC003  (part of the signatures)
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from govinfo.document import Document, Grid, Heading, normal_text
+from govinfo.errors import UnprintableText
+from govinfo.fonts import Face, Fonts
+from govinfo.plugins import Renderer
+from govinfo.renderers.pdf.embedding import Embedded, embed
+from govinfo.renderers.pdf.file import File
+from govinfo.typesetting import Drawing, Page, typeset
+
+if TYPE_CHECKING:
+    from govinfo.typesetting import Line
+
+
+@frozen
+class PdfOptions:
+    """`compress`: whether streams are deflated; without, the file is some three times as large."""
+
+    compress: bool = True
+
+
+@frozen
+class _Embedding:
+    """The fonts of a file in the making, by the face they embed."""
+
+    fonts: Fonts
+    embedded: dict[Face, Embedded]
+
+    def of(self, face: Face) -> Embedded:
+        if face not in self.embedded:
+            self.embedded[face] = Embedded(f"G{len(self.embedded) + 1}", face)
+        return self.embedded[face]
+
+
+def _number(length: float) -> str:
+    """A length to a thousandth of a point, as short as can be."""
+    text = f"{length:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in {"", "-0"} else text
+
+
+def _texts(page: Page, height: float, embedding: _Embedding) -> Iterator[str]:
+    """The operators that draw the texts of a page; font and spacing are set when they change."""
+    font, spacing = "", "0"
+    yield "BT"
+    for text in page.texts:
+        x = text.x
+        for face, stretch in embedding.fonts.runs(text.role, text.text):
+            embedded = embedding.of(face)
+            wanted = f"/{embedded.resource} {_number(text.size)} Tf"
+            if wanted != font:
+                font = wanted
+                yield font
+            apart = _number(text.spacing)
+            if apart != spacing:
+                spacing = apart
+                yield f"{spacing} Tc"
+            yield f"1 0 0 1 {_number(x)} {_number(height - text.y)} Tm <{embedded.encoded(stretch)}> Tj"
+            x += embedding.fonts.measure(text.role, stretch, text.size) + text.spacing * len(stretch)
+    yield "ET"
+
+
+def _lines(lines: tuple[Line, ...], height: float) -> Iterator[str]:
+    """The operators that draw ruled lines; ends are square, so that corners close."""
+    if not lines:
+        return
+    yield "2 J"
+    stroke = ""
+    for line in lines:
+        wanted = f"{_number(line.stroke)} w"
+        if wanted != stroke:
+            stroke = wanted
+            yield stroke
+        start = f"{_number(line.x0)} {_number(height - line.y0)}"
+        yield f"{start} m {_number(line.x1)} {_number(height - line.y1)} l S"
+
+
+def _drawn(drawing: Drawing, file: File, embedding: _Embedding) -> None:
+    for page in drawing.pages:
+        for entry in drawing.outline:
+            if entry.page == page.number:
+                file.entry(entry.text, max(entry.level - 1, 0), 0.0, drawing.height - entry.y)
+        operators = (*_lines(page.lines, drawing.height), *_texts(page, drawing.height, embedding))
+        file.page("\n".join(operators).encode())
+
+
+def _characters(document: Document) -> set[str]:
+    """Every character that is going to be drawn."""
+    found: set[str] = set("— 0123456789")
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            found.update(*(normal_text(slot.text) for slot in block.slots))
+        else:
+            found.update(normal_text(block.text))
+    return found
+
+
+def _title(document: Document) -> str:
+    """The title: the heading of level 1, or else whose report it is and of which year."""
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 1 and normal_text(block.text):
+            return normal_text(block.text)
+    properties = document.properties
+    agency = (properties.agency if properties else None) or ""
+    year = f"{properties.year}年" if properties and properties.year else ""
+    return agency + year
+
+
+_FONTS = Fonts()
+
+
+def write(document: Document, options: PdfOptions | None = None) -> bytes:
+    """The document as a PDF file.
+
+    Raises `UnprintableText`, naming them, for characters that no carried font has.
+
+    >>> from govinfo.document import Paragraph
+    >>> write(Document([Heading(1, "年度报告"), Paragraph("无。")]))[:8]
+    b'%PDF-1.7'
+    """
+    options = options or PdfOptions()
+    lacking = _FONTS.lacking(_characters(document))
+    if lacking:
+        raise UnprintableText(lacking)
+    drawing = typeset(document, _FONTS.measure)
+    file = File(drawing.width, drawing.height, options.compress)
+    embedding = _Embedding(_FONTS, {})
+    _drawn(drawing, file, embedding)
+    for embedded in embedding.embedded.values():
+        file.font(embedded.resource, embed(file, embedded))
+    agency = document.properties.agency if document.properties else None
+    file.describe(_title(document), agency or "")
+    return file.content()
+
+
+RENDERER = Renderer(
+    name="pdf",
+    suffixes=(".pdf",),
+    media_type="application/pdf",
+    source="document",
+    write=write,
+    options=PdfOptions,
+)

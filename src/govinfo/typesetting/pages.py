@@ -1,0 +1,271 @@
+"""A document laid on pages: what follows what, and where a page ends.
+
+A page ends where it reads well.  A heading stays with what it heads; the first two lines of a paragraph stay
+together, and so do its last two; a table that fits on a page is not begun at the foot of another.  Every page
+bears its number with a dash on each side below the type area, at the outer edge, as GB/T 9704-2012 has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, assert_never
+
+from attrs import define, evolve, field, frozen
+
+from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
+from govinfo.typesetting import sections, tables
+from govinfo.typesetting.breaking import Setting
+from govinfo.typesetting.cells import Metrics
+from govinfo.typesetting.drawing import Drawing, Entry, Line, Measure, Origin, Page, Role, Text
+from govinfo.typesetting.paper import ASCENT, GB9704, MM, Paper
+from govinfo.typesetting.paragraphs import Face, paragraph, runs, spread_to, stretches, title
+
+ABOVE_TABLE: Final = 4.0
+BELOW_TABLE: Final = 10.0
+"""White above and below a table, in points."""
+
+_TITLE_PITCH: Final = 1.6
+_SMALLEST_SHARED: Final = 9.0
+
+
+@frozen
+class Row:
+    """One line of type, not placed yet: its runs from its own top left corner, and its height.
+
+    `kept` forbids a page to end below it; `entry` is the heading that begins with it.
+    """
+
+    height: float
+    runs: tuple[Text, ...]
+    kept: bool = False
+    entry: Entry | None = None
+
+
+@define
+class _Pages:
+    """The pages as they are filled, and how far the last one is."""
+
+    paper: Paper
+    y: float = 0.0
+    texts: list[list[Text]] = field(factory=lambda: [[]])
+    lines: list[list[Line]] = field(factory=lambda: [[]])
+    outline: list[Entry] = field(factory=list)
+
+    @property
+    def left(self) -> float:
+        """How much of the type area is left below."""
+        return self.paper.type_height - self.y
+
+    def turn(self) -> None:
+        """Begin a page."""
+        self.y = 0.0
+        self.texts.append([])
+        self.lines.append([])
+
+    def put(self, row: Row) -> None:
+        """Set a line of type where the page has come to."""
+        x, y = self.paper.left, self.paper.top + self.y
+        self.texts[-1] += [evolve(run, x=run.x + x, y=run.y + y) for run in row.runs]
+        if row.entry:
+            self.outline.append(evolve(row.entry, page=len(self.texts), y=y))
+        self.y += row.height
+
+
+@frozen
+class _Style:
+    """How a heading or paragraph is set."""
+
+    face: Face
+    pitch: float
+    tracking: float = 0.0
+    indent: float = 0.0
+    centred: bool = False
+    even: bool = False
+
+
+def _style(block: Heading | Paragraph, paper: Paper, measure: Measure) -> _Style:
+    if isinstance(block, Heading) and block.level <= 1:
+        return _Style(Face("title", paper.title, measure), paper.title * _TITLE_PITCH, centred=True)
+    role: Role = "body"
+    if isinstance(block, Heading):
+        role = "heading" if block.level == 2 else "part"  # noqa: PLR2004
+    face = Face(role, paper.body, measure)
+    indent = 2 * (paper.body + paper.tracking)
+    return _Style(face, paper.pitch, paper.tracking, indent, even=isinstance(block, Paragraph))
+
+
+def _rows(block: Heading | Paragraph, at: int, paper: Paper, measure: Measure) -> Iterator[Row]:
+    """The lines of a heading or paragraph, with what must stay together marked."""
+    text = normal_text(block.text)
+    style = _style(block, paper, measure)
+    width = paper.type_width
+    if style.centred:
+        made = title(text, style.face, width)
+    else:
+        made = paragraph(text, style.face, width, style.tracking, style.indent)
+    is_heading = isinstance(block, Heading)
+    for number, line in enumerate(made):
+        last = number == len(made) - 1
+        entry = Entry(block.level, text, 0, 0.0) if isinstance(block, Heading) and number == 0 else None
+        # The first two lines stay together, and the last two.
+        kept = is_heading or (not last and number in {0, len(made) - 2})
+        yield Row(style.pitch, tuple(_runs(line, style, width, Origin(at, line=number), last=last)), kept, entry)
+    if style.centred and made:
+        yield Row(paper.pitch, (), kept=True)
+
+
+def _runs(line: Setting, style: _Style, width: float, origin: Origin, *, last: bool) -> Iterator[Text]:
+    face = style.face
+    x = style.indent if origin.line == 0 else 0.0
+    spread = spread_to(line.text, face, width - x, style.tracking, full=style.even and not last)
+    if style.centred:
+        natural = face.width(line.text) + spread * (stretches(line.text) - 1)
+        x = (width - natural) / 2
+    y = (style.pitch - face.size) / 2 + ASCENT * face.size
+    return runs(line.text, face, x, y, spread, origin)
+
+
+def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Lines that must stand on one page together; a chunk still open at the end is kept with what follows."""
+    chunk: list[Row] = []
+    for row in rows:
+        chunk.append(row)
+        if not row.kept:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _tall(rows: Iterable[Row]) -> float:
+    return sum(row.height for row in rows)
+
+
+def _place(pages: _Pages, chunk: Sequence[Row]) -> None:
+    """Lines that stay together, on this page or the next; more than a page of them is parted after all."""
+    if _tall(chunk) > pages.left + 1e-6 and pages.y > 0 and _tall(chunk) <= pages.paper.type_height + 1e-6:
+        pages.turn()
+    for row in chunk:
+        if row.height > pages.left + 1e-6 and pages.y > 0:
+            pages.turn()
+        pages.put(row)
+
+
+def _place_table(pages: _Pages, held: Sequence[Row], table: tables.Table, block: int) -> None:
+    """A table with the headings held for it: here if there is room, else on a page of its own, else parted."""
+    above = _tall(held) + ABOVE_TABLE
+    room = pages.paper.type_height
+    fitted = table.fitted(pages.left - above)
+    if fitted is None and table.fitted(room - above) is not None:
+        pages.turn()
+        fitted = table.fitted(room - above)
+    if fitted is None:
+        _place_parts(pages, held, table, block)
+        return
+    _place(pages, held)
+    pages.y += ABOVE_TABLE
+    whole = sections.Strips(fitted, tuple(sections.Strip(row, high) for row, high in enumerate(fitted.heights)))
+    _draw(pages, whole, (sections.Section(0, len(whole.strips)),), block)
+
+
+def _place_parts(pages: _Pages, held: Sequence[Row], table: tables.Table, block: int) -> None:
+    room = pages.paper.type_height
+    source = sections.strips(table, room)
+    least = _tall(held) + ABOVE_TABLE + source.height(0, source.heads + 2)
+    if least > pages.left and pages.y > 0:
+        pages.turn()
+    _place(pages, held)
+    if source.strips[0].height + ABOVE_TABLE > pages.left:
+        pages.turn()
+    pages.y += ABOVE_TABLE
+    _draw(pages, source, sections.sections(source, pages.left, room), block)
+
+
+def _draw(pages: _Pages, source: sections.Strips, made: Sequence[sections.Section], block: int) -> None:
+    shares = sections.shares(source, made)
+    for at, (section, share) in enumerate(zip(made, shares, strict=True)):
+        if at:
+            pages.turn()
+        corner = sections.Corner(pages.paper.left, pages.paper.top + pages.y, block)
+        pages.texts[-1] += sections.texts(source, section, share, corner)
+        pages.lines[-1] += sections.rules(source, section, corner)
+        pages.y += source.height(0, section.heads) + source.height(section.start, section.end)
+    pages.y += BELOW_TABLE
+
+
+def _tables(document: Document, paper: Paper, measure: Measure) -> dict[int, tables.Table]:
+    """Every table of the document that has cells, those of legible type at one size."""
+    metrics = Metrics(measure)
+    found = {
+        at: tables.measured(block, metrics)
+        for at, block in enumerate(document.blocks)
+        if isinstance(block, Grid) and block.slots
+    }
+    width = paper.type_width
+    rooms = {at: paper.type_height - ABOVE_TABLE - _headed(document.blocks, at, paper, measure) for at in found}
+    made = {at: tables.best(source, width, rooms[at]) for at, source in found.items()}
+    shared = min((table.size for table in made.values() if table.size >= _SMALLEST_SHARED), default=0.0)
+    return {
+        at: tables.best(found[at], width, rooms[at], shared) if table.size > shared > 0 else table
+        for at, table in made.items()
+    }
+
+
+def _headed(blocks: Sequence[Block], at: int, paper: Paper, measure: Measure) -> float:
+    """How high the headings right above a block are; what is higher than half a page does not count."""
+    height = 0.0
+    for number in range(at - 1, -1, -1):
+        block = blocks[number]
+        if not isinstance(block, Heading):
+            break
+        height += _tall(_rows(block, number, paper, measure))
+    return height if height < paper.type_height / 2 else 0.0
+
+
+def _folio(number: int, paper: Paper, measure: Measure) -> Text:
+    """The page number, a dash on each side, one character in from the outer edge, 7 mm below the type area."""
+    text = f"— {number} —"
+    width = measure("folio", text, paper.folio)
+    inset = paper.folio
+    x = paper.width - paper.right - inset - width if number % 2 else paper.left + inset
+    y = paper.height - paper.bottom + 7 * MM + paper.folio * 0.38
+    return Text(x, y, text, "folio", paper.folio, width)
+
+
+def typeset(document: Document, measure: Measure, paper: Paper = GB9704) -> Drawing:
+    """Lay a document on pages.
+
+    `measure` knows the fonts: it tells how wide a text is.  The same document and measure give the same
+    drawing.
+
+    >>> drawing = typeset(Document([Heading(1, "年度报告"), Paragraph("无。")]), lambda _, t, size: size * len(t))
+    >>> [text.text for text in drawing.texts()]
+    ['年度报告', '无。', '— 1 —']
+    """
+    pages = _Pages(paper)
+    made = _tables(document, paper, measure)
+    held: list[Row] = []
+    for at, block in enumerate(document.blocks):
+        match block:
+            case Heading() | Paragraph():
+                for chunk in _chunks((*held, *_rows(block, at, paper, measure))):
+                    held = chunk if chunk[-1].kept else []
+                    if not held:
+                        _place(pages, chunk)
+            case Grid():
+                if at in made:
+                    _place_table(pages, held, made[at], at)
+                    held = []
+            case _:
+                assert_never(block)
+    _place(pages, held)
+    both = zip(pages.texts, pages.lines, strict=True)
+    return Drawing(
+        paper.width,
+        paper.height,
+        tuple(
+            Page(number, (*texts, _folio(number, paper, measure)), lines)
+            for number, (texts, lines) in enumerate(both, 1)
+        ),
+        pages.outline,
+    )

@@ -1,0 +1,182 @@
+"""A table set: the size of its type, its columns, the lines of its cells and the heights of its rows.
+
+The type is made smaller in steps until the figures fit side by side unbroken and, if that keeps it legible,
+the table fits on one page.  Only a table that no size can fit breaks a figure over two lines, at the
+smallest size.  A row is as high as its tallest cell, and a cell that spans rows stretches them if it must.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence  # noqa: TC003  (part of the public signatures)
+from functools import cached_property
+from typing import Final
+
+from attrs import evolve, frozen
+
+from govinfo.document import Grid, normal_text
+from govinfo.typesetting import columns
+from govinfo.typesetting.breaking import Setting
+from govinfo.typesetting.cells import Cell, Metrics, cells, wrapped
+
+SIZES: Final = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
+"""The sizes that are tried, in points; 10.5 is 五号, 9 小五, 7.5 六号, 5 八号."""
+
+WHOLE: Final = 8.0
+"""The smallest size at which a table is still kept whole on one page rather than continued on the next."""
+
+CONTINUED: Final = 10.5
+"""The largest size of a table that is continued."""
+
+_LEGIBLE: Final = 7.0
+_STEPS: Final = (
+    *((size, True) for size in SIZES if _LEGIBLE <= size <= CONTINUED),
+    *((size, False) for size in SIZES if size <= CONTINUED),
+)
+"""The order in which sizes are tried for a table over pages: narrow headings come before tiny type."""
+
+_WRAPS: Final = (1.0, 1.6, 2.2, 3.0)
+
+LEADING: Final = 1.25
+TIGHT: Final = 0.18
+LOOSE: Final = 0.42
+"""Distance of baselines inside a cell, and the white above and below its text, in multiples of the size."""
+
+
+@frozen
+class Measured:
+    """A grid whose cells are measured, not set yet."""
+
+    grid: Grid
+    cells: tuple[Cell, ...]
+    metrics: Metrics
+
+
+@frozen
+class Row:
+    """A printed row: the grid's row it is (part of), and how many lines fit in it at the least."""
+
+    row: int
+    lines: int = 0
+
+
+@frozen
+class Table:
+    """A grid set at a size: widths in points, the lines of each cell, in the order of the grid's slots.
+
+    `padding` is the white above and below a cell's text, in points.
+    """
+
+    grid: Grid
+    cells: tuple[Cell, ...]
+    size: float
+    widths: tuple[float, ...]
+    settings: tuple[tuple[Setting, ...], ...]
+    padding: float
+
+    @property
+    def leading(self) -> float:
+        """From one baseline in a cell to the next."""
+        return self.size * LEADING
+
+    @cached_property
+    def heights(self) -> tuple[float, ...]:
+        """The height of every row."""
+        return tuple(self._heights())
+
+    @property
+    def height(self) -> float:
+        """The height of the whole."""
+        return sum(self.heights)
+
+    def tall(self, lines: int) -> float:
+        """How high a cell of so many lines is."""
+        return max(lines, 1) * self.leading + 2 * self.padding
+
+    def holds(self, height: float) -> int:
+        """How many lines a cell of this height holds."""
+        return max(0, math.floor((height - 2 * self.padding) / self.leading + 1e-6))
+
+    def _heights(self) -> list[float]:
+        heights = [self.tall(1)] * self.grid.rows
+        order = sorted(zip(self.cells, self.settings, strict=True), key=lambda pair: pair[0].slot.rowspan)
+        for cell, lines in order:
+            slot = cell.slot
+            span = range(slot.row, slot.row + slot.rowspan)
+            lacking = self.tall(len(lines)) - sum(heights[row] for row in span)
+            if lacking > 0:
+                for row in span:
+                    heights[row] += lacking / slot.rowspan
+        return heights
+
+    def fitted(self, room: float) -> Table | None:
+        """The same table, with less white if it must, no higher than the room; None where it cannot be."""
+        if self.height <= room:
+            return self
+        tight = evolve(self, padding=self.size * TIGHT)
+        if tight.height > room:
+            return None
+        # The height grows faster the more white there is, so the straight line between errs low.
+        part = (room - tight.height) / (self.height - tight.height)
+        return evolve(self, padding=tight.padding + part * (self.padding - tight.padding) - 1e-9)
+
+
+def measured(grid: Grid, metrics: Metrics) -> Measured:
+    """A grid with its cells measured."""
+    return Measured(grid, cells(grid, metrics), metrics)
+
+
+def _table(source: Measured, size: float, widths: Sequence[float]) -> Table:
+    settings: list[tuple[Setting, ...]] = []
+    for cell in source.cells:
+        slot = cell.slot
+        width = sum(widths[slot.column : slot.column + slot.colspan]) - 2 * columns.PADDING
+        settings.append(wrapped(cell, width + 1e-6, source.metrics))
+    points = tuple(width * size for width in widths)
+    return Table(source.grid, source.cells, size, points, tuple(settings), size * LOOSE)
+
+
+def at_size(source: Measured, size: float, width: float, *, comfort: bool = True) -> Table | None:
+    """The table at a size, as wide as the type area; None where its figures do not fit side by side.
+
+    Of several ways to share the width among figures and labels the one that makes the table lowest is taken.
+    """
+    best: Table | None = None
+    tried: set[tuple[float, ...]] = set()
+    for wrap in _WRAPS:
+        solved = columns.widths(source.cells, source.grid.columns, width / size, comfort=comfort, wrap=wrap)
+        if solved is None:
+            return None
+        if solved in tried:
+            continue
+        tried.add(solved)
+        table = _table(source, size, solved)
+        if best is None or table.height < best.height - 1e-6:
+            best = table
+    return best
+
+
+def _whole(source: Measured, width: float, room: float, largest: float) -> Iterator[Table]:
+    for size in SIZES:
+        if WHOLE <= size <= largest:
+            table = at_size(source, size, width)
+            fitted = table.fitted(room) if table else None
+            if table and fitted:
+                yield table
+
+
+def best(source: Measured, width: float, room: float, largest: float = SIZES[0]) -> Table:
+    """The table at the largest size at which it fits on one page of this room, or else over pages."""
+    for table in _whole(source, width, room, largest):
+        return table
+    for size, comfort in _STEPS:
+        table = at_size(source, size, width, comfort=comfort) if size <= largest else None
+        if table:
+            return table
+    widest = max((source.metrics.width(character) for character in _characters(source.grid)), default=1.0)
+    size = min(SIZES[-1], width / (source.grid.columns * (widest + 2 * columns.PADDING)))
+    return _table(source, size, columns.broken(source.cells, source.grid.columns, width / size, widest))
+
+
+def _characters(grid: Grid) -> set[str]:
+    return set().union(*(normal_text(slot.text) for slot in grid.slots))
