@@ -28,6 +28,9 @@ _ARM_WORDS = {
     "HORIZONTAL": ACROSS,
 }
 
+COLUMN_TICK, ROW_TICK = "┄", "┆"
+"""Marks in the frame of a table where a column or a row begins at which no cell does."""
+
 
 def _arms_of(character: str) -> int:
     # The Unicode names say which arms a character has, in light, heavy and double lines alike.
@@ -40,6 +43,9 @@ BOX_ARMS = {chr(code): _arms_of(chr(code)) for code in range(0x2500, 0x2580)}
 
 ASCII_ARMS = {"|": DOWNWARD, "-": ACROSS, "=": ACROSS, ":": ACROSS, "+": DOWNWARD | ACROSS}
 """The same for tables drawn on a typewriter; `:` stands in rules that tell an alignment."""
+
+FIGURE = re.compile(r"[-+−]?[0-9.,]*[0-9][%‰]?")
+"""A figure, which is set to the right of its cell and never broken."""
 
 BARS = "|｜│┃║"
 """What stands between the cells of a row that is one line."""
