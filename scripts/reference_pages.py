@@ -8,8 +8,9 @@ do not say.  Tables are written as HTML, because Markdown has no spans.
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape
 from itertools import groupby
@@ -109,8 +110,14 @@ def _cell(slot: Slot) -> str:
         wide = slot.colspan if scope == "col" else slot.rowspan
         attributes.append(f'scope="{scope}{"group" if wide > 1 else ""}"')
     # A cell of the form says nothing; the reader is told its address instead.
-    text = f"<small>{escape(slot.key)}</small>" if slot.key and not slot.text else escape(slot.text)
-    return f"<{' '.join([element, *attributes])}>{text.replace(chr(10), '<br>')}</{element}>"
+    text = _address(slot.key) if slot.key and not slot.text else escape(slot.text).replace("\n", "<br>")
+    return f"<{' '.join([element, *attributes])}>{text}</{element}>"
+
+
+def _address(key: str) -> str:
+    """An address in small print, with places at which a narrow column may break it."""
+    breakable = re.sub(r"([._[])", r"\1<wbr>", escape(key))
+    return f"<small>{breakable}</small>"
 
 
 def target(name: str) -> str:
@@ -150,7 +157,6 @@ def editions_page() -> Iterator[str]:
 def edition_page(edition: Edition) -> Iterator[str]:
     """One edition: its tables as printed, its rules in words, the keys of its cells."""
     english, chinese = (reference.edition_document(edition, lang) for lang in ("en", "zh"))
-    yield target(f"edition-{edition.key}")
     yield from markdown(bilingual(english, chinese))
 
 
@@ -158,16 +164,12 @@ def rules_page() -> Iterator[str]:
     """The families of rules of every edition, in words, with the code of a report that breaks one."""
     yield "# Rules · 勾稽关系"
     for edition in all_editions():
-        yield f"## [{plain(edition.key)}](#edition-{edition.key})"
-        rows = [
-            tuple(
-                f"{reference.family_scope(family, edition, lang)}{in_words(family, edition, lang)}"
+        yield f"## [{plain(edition.key)}](edition-{edition.key}.md)"
+        for family in families_of(edition):
+            english, chinese = (
+                plain(reference.family_scope(family, edition, lang) + in_words(family, edition, lang))
                 for lang in ("en", "zh")
             )
-            for family in families_of(edition)
-        ]
-        for family, words in zip(families_of(edition), rows, strict=True):
-            english, chinese = map(plain, words)
             code = f"[{family.code}](#code-{family.code})"
             yield f"- {code}, `{family.table}`: {english}\\\n  {chinese}"
 
@@ -186,7 +188,7 @@ def format_page() -> Iterator[str]:
 
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
-    makers = {
+    makers: dict[str, Callable[[], Iterator[str]]] = {
         "codes.md": code_page,
         "editions.md": editions_page,
         **{f"edition-{edition.key}.md": partial(edition_page, edition) for edition in all_editions()},

@@ -34,5 +34,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         (program,) = marker.args
         if shutil.which(program) is None:
             if os.environ.get("GOVINFO_TOOLS") == "required":
-                pytest.fail(f"{program} is required (GOVINFO_TOOLS=required) and not installed", pytrace=False)
+                pytest.fail(
+                    f"{program} is required (GOVINFO_TOOLS=required) and not installed", pytrace=False
+                )
             pytest.skip(f"{program} is not installed")

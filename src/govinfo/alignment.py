@@ -79,7 +79,9 @@ def printed_rows(document: Document) -> tuple[PrintedRow, ...]:
             block,
             tuple(
                 PrintedCell(
-                    slot, parse_value(slot.text), Trace(block, slot.row + 1, slot.column + 1, slot.text)
+                    slot,
+                    parse_value(slot.text),
+                    Trace(block, slot.row + 1, slot.column + 1, slot.text, grid.page),
                 )
                 for slot in line
             ),

@@ -38,7 +38,6 @@ class Amendment:
     def finding(self) -> Finding:
         """The amendment as a finding, for those who read a log."""
         facts = {
-            "place": str(self.address),
             "after": self.after,
             "because": "; ".join(map(str, self.because)),
         }
@@ -198,5 +197,5 @@ def _value(number: Fraction | None, report: Report, address: Address) -> Value:
     cell = report.edition.cell(address)
     if number is None or (number < 0 and not cell.signed) or (cell.whole and number.denominator != 1):
         return None
-    value = exact_decimal(number) if number.denominator != 1 else int(number)
+    value = int(number) if cell.whole else exact_decimal(number)
     return value if refusal(value) is None else None

@@ -89,7 +89,8 @@ class Grid:
 
     A composed grid tiles its rectangle exactly; one that was read may have holes, because pages do.
     Overlapping slots, slots outside the first quadrant and spans below one are refused (`ValueError`).
-    `caption` names the table for those who cannot see it; it is not printed on the form.
+    `caption` names the table for those who cannot see it; it is not printed on the form.  `page`, counted
+    from 1, is where a table was read, for formats with pages.
 
     >>> Grid.from_rows([["规章", "0"], ["规范性文件", "2"]]).texts
     (('规章', '0'), ('规范性文件', '2'))
@@ -97,6 +98,7 @@ class Grid:
 
     slots: tuple[Slot, ...] = field(converter=_in_reading_order)
     caption: str | None = None
+    page: int | None = None
 
     def __attrs_post_init__(self) -> None:
         taken: set[tuple[int, int]] = set()

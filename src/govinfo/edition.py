@@ -247,15 +247,18 @@ def chinese(leaf: Leaf) -> str:
 
 
 def english(leaf: Leaf) -> str:
-    """The English names of a leaf, from its outermost group down."""
-    return " / ".join(map(english_name, leaf.path))
+    """The English names of a leaf, from its outermost group down; a total among others is called one."""
+    *groups, last = leaf.path
+    own = "total" if groups and last.role == "total" else english_name(last)
+    return " / ".join([*map(english_name, groups), own])
 
 
 def english_name(head: Head) -> str:
-    """The English name of a head: its concept's, or its key where it has none; a total is called one."""
+    """The English name of a head: its concept's, or its key where it has none; a total says so."""
+    name = concepts()[head.concept].en if head.concept else ""
     if head.role == "total":
-        return "total"
-    return concepts()[head.concept].en if head.concept else head.key.replace("_", " ")
+        return f"{name}, total" if name else "total"
+    return name or head.key.replace("_", " ")
 
 
 Axis = Literal["row", "column"]

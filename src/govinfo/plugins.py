@@ -8,6 +8,7 @@ that names both, and a plug-in that fails to import hurts nobody but those who a
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal
@@ -92,10 +93,11 @@ def _claims(group: str) -> dict[str, tuple[Plugin, ...]]:
 
 def _owner(point: EntryPoint) -> tuple[str, str]:
     """The distribution of an entry point and its version; question marks where its metadata are damaged."""
-    try:
-        return str(point.dist.metadata["Name"]), str(point.dist.version)  # type: ignore[union-attr]
-    except (AttributeError, KeyError, TypeError):
-        return "?", "?"
+    name: str | None = None
+    version: str | None = None
+    with suppress(AttributeError, KeyError, TypeError):
+        name, version = point.dist.metadata["Name"], point.dist.version  # type: ignore[union-attr]
+    return name or "?", version or "?"
 
 
 def plugins(group: str) -> tuple[tuple[Plugin, ...], ...]:

@@ -115,7 +115,8 @@ def _identity(document: Document, fits: Sequence[Fit]) -> _Identity:
         year = int(match["year"]) if match and int(match["year"]) >= 1000 else None
         properties = {"agency": agency, "year": year}
     canonical = canonical_title(edition, agency, year)
-    if is_title and essence(printed) != essence(canonical):
+    # Pages space the year as they like; no other difference from the canonical title is lost.
+    if is_title and (stated is not None or "".join(printed.split()) != "".join(canonical.split())):
         properties["title"] = printed
     absent = (("机关名称", "agency", agency), ("年度", "year", year))
     findings = tuple(
@@ -245,11 +246,11 @@ def _missing(edition: Edition, read: set[tuple[str, str]]) -> Iterator[Finding]:
         rows = [row for row in table.rows if (table.key, row.key) not in read]
         if len(rows) == len(table.rows):
             place = Address(table.key, "*", "*")
-            yield Finding("R06", (place,), {"place": str(place)})
+            yield Finding("R06", (place,), {})
             continue
         for row in rows:
             place = Address(table.key, row.key, "*")
-            yield Finding("R05", (place,), {"place": str(place), "label": row.head.label or table.key})
+            yield Finding("R05", (place,), {"label": row.head.label or table.key})
 
 
 def _unused(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Finding]:
@@ -306,7 +307,7 @@ def _fill(found: _Figures, row: PrintedRow, line: Line, columns: _Columns, editi
     if placed is None:
         figures = sum(not cell.blank for cell in cells)
         place = Address(line.table.key, line.row.key, "*")
-        facts: dict[str, Fact] = {"place": str(place), "found": figures, "wanted": len(leaves)}
+        facts: dict[str, Fact] = {"found": figures, "wanted": len(leaves)}
         trace = (cells or row.cells)[0].trace
         found.findings.append(Finding("R04", (place,), facts, trace))
         return bool(cells)
@@ -343,10 +344,11 @@ def _placed(
     cells: Sequence[PrintedCell], wanted: int, columns: Sequence[tuple[int, int]] | None
 ) -> Placed | None:
     """The cell of each column; None where it cannot be told, or where two ways to tell it disagree."""
-    ways = [way for way in (_by_head(cells, columns), _by_place(cells, wanted)) if way is not None]
-    if not ways or any(_says(way) != _says(ways[0]) for way in ways):
-        return None
-    return ways[0]
+    head, order = _by_head(cells, columns), _by_place(cells, wanted)
+    if order is None:
+        # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
+        return head if head is not None and None not in head else None
+    return order if head is None or _says(head) == _says(order) else None
 
 
 def _says(placed: Placed) -> list[str | None]:
@@ -392,7 +394,7 @@ def _by_place(cells: Sequence[PrintedCell], wanted: int) -> Placed | None:
 def _value(found: _Figures, cell: PrintedCell, form: Cell) -> Value:
     """The value of a cell; what is no figure, or money where things are counted, is left blank and told."""
     printed = cell.figure
-    facts: dict[str, Fact] = {"place": str(form.address), "page_text": cell.slot.text}
+    facts: dict[str, Fact] = {"page_text": cell.slot.text}
     if printed is None or (form.whole and printed.unit is not None and "元" in printed.unit):
         found.findings.append(Finding("R03", (form.address,), facts, cell.trace))
         return None

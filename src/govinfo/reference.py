@@ -135,7 +135,7 @@ def _provision_blocks(provision: Provision, lang: Lang) -> Iterator[Block]:
     named = (
         f"《政府信息公开条例》{provision.zh}"
         if zh
-        else f"Regulation on open government information, {provision}"
+        else f"Regulation on open government information, article {provision}"
     )
     yield Heading(1, named)
     gist = regulation.gist(provision)

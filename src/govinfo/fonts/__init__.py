@@ -1,8 +1,8 @@
 """The fonts that govinfo carries, and which font a page's text is set in (字体).
 
-The practice of Chinese official documents (GB/T 9704-2012) sets headings in 黑 and the body in 仿宋 or 宋.  No
-free simplified 仿宋 or 小标宋 is known, so the carried fonts are a serif (regular, and bold for titles) and a
-sans; a user's own take their place.  Origin and licence of the carried ones stand in `OFL.txt`.
+The practice of Chinese official documents (GB/T 9704-2012) sets headings in 黑 and the body in 仿宋 or 宋.
+No free simplified 仿宋 or 小标宋 is known, so the carried fonts are a serif (regular, and bold for titles)
+and a sans; a user's own take their place.  Origin and licence of the carried ones stand in `OFL.txt`.
 
 A carried font is parsed when it is first needed and kept; parsed fonts are read-only, so threads share them.
 A character that a role's font lacks is taken from another; what none has is an error, never a blank.
@@ -10,13 +10,13 @@ A character that a role's font lacks is taken from another; what none has is an 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from typing import Final
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from govinfo.errors import UnprintableText
 from govinfo.fonts.truetype import Face, Subset, UnusableFont, parse
@@ -40,47 +40,65 @@ def carried(name: str) -> Face:
     return parse((files(__name__) / name).read_bytes())
 
 
-@frozen
+@define
+class _Widths:
+    """The widths of a role's characters at size 1, filled as they are met, and who draws the strangers."""
+
+    faces: tuple[Face, ...]
+    known: dict[str, float] = field(factory=dict[str, float])
+    strangers: dict[str, Face] = field(factory=dict[str, Face])
+
+    def learn(self, text: str) -> None:
+        """Find out about the characters of a text; `UnprintableText` names those that no font has."""
+        new = set(text).difference(self.known)
+        for character in sorted(new):
+            face = next((face for face in self.faces if face.has(character)), None)
+            if face is None:
+                raise UnprintableText(c for c in new if not any(face.has(c) for face in self.faces))
+            if face is not self.faces[0]:
+                self.strangers[character] = face
+            self.known[character] = face.width(character) / 1000
+
+
+@frozen(eq=False)
 class Fonts:
     """The font of each role, the carried ones where nothing is given; a role without an entry is prose.
 
     `given` maps roles (`title`, `heading`, `part`, `body`, `table`, `folio`) to a user's own fonts.
+    Compared by identity; what is learnt about characters is kept with it.
     """
 
     given: Mapping[str, Face] = field(factory=dict[str, Face])
-    _seen: dict[tuple[str, str], tuple[Face, float]] = field(factory=dict, init=False, repr=False, eq=False)
+    _roles: dict[str, _Widths] = field(factory=dict[str, _Widths], init=False, repr=False)
 
     def face(self, role: str) -> Face:
         """The font that a role is set in."""
         return self.given.get(role) or carried(_ROLES.get(role, SERIF))
 
-    def _faces(self, role: str) -> Iterator[Face]:
-        """The fonts to try for a role, in order."""
-        yield self.face(role)
-        yield from (carried(name) for name in (SERIF, SANS))
-
-    def _drawn(self, role: str, character: str) -> tuple[Face, float]:
-        """The font a character is drawn in, and its width at size 1."""
-        known = self._seen.get((role, character))
-        if known is None:
-            face = next((face for face in self._faces(role) if face.has(character)), None)
-            if face is None:
-                raise UnprintableText([character])
-            known = self._seen[role, character] = (face, face.width(character) / 1000)
-        return known
+    def _widths(self, role: str) -> _Widths:
+        if role not in self._roles:
+            self._roles[role] = _Widths((self.face(role), carried(SERIF), carried(SANS)))
+        return self._roles[role]
 
     def lacking(self, characters: Iterable[str]) -> tuple[str, ...]:
-        """Those of the characters that no font at hand can draw, sorted."""
-        faces = [*self.given.values(), carried(SERIF), carried(SANS)]
+        """Those of the characters that no carried font can draw, sorted."""
+        faces = (carried(SERIF), carried(SANS), *self.given.values())
         return tuple(sorted(c for c in set(characters) if not any(face.has(c) for face in faces)))
 
     def measure(self, role: str, text: str, size: float) -> float:
         """How wide a text is in the font of a role, in points; `UnprintableText` where no font has it."""
-        drawn = self._drawn
-        return sum(drawn(role, character)[1] for character in text) * size
+        widths = self._widths(role)
+        try:
+            return sum(map(widths.known.__getitem__, text)) * size
+        except KeyError:
+            widths.learn(text)
+            return sum(map(widths.known.__getitem__, text)) * size
 
     def runs(self, role: str, text: str) -> Iterator[tuple[Face, str]]:
-        """The text in stretches of one font."""
-        drawn = ((self._drawn(role, character)[0], character) for character in text)
-        for face, stretch in groupby(drawn, key=lambda pair: pair[0]):
-            yield face, "".join(character for _, character in stretch)
+        """The text in stretches of one font; it has been measured before."""
+        widths = self._widths(role)
+        if widths.strangers.keys().isdisjoint(text):
+            yield widths.faces[0], text
+            return
+        for face, stretch in groupby(text, key=lambda c: widths.strangers.get(c, widths.faces[0])):
+            yield face, "".join(stretch)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import struct
 from array import array
-from collections.abc import Iterable, Mapping  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterable, Mapping
 from sys import byteorder
 from typing import Final
 
@@ -42,7 +42,8 @@ class Subset:
 class Face:
     """A parsed font file; compared by identity.
 
-    `ascent`, `descent`, `cap_height`, `box` and `widths` are in thousandths of the type size.
+    `ascent`, `descent`, `cap_height`, `box` and `widths` are in thousandths of the type size.  `tables` are
+    the parts of the file, `places` where each glyph's outline begins in `glyf`.
     """
 
     name: str
@@ -55,8 +56,8 @@ class Face:
     unit: int
     glyph_of: Mapping[int, int] = field(repr=False)
     widths: tuple[int, ...] = field(repr=False)
-    _tables: Mapping[str, bytes] = field(repr=False)
-    _places: array[int] = field(repr=False)
+    tables: Mapping[str, bytes] = field(repr=False)
+    places: array[int] = field(repr=False)
 
     def width(self, character: str) -> int:
         """How wide a character is, in thousandths of the type size; `KeyError` where the font lacks it."""
@@ -87,8 +88,8 @@ class Face:
 
     def _outline(self, glyph: int, old: list[int], new: dict[int, int]) -> bytes:
         """A glyph's outline, its components renumbered; components not met before are added to `old`."""
-        outline = self._tables["glyf"][self._places[glyph] : self._places[glyph + 1]]
-        if len(outline) < 2 or outline[0] < 0x80:  # noqa: PLR2004  (a negative count of contours: composite)
+        outline = self.tables["glyf"][self.places[glyph] : self.places[glyph + 1]]
+        if len(outline) < 2 or outline[0] < 0x80:
             return outline
         mended = bytearray(outline)
         at, flags = 10, _COMPOSITE_MORE
@@ -108,17 +109,17 @@ class Face:
         for outline in outlines:
             padded.append(outline + bytes(-len(outline) % 4))
             places.append(places[-1] + len(padded[-1]))
-        metrics = self._tables["hmtx"]
-        full = struct.unpack_from(">H", self._tables["hhea"], 34)[0]
-        tables = {tag: self._tables[tag] for tag in _COPIED if tag in self._tables}
+        metrics = self.tables["hmtx"]
+        full = struct.unpack_from(">H", self.tables["hhea"], 34)[0]
+        tables = {tag: self.tables[tag] for tag in _COPIED if tag in self.tables}
         tables["cmap"] = _character_map(codes)
         tables["glyf"] = b"".join(padded)
-        tables["head"] = _patched(self._tables["head"], (8, ">I", 0), (50, ">h", 1))
-        tables["hhea"] = _patched(self._tables["hhea"], (34, ">H", len(old)))
+        tables["head"] = _patched(self.tables["head"], (8, ">I", 0), (50, ">h", 1))
+        tables["hhea"] = _patched(self.tables["hhea"], (34, ">H", len(old)))
         tables["hmtx"] = b"".join(_metric(metrics, full, glyph) for glyph in old)
         tables["loca"] = _big_endian(places)
-        tables["maxp"] = _patched(self._tables["maxp"], (4, ">H", len(old)))
-        tables["post"] = struct.pack(">I", 0x00030000) + self._tables["post"][4:16] + bytes(16)
+        tables["maxp"] = _patched(self.tables["maxp"], (4, ">H", len(old)))
+        tables["post"] = struct.pack(">I", 0x00030000) + self.tables["post"][4:16] + bytes(16)
         return _file(tables)
 
 
@@ -156,7 +157,7 @@ def _big_endian(numbers: array[int]) -> bytes:
 
 
 def _from_big_endian(kind: str, content: bytes) -> array[int]:
-    numbers = array(kind)
+    numbers: array[int] = array(kind)
     numbers.frombytes(content)
     if byteorder == "little":
         numbers.byteswap()
@@ -258,7 +259,7 @@ def _parsed(content: bytes, number: int) -> Face:
 
 
 def _scaled(number: int, unit: int) -> int:
-    return number if unit == 1000 else round(number * 1000 / unit)  # noqa: PLR2004
+    return number if unit == 1000 else round(number * 1000 / unit)
 
 
 def _postscript_name(table: bytes) -> str:
@@ -268,7 +269,7 @@ def _postscript_name(table: bytes) -> str:
         if identity == 6:
             raw = table[strings + offset : strings + offset + length]
             name = raw.decode("utf-16-be" if platform in {0, 3} else "latin-1")
-            return "".join(c for c in name if c.isascii() and c.isalnum() or c in "-_") or "Font"
+            return "".join(c for c in name if (c.isascii() and c.isalnum()) or c in "-_") or "Font"
     return "Font"
 
 

@@ -6,10 +6,11 @@ Lengths are in multiples of the type size, so that one measurement serves every 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo.document import Grid, Slot, normal_text
 from govinfo.typesetting import breaking
@@ -20,6 +21,10 @@ SHORT: Final = 8.0
 """Labels up to this long are centred, in a stub that has none longer."""
 
 _FIGURE: Final = re.compile(r"[+\-−]?[\d,，.．０-９\s]*(?:万元|元|件|%|％)?|[/／—－-]+|无|不适用")
+_UPRIGHT: Final = 2.0 + 1e-6
+_EVEN_ENOUGH: Final = 0.25
+"""A label set upright has no wider unit; lines whose lengths differ by less are even.  In type sizes."""
+
 _NUMBER: Final = re.compile(r"[（(][^（()）]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
 
 
@@ -29,17 +34,32 @@ class Cell:
 
     slot: Slot
     index: int
-    units: tuple[Unit, ...]
-    width: float
+    content: Content
     figure: bool
     upright: bool = False
 
     @property
+    def width(self) -> float:
+        """The width of the text on one line."""
+        return self.content.width
+
+    @cached_property
     def need(self) -> float:
         """The least width without breaking a unit; a figure is never broken."""
-        if self.figure:
-            return self.width
-        return max((unit.width for unit in self.units), default=0.0)
+        return self.content.width if self.figure else self.content.widest
+
+
+@frozen(eq=False)
+class Content:
+    """A text in units, and how wide they are: all on one line, and the widest of them.
+
+    Compared by identity: the same text has the same content as long as it is remembered.
+    """
+
+    text: str
+    units: tuple[Unit, ...]
+    width: float
+    widest: float
 
 
 @frozen
@@ -58,79 +78,85 @@ def is_figure(text: str) -> bool:
     return _FIGURE.fullmatch(text) is not None
 
 
-def cells(grid: Grid, metrics: Metrics) -> tuple[Cell, ...]:
-    """Every slot of a grid, measured, in reading order."""
-    return _upright(tuple(_cell(slot, index, metrics) for index, slot in enumerate(grid.slots)))
-
-
-def _cell(slot: Slot, index: int, metrics: Metrics) -> Cell:
-    text = normal_text(slot.text)
+# The labels of a form are the same in every report: what is found out about them is kept.
+@lru_cache(maxsize=4096)
+def _content(metrics: Metrics, raw: str) -> Content:
+    text = normal_text(raw)
     found = breaking.units(text, metrics.width)
     width = sum(unit.width + (unit.gap if at else 0.0) for at, unit in enumerate(found))
-    return Cell(slot, index, found, width, slot.header is None and is_figure(text))
+    return Content(text, found, width, max((unit.width for unit in found), default=0.0))
 
 
-def _upright(found: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Set the first column's group labels upright where each spans rows enough for all its units.
+def cells(grid: Grid, metrics: Metrics) -> tuple[Cell, ...]:
+    """Every slot of a grid, measured, in reading order."""
+    found: list[Cell] = []
+    for index, slot in enumerate(grid.slots):
+        content = _content(metrics, slot.text)
+        found.append(Cell(slot, index, content, slot.header is None and is_figure(content.text)))
+    return _upright(found)
+
+
+def _upright(found: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Set a column's group labels upright where each spans rows enough for all its units.
 
     One label that spans too few rows keeps the whole column horizontal: a column is set one way.
     """
-    from attrs import evolve  # noqa: PLC0415
-
-    columns: dict[int, list[Cell]] = {}
-    for cell in found:
-        if cell.slot.header == "row" and cell.slot.colspan == 1 and cell.slot.rowspan > 1:
-            columns.setdefault(cell.slot.column, []).append(cell)
-    singles = {
-        cell.slot.column
+    labels = [cell for cell in found if cell.slot.header == "row" and cell.slot.colspan == 1]
+    chosen = {cell.slot.column for cell in labels} - {
+        cell.slot.column for cell in labels if not _fits_upright(cell)
+    }
+    return tuple(
+        evolve(cell, upright=True)
+        if cell.slot.column in chosen and cell.slot.header == "row" and cell.slot.colspan == 1
+        else cell
         for cell in found
-        if cell.slot.colspan == 1 and cell.slot.rowspan == 1 and cell.slot.header == "row"
-    }
-    chosen = {
-        cell.index
-        for column, group in columns.items()
-        if column not in singles and all(_fits_upright(cell) for cell in group)
-        for cell in group
-    }
-    return tuple(evolve(cell, upright=True) if cell.index in chosen else cell for cell in found)
+    )
 
 
 def _fits_upright(cell: Cell) -> bool:
-    return 2 < len(cell.units) <= cell.slot.rowspan and all(unit.width <= 2.0 + 1e-6 for unit in cell.units)
+    units = cell.content.units
+    return 2 < len(units) <= cell.slot.rowspan and all(unit.width <= _UPRIGHT for unit in units)
 
 
 def wrapped(cell: Cell, width: float, metrics: Metrics) -> tuple[Setting, ...]:
     """The cell's lines at a width, as few as can be and about equally long."""
+    content = cell.content
     if cell.upright:
-        return tuple(Setting((unit,), unit.width) for unit in cell.units)
-    if cell.width <= width:
-        return (Setting(cell.units, cell.width),) if cell.units else ()
-    filled = breaking.lines(cell.units, width, metrics.width)
-    if len(filled) < 2:  # noqa: PLR2004
-        return filled
-    numbered = _after_number(cell, width, len(filled), metrics)
-    return numbered or _evened(cell, filled, width, metrics)
+        return tuple(Setting((unit,), unit.width) for unit in content.units)
+    if content.width <= width:
+        return (Setting(content.units, content.width),) if content.units else ()
+    return _wrapped(metrics, content, width, cell.slot.rowspan > 1)
 
 
-def _after_number(cell: Cell, width: float, count: int, metrics: Metrics) -> tuple[Setting, ...] | None:
+@lru_cache(maxsize=4096)
+def _wrapped(metrics: Metrics, content: Content, width: float, group: bool) -> tuple[Setting, ...]:  # noqa: FBT001
+    filled = breaking.lines(content.units, width, metrics.width)
+    numbered = _after_number(content, width, len(filled), metrics) if group else None
+    return numbered or _evened(content, filled, width, metrics)
+
+
+def _after_number(content: Content, width: float, count: int, metrics: Metrics) -> tuple[Setting, ...] | None:
     """Break a group's label after its number, where that costs no line: （三） over 不予公开."""
-    first = cell.units[0]
-    if cell.slot.rowspan == 1 or _NUMBER.fullmatch(first.text.removesuffix("、") + "、" * first.text.endswith("、")) is None:
+    first = content.units[0]
+    if _NUMBER.fullmatch(first.text) is None:
         return None
-    rest = breaking.lines(cell.units[1:], width, metrics.width)
+    rest = breaking.lines(content.units[1:], width, metrics.width)
     if not rest or len(rest) + 1 > count:
         return None
     return (Setting((first,), first.width), *rest)
 
 
-def _evened(cell: Cell, filled: tuple[Setting, ...], width: float, metrics: Metrics) -> tuple[Setting, ...]:
+def _evened(
+    content: Content, filled: tuple[Setting, ...], width: float, metrics: Metrics
+) -> tuple[Setting, ...]:
     """The same number of lines at the least width that allows it."""
-    low = max(cell.need if not cell.figure else 0.0, cell.width / len(filled))
-    high = width
+    if len(filled) == 1 or content.widest > width:
+        return filled
+    low, high = max(content.widest, content.width / len(filled)), width
     best = filled
-    while high - low > 0.25:  # noqa: PLR2004  (a quarter of a character)
+    while high - low > _EVEN_ENOUGH:
         middle = (low + high) / 2
-        tried = breaking.lines(cell.units, middle, metrics.width)
+        tried = breaking.lines(content.units, middle, metrics.width)
         if len(tried) <= len(filled):
             best, high = tried, middle
         else:

@@ -7,8 +7,10 @@ all are let wrap about equally often.  Widths are in multiples of the type size.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterable, Sequence
 from typing import Final
+
+from attrs import frozen
 
 from govinfo.typesetting.cells import Cell
 
@@ -19,41 +21,90 @@ _HEAD: Final = 2.0
 _LABEL: Final = 4.0
 """What a heading of a column and of a row are not narrowed below, while there is a choice."""
 
+_EXACT: Final = 1e-6
+_HALVINGS: Final = 24
+_UNEVEN: Final = 0.5
+"""Lines do not fill a cell to the end: what a wrapped cell is given beyond its share."""
 
-def widths(
-    cells: Sequence[Cell], count: int, total: float, *, comfort: bool = True, wrap: float = 1.0
-) -> tuple[float, ...] | None:
-    """The columns' widths, which add up to the total; None where their needs do not fit in it.
 
-    With `comfort` headings keep a width at which they read well.  `wrap` divides what columns of figures
-    wish for, to the good of the labels.
+@frozen
+class Demand:
+    """What the columns of a table need and wish for, and what cells over several columns need.
+
+    `alike` are the columns of figures, `narrow` those of upright labels, which gain nothing by width; a
+    `wide` cell is its first column, how many it spans, and its need.
     """
-    need = _needs(cells, count, comfort=comfort)
-    alike = [column for column in range(count) if _holds_figures(cells, column)]
-    equal = max((need[column] for column in alike), default=0.0)
-    if sum(need) + sum(equal - need[column] for column in alike) <= total:
-        for column in alike:
-            need[column] = equal
-    _widen(need, ((cell, _least(cell, comfort=comfort)) for cell in cells if cell.slot.colspan > 1))
-    if sum(need) > total + 1e-6:
-        return None
-    wish = _wishes(cells, need)
-    like = max((wish[column] for column in alike), default=0.0) / wrap
-    for column in alike:
-        wish[column] = max(need[column], like)
-    return tuple(_shared(need, wish, total))
+
+    need: tuple[float, ...]
+    wish: tuple[float, ...]
+    alike: tuple[int, ...]
+    narrow: tuple[int, ...]
+    wide: tuple[tuple[int, int, float], ...]
+
+    def least(self) -> float:
+        """The least total that holds every need."""
+        need = list(self.need)
+        _widen(need, self.wide)
+        return sum(need)
+
+    def widths(self, total: float, wrap: float = 1.0) -> tuple[float, ...] | None:
+        """The columns' widths, which add up to the total; None where their needs do not fit in it.
+
+        `wrap` divides what columns of figures wish for, to the good of the labels.
+        """
+        need = self._levelled(total)
+        _widen(need, self.wide)
+        if sum(need) > total + _EXACT:
+            return None
+        wish = list(map(max, need, self.wish))
+        like = max((wish[column] for column in self.alike), default=0.0) / wrap
+        for column in self.alike:
+            wish[column] = max(need[column], like)
+        return tuple(_shared(need, wish, total, self.narrow))
+
+    def _levelled(self, total: float) -> list[float]:
+        """The needs, those of the columns of figures made equal if there is room for it."""
+        need = list(self.need)
+        equal = max((need[column] for column in self.alike), default=0.0)
+        if sum(need) + sum(equal - need[column] for column in self.alike) <= total:
+            for column in self.alike:
+                need[column] = equal
+        return need
+
+    def broken(self, total: float, widest: float) -> tuple[float, ...]:
+        """Widths where even the needs do not fit: a character each, the rest by the root of the needs.
+
+        `widest` is the width of the widest character.
+        """
+        floor = widest + 2 * PADDING
+        shares = [width**0.5 for width in self.need]
+        spare = max(0.0, total - floor * len(shares))
+        return tuple(floor + spare * share / sum(shares) for share in shares)
 
 
-def broken(cells: Sequence[Cell], count: int, total: float, widest: float) -> tuple[float, ...]:
-    """Widths where even the needs do not fit: room for a character each, the rest by the root of the needs.
-
-    `widest` is the width of the widest character.
-    """
-    need = _needs(cells, count, comfort=False)
-    floor = widest + 2 * PADDING
-    shares = [width**0.5 for width in need]
-    spare = max(0.0, total - floor * count)
-    return tuple(floor + spare * share / sum(shares) for share in shares)
+def demand(cells: Sequence[Cell], count: int, *, comfort: bool) -> Demand:
+    """What so many columns need and wish for; with `comfort` headings stay wide enough to read well."""
+    need = [2 * PADDING + 1.0] * count
+    wish = list(need)
+    figures = [True] * count
+    held = [False] * count
+    for cell in cells:
+        slot = cell.slot
+        if slot.header is None:
+            held[slot.column] = True
+            figures[slot.column] &= cell.figure
+        if slot.colspan == 1:
+            need[slot.column] = max(need[slot.column], _least(cell, comfort=comfort))
+            if not cell.upright:
+                wish[slot.column] = max(wish[slot.column], cell.width + 2 * PADDING)
+    wide = ((c.slot.column, c.slot.colspan, _least(c, comfort=comfort)) for c in cells if c.slot.colspan > 1)
+    return Demand(
+        tuple(need),
+        tuple(wish),
+        tuple(column for column in range(count) if held[column] and figures[column]),
+        tuple(sorted({cell.slot.column for cell in cells if cell.upright})),
+        tuple(sorted(wide, key=lambda entry: entry[1])),
+    )
 
 
 def _least(cell: Cell, *, comfort: bool) -> float:
@@ -64,54 +115,37 @@ def _least(cell: Cell, *, comfort: bool) -> float:
     return least + 2 * PADDING
 
 
-def _needs(cells: Sequence[Cell], count: int, *, comfort: bool) -> list[float]:
-    need = [2 * PADDING + 1.0] * count
-    for cell in cells:
-        if cell.slot.colspan == 1:
-            need[cell.slot.column] = max(need[cell.slot.column], _least(cell, comfort=comfort))
-    return need
-
-
-def _wishes(cells: Sequence[Cell], need: Sequence[float]) -> list[float]:
-    wish = list(need)
-    for cell in cells:
-        if cell.slot.colspan == 1 and not cell.upright:
-            wish[cell.slot.column] = max(wish[cell.slot.column], cell.width + 2 * PADDING)
-    return wish
-
-
-def _holds_figures(cells: Sequence[Cell], column: int) -> bool:
-    body = [cell for cell in cells if cell.slot.column == column and cell.slot.header is None]
-    return bool(body) and all(cell.figure for cell in body)
-
-
-def _widen(columns: list[float], asked: Iterable[tuple[Cell, float]]) -> None:
+def _widen(columns: list[float], asked: Iterable[tuple[int, int, float]]) -> None:
     """Give the columns under a wide cell what it lacks, in equal parts; narrow spans first."""
-    for cell, least in sorted(asked, key=lambda pair: (pair[0].slot.colspan, pair[0].index)):
-        span = range(cell.slot.column, cell.slot.column + cell.slot.colspan)
-        lacking = least - sum(columns[column] for column in span)
+    for column, span, least in asked:
+        lacking = least - sum(columns[column : column + span])
         if lacking > 0:
-            for column in span:
-                columns[column] += lacking / cell.slot.colspan
+            for at in range(column, column + span):
+                columns[at] += lacking / span
 
 
-def _shared(need: Sequence[float], wish: Sequence[float], total: float) -> list[float]:
-    """Share the total: every column as wide as it wishes, or all wrapped about equally often."""
-    if sum(wish) <= total:
-        spare = total - sum(wish)
-        return [width + spare * width / sum(wish) for width in wish]
-    low, high = 1.0, 1024.0
-    for _ in range(30):
+def _shared(need: Sequence[float], wish: Sequence[float], total: float, narrow: Sequence[int]) -> list[float]:
+    """Share the total: every column at least as wide as it wishes, or all wrapped about equally often."""
+    wished = sum(wish)
+    if wished <= total:
+        growing = [width if column not in narrow else 0.0 for column, width in enumerate(wish)]
+        growing = growing if any(growing) else list(wish)
+        spare = (total - wished) / sum(growing)
+        return [width + spare * share for width, share in zip(wish, growing, strict=True)]
+    low, high = 1.0, max(map(max, wish, need)) + 1.0
+    for _ in range(_HALVINGS):
         middle = (low + high) / 2
         if sum(_narrowed(need, wish, middle)) > total:
             low = middle
         else:
             high = middle
     made = _narrowed(need, wish, high)
-    spare = total - sum(made)
-    return [width + spare / len(made) for width in made]
+    spare = (total - sum(made)) / max(1, len(made) - len(narrow))
+    if len(narrow) == len(made):
+        return [width * total / sum(made) for width in made]
+    return [width if column in narrow else width + spare for column, width in enumerate(made)]
 
 
 def _narrowed(need: Sequence[float], wish: Sequence[float], times: float) -> list[float]:
     """Every wish divided, with some room for uneven ends of lines, but never below the need."""
-    return [max(least, min(most, most / times + 0.5)) for least, most in zip(need, wish, strict=True)]
+    return [max(least, min(most, most / times + _UNEVEN)) for least, most in zip(need, wish, strict=True)]

@@ -9,12 +9,12 @@ downwards.  A text run's y is its baseline.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator  # noqa: TC003  (part of the public signatures)
+from collections.abc import Callable, Iterator
 from typing import Final, Literal, get_args
 
-from attrs import field, frozen
+from attrs import frozen
 
-from govinfo.document import Header  # noqa: TC001  (part of the public signatures)
+from govinfo.document import Header
 
 Role = Literal["title", "heading", "part", "body", "table", "folio"]
 """What a run is, which decides its font: the title, a chapter's heading (黑体), a part's heading, prose, the
@@ -88,8 +88,8 @@ class Page:
     """One page: its number, counted from 1, and what is drawn on it, texts in reading order."""
 
     number: int
-    texts: tuple[Text, ...] = field(converter=tuple)
-    lines: tuple[Line, ...] = field(converter=tuple)
+    texts: tuple[Text, ...]
+    lines: tuple[Line, ...]
 
 
 @frozen
@@ -98,8 +98,8 @@ class Drawing:
 
     width: float
     height: float
-    pages: tuple[Page, ...] = field(converter=tuple)
-    outline: tuple[Entry, ...] = field(converter=tuple)
+    pages: tuple[Page, ...]
+    outline: tuple[Entry, ...]
 
     def texts(self) -> Iterator[Text]:
         """Every run, in reading order."""

@@ -7,6 +7,7 @@ bears its number with a dash on each side below the type area, at the outer edge
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, assert_never
 
@@ -18,13 +19,16 @@ from govinfo.typesetting.breaking import Setting
 from govinfo.typesetting.cells import Metrics
 from govinfo.typesetting.drawing import Drawing, Entry, Line, Measure, Origin, Page, Role, Text
 from govinfo.typesetting.paper import ASCENT, GB9704, MM, Paper
-from govinfo.typesetting.paragraphs import Face, paragraph, runs, spread_to, stretches, title
+from govinfo.typesetting.paragraphs import Face, paragraph, places, runs, spread_to, title
 
 ABOVE_TABLE: Final = 4.0
 BELOW_TABLE: Final = 10.0
 """White above and below a table, in points."""
 
 _TITLE_PITCH: Final = 1.6
+_WHITE: Final = 0.6
+"""From one baseline of a title to the next, in type sizes; the least white below it, in lines."""
+
 _SMALLEST_SHARED: Final = 9.0
 
 
@@ -47,9 +51,9 @@ class _Pages:
 
     paper: Paper
     y: float = 0.0
-    texts: list[list[Text]] = field(factory=lambda: [[]])
-    lines: list[list[Line]] = field(factory=lambda: [[]])
-    outline: list[Entry] = field(factory=list)
+    texts: list[list[Text]] = field(factory=lambda: [list[Text]()])
+    lines: list[list[Line]] = field(factory=lambda: [list[Line]()])
+    outline: list[Entry] = field(factory=list[Entry])
 
     @property
     def left(self) -> float:
@@ -88,7 +92,7 @@ def _style(block: Heading | Paragraph, paper: Paper, measure: Measure) -> _Style
         return _Style(Face("title", paper.title, measure), paper.title * _TITLE_PITCH, centred=True)
     role: Role = "body"
     if isinstance(block, Heading):
-        role = "heading" if block.level == 2 else "part"  # noqa: PLR2004
+        role = "heading" if block.level == 2 else "part"
     face = Face(role, paper.body, measure)
     indent = 2 * (paper.body + paper.tracking)
     return _Style(face, paper.pitch, paper.tracking, indent, even=isinstance(block, Paragraph))
@@ -109,9 +113,17 @@ def _rows(block: Heading | Paragraph, at: int, paper: Paper, measure: Measure) -
         entry = Entry(block.level, text, 0, 0.0) if isinstance(block, Heading) and number == 0 else None
         # The first two lines stay together, and the last two.
         kept = is_heading or (not last and number in {0, len(made) - 2})
-        yield Row(style.pitch, tuple(_runs(line, style, width, Origin(at, line=number), last=last)), kept, entry)
+        yield Row(
+            style.pitch, tuple(_runs(line, style, width, Origin(at, line=number), last=last)), kept, entry
+        )
     if style.centred and made:
-        yield Row(paper.pitch, (), kept=True)
+        yield Row(_below_title(len(made), style.pitch, paper.pitch), (), kept=True)
+
+
+def _below_title(lines: int, own: float, pitch: float) -> float:
+    """White below a title: about a line, such that the body stands on the page's 22 lines again."""
+    used = lines * own
+    return math.ceil((used + _WHITE * pitch) / pitch) * pitch - used
 
 
 def _runs(line: Setting, style: _Style, width: float, origin: Origin, *, last: bool) -> Iterator[Text]:
@@ -119,7 +131,7 @@ def _runs(line: Setting, style: _Style, width: float, origin: Origin, *, last: b
     x = style.indent if origin.line == 0 else 0.0
     spread = spread_to(line.text, face, width - x, style.tracking, full=style.even and not last)
     if style.centred:
-        natural = face.width(line.text) + spread * (stretches(line.text) - 1)
+        natural = face.width(line.text) + spread * places(line.text)
         x = (width - natural) / 2
     y = (style.pitch - face.size) / 2 + ASCENT * face.size
     return runs(line.text, face, x, y, spread, origin)
@@ -152,7 +164,7 @@ def _place(pages: _Pages, chunk: Sequence[Row]) -> None:
 
 
 def _place_table(pages: _Pages, held: Sequence[Row], table: tables.Table, block: int) -> None:
-    """A table with the headings held for it: here if there is room, else on a page of its own, else parted."""
+    """A table with the headings held for it: here if there is room, else on the next page, else parted."""
     above = _tall(held) + ABOVE_TABLE
     room = pages.paper.type_height
     fitted = table.fitted(pages.left - above)
@@ -164,7 +176,9 @@ def _place_table(pages: _Pages, held: Sequence[Row], table: tables.Table, block:
         return
     _place(pages, held)
     pages.y += ABOVE_TABLE
-    whole = sections.Strips(fitted, tuple(sections.Strip(row, high) for row, high in enumerate(fitted.heights)))
+    whole = sections.Strips(
+        fitted, tuple(sections.Strip(row, high) for row, high in enumerate(fitted.heights))
+    )
     _draw(pages, whole, (sections.Section(0, len(whole.strips)),), block)
 
 
@@ -202,7 +216,9 @@ def _tables(document: Document, paper: Paper, measure: Measure) -> dict[int, tab
         if isinstance(block, Grid) and block.slots
     }
     width = paper.type_width
-    rooms = {at: paper.type_height - ABOVE_TABLE - _headed(document.blocks, at, paper, measure) for at in found}
+    rooms = {
+        at: paper.type_height - ABOVE_TABLE - _headed(document.blocks, at, paper, measure) for at in found
+    }
     made = {at: tables.best(source, width, rooms[at]) for at, source in found.items()}
     shared = min((table.size for table in made.values() if table.size >= _SMALLEST_SHARED), default=0.0)
     return {
@@ -223,7 +239,7 @@ def _headed(blocks: Sequence[Block], at: int, paper: Paper, measure: Measure) ->
 
 
 def _folio(number: int, paper: Paper, measure: Measure) -> Text:
-    """The page number, a dash on each side, one character in from the outer edge, 7 mm below the type area."""
+    """The page number with its dashes, one character in from the outer edge, 7 mm below the type area."""
     text = f"— {number} —"
     width = measure("folio", text, paper.folio)
     inset = paper.folio
@@ -238,7 +254,8 @@ def typeset(document: Document, measure: Measure, paper: Paper = GB9704) -> Draw
     `measure` knows the fonts: it tells how wide a text is.  The same document and measure give the same
     drawing.
 
-    >>> drawing = typeset(Document([Heading(1, "年度报告"), Paragraph("无。")]), lambda _, t, size: size * len(t))
+    >>> document = Document([Heading(1, "年度报告"), Paragraph("无。")])
+    >>> drawing = typeset(document, lambda role, text, size: size * len(text))
     >>> [text.text for text in drawing.texts()]
     ['年度报告', '无。', '— 1 —']
     """
@@ -264,8 +281,8 @@ def typeset(document: Document, measure: Measure, paper: Paper = GB9704) -> Draw
         paper.width,
         paper.height,
         tuple(
-            Page(number, (*texts, _folio(number, paper, measure)), lines)
+            Page(number, (*texts, _folio(number, paper, measure)), tuple(lines))
             for number, (texts, lines) in enumerate(both, 1)
         ),
-        pages.outline,
+        tuple(pages.outline),
     )

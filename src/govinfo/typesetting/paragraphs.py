@@ -8,7 +8,8 @@ text, would take for a space; a line that would need more stays short.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence  # noqa: TC003  (part of the public signatures)
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -37,8 +38,8 @@ class Face:
         return self.measure(self.role, text, self.size)
 
     def tracked(self, tracking: float) -> Callable[[str], float]:
-        """The same, with so much added for each ideograph and each word."""
-        return lambda text: self.width(text) + tracking * stretches(text)
+        """The same, with so much added for each ideograph."""
+        return lambda text: self.width(text) + tracking * ideographs(text)
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
@@ -53,26 +54,32 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
         yield text[at:], False
 
 
-def stretches(text: str) -> int:
-    """How many places a text can be set wider at: after each ideograph and after each word."""
-    return sum(len(piece) if wide else 1 for piece, wide in pieces(text))
+@lru_cache(maxsize=8192)
+def ideographs(text: str) -> int:
+    """How many places a text can be set wider at: after each of its ideographs."""
+    return sum(len(piece) for piece in _IDEOGRAPHIC.findall(text))
+
+
+def places(text: str) -> int:
+    """The same for a line, which ends with its last character."""
+    return ideographs(text) - bool(_IDEOGRAPHIC.match(text[-1:]))
 
 
 def runs(text: str, face: Face, x: float, y: float, spread: float, origin: Origin) -> Iterator[Text]:
-    """One line as runs that each have an even spacing; `spread` is added after ideographs and words."""
+    """One line as runs that each have an even spacing; `spread` is added after ideographs only."""
     for piece, wide in pieces(text):
         width = face.width(piece)
         spacing = spread if wide else 0.0
         yield Text(x, y, piece, face.role, face.size, width + spacing * (len(piece) - 1), spacing, origin)
-        x += width + spread * (len(piece) if wide else 1)
+        x += width + spacing * len(piece)
 
 
 def spread_to(text: str, face: Face, width: float, usual: float, *, full: bool) -> float:
     """The spacing with which a `full` line fills a width, or the usual one where that would show."""
-    places = stretches(text) - 1
-    if places < 1:
+    count = places(text)
+    if count < 1:
         return usual
-    spread = (width - face.width(text)) / places
+    spread = (width - face.width(text)) / count
     return spread if spread < usual or (full and spread <= WIDEST * face.size) else usual
 
 
@@ -83,7 +90,7 @@ def paragraph(text: str, face: Face, width: float, tracking: float, indent: floa
     its last unit.
     """
     width_of = face.tracked(tracking)
-    found = breaking.units(text, width_of, stretches)
+    found = breaking.units(text, width_of, ideographs)
     give = max(0.0, tracking - CLOSEST * face.size)
     return breaking.lines(found, width, width_of, first=width - indent, give=give)
 
@@ -92,14 +99,14 @@ def title(text: str, face: Face, width: float) -> tuple[Setting, ...]:
     """A title in as few lines as it needs, about equally long, broken before a year where it can be."""
     found = breaking.units(text, face.width)
     filled = breaking.lines(found, width, face.width)
-    if len(filled) < 2:  # noqa: PLR2004
+    if len(filled) < 2:
         return filled
     return _even(found, len(filled), width, face) or filled
 
 
 def _even(found: Sequence[Unit], count: int, width: float, face: Face) -> tuple[Setting, ...] | None:
     """The units in so many lines, with the least sum of squared differences and of awkward breaks."""
-    if any(unit.width > width for unit in found) or len(found) > 400:  # noqa: PLR2004
+    if any(unit.width > width for unit in found) or len(found) > 400:
         return None
     aim = sum(unit.width + unit.gap for unit in found) / count
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
@@ -126,7 +133,9 @@ def _even(found: Sequence[Unit], count: int, width: float, face: Face) -> tuple[
 
 
 def _set(chosen: Sequence[Unit]) -> Setting:
-    return Setting(tuple(chosen), sum(unit.width + (unit.gap if at else 0.0) for at, unit in enumerate(chosen)))
+    return Setting(
+        tuple(chosen), sum(unit.width + (unit.gap if at else 0.0) for at, unit in enumerate(chosen))
+    )
 
 
 def _awkward(found: Sequence[Unit], end: int) -> float:

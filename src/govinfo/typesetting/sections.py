@@ -9,14 +9,14 @@ whole, or else flowing from page to page; no line is drawn twice or lost.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from govinfo.typesetting.breaking import Setting  # noqa: TC001
-from govinfo.typesetting.cells import SHORT, Cell
+from govinfo.typesetting.breaking import Setting
+from govinfo.typesetting.cells import SHORT
 from govinfo.typesetting.columns import PADDING
 from govinfo.typesetting.drawing import Line, Origin, Text
 from govinfo.typesetting.paper import ASCENT
@@ -222,24 +222,28 @@ def texts(
             origin = Origin(corner.block, cell.index, start, slot.header, repeated)
             left = slot.header == "row" and slot.rowspan == 1 and not centred
             left = left or (slot.header is None and not cell.figure and len(lines) > 1)
-            yield from _in_box(table, lines[start:end], box, origin, left=left)
+            part = lines[start:end]
+            yield from _in_box(table, part, box, origin, left=left, top=len(part) < len(lines))
 
 
 def _in_box(
-    table: Table, lines: Sequence[Setting], box: tuple[float, float, float, float], origin: Origin, *, left: bool
+    table: Table,
+    lines: Sequence[Setting],
+    box: tuple[float, float, float, float],
+    origin: Origin,
+    *,
+    left: bool,
+    top: bool,
 ) -> Iterator[Text]:
-    """The lines of a cell, in the middle of its height, centred or from the left."""
+    """The lines of a cell, centred in both directions, or else from the left or the top."""
     x0, y0, x1, y1 = box
-    height = len(lines) * table.leading
-    top = y0 + (y1 - y0 - height) / 2
+    white = table.padding if top else (y1 - y0 - len(lines) * table.leading) / 2
+    base = y0 + white + (table.leading - table.size) / 2 + ASCENT * table.size
     for at, line in enumerate(lines):
         width = line.width * table.size
         x = x0 + PADDING * table.size if left else x0 + (x1 - x0 - width) / 2
-        base = top + at * table.leading + (table.leading - table.size) / 2 + ASCENT * table.size
-        yield Text(
-            x, base, line.text, "table", table.size, width,
-            origin=Origin(origin.block, origin.slot, origin.line + at, origin.header, origin.repeated),
-        )  # fmt: skip
+        where = evolve(origin, line=origin.line + at)
+        yield Text(x, base + at * table.leading, line.text, "table", table.size, width, origin=where)
 
 
 def _all_short(table: Table) -> bool:
@@ -276,7 +280,8 @@ def rules(source: Strips, section: Section, corner: Corner) -> Iterator[Line]:
             yield Line(edges[start], y, edges[end], y, stroke, corner.block)
     for column, x in enumerate(edges):
         drawn = [
-            (row[column - 1] if column else None) != (row[column] if column < columns else None) for row in rows
+            (row[column - 1] if column else None) != (row[column] if column < columns else None)
+            for row in rows
         ]
         for start, end in _stretches(drawn):
             stroke = FRAME if column in {0, columns} else HAIR

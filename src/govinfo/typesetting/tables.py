@@ -1,20 +1,21 @@
 """A table set: the size of its type, its columns, the lines of its cells and the heights of its rows.
 
 The type is made smaller in steps until the figures fit side by side unbroken and, if that keeps it legible,
-the table fits on one page.  Only a table that no size can fit breaks a figure over two lines, at the
-smallest size.  A row is as high as its tallest cell, and a cell that spans rows stretches them if it must.
+the table fits on one page.  Only a table that no size down to 2 points can fit breaks a figure over lines.
+  A row is as high as its tallest cell, and a cell that spans rows stretches them if it must.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from attrs import evolve, frozen
 
-from govinfo.document import Grid, normal_text
+from govinfo.document import Grid, Slot, normal_text
 from govinfo.typesetting import columns
 from govinfo.typesetting.breaking import Setting
 from govinfo.typesetting.cells import Cell, Metrics, cells, wrapped
@@ -24,6 +25,11 @@ SIZES: Final = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 
 
 WHOLE: Final = 8.0
 """The smallest size at which a table is still kept whole on one page rather than continued on the next."""
+
+TINIEST: Final = 2.0
+"""The size down to which figures are kept whole on one line, in points; then they are broken."""
+
+_SLACK: Final = 1e-3
 
 CONTINUED: Final = 10.5
 """The largest size of a table that is continued."""
@@ -45,19 +51,13 @@ LOOSE: Final = 0.42
 
 @frozen
 class Measured:
-    """A grid whose cells are measured, not set yet."""
+    """A grid whose cells are measured, not set yet, and what its columns ask for."""
 
     grid: Grid
     cells: tuple[Cell, ...]
     metrics: Metrics
-
-
-@frozen
-class Row:
-    """A printed row: the grid's row it is (part of), and how many lines fit in it at the least."""
-
-    row: int
-    lines: int = 0
+    comfortable: columns.Demand
+    least: columns.Demand
 
 
 @frozen
@@ -98,14 +98,19 @@ class Table:
         return max(0, math.floor((height - 2 * self.padding) / self.leading + 1e-6))
 
     def _heights(self) -> list[float]:
-        heights = [self.tall(1)] * self.grid.rows
-        order = sorted(zip(self.cells, self.settings, strict=True), key=lambda pair: pair[0].slot.rowspan)
-        for cell, lines in order:
+        lines = [1] * self.grid.rows
+        spanning: list[tuple[Slot, int]] = []
+        for cell, setting in zip(self.cells, self.settings, strict=True):
             slot = cell.slot
-            span = range(slot.row, slot.row + slot.rowspan)
-            lacking = self.tall(len(lines)) - sum(heights[row] for row in span)
+            if slot.rowspan > 1:
+                spanning.append((slot, len(setting)))
+            elif len(setting) > lines[slot.row]:
+                lines[slot.row] = len(setting)
+        heights = [self.tall(count) for count in lines]
+        for slot, count in sorted(spanning, key=lambda pair: pair[0].rowspan):
+            lacking = self.tall(count) - sum(heights[slot.row : slot.row + slot.rowspan])
             if lacking > 0:
-                for row in span:
+                for row in range(slot.row, slot.row + slot.rowspan):
                     heights[row] += lacking / slot.rowspan
         return heights
 
@@ -123,15 +128,18 @@ class Table:
 
 def measured(grid: Grid, metrics: Metrics) -> Measured:
     """A grid with its cells measured."""
-    return Measured(grid, cells(grid, metrics), metrics)
+    found = cells(grid, metrics)
+    comfortable, least = (columns.demand(found, grid.columns, comfort=comfort) for comfort in (True, False))
+    return Measured(grid, found, metrics, comfortable, least)
 
 
 def _table(source: Measured, size: float, widths: Sequence[float]) -> Table:
+    edges = (0.0, *accumulate(widths))
     settings: list[tuple[Setting, ...]] = []
     for cell in source.cells:
         slot = cell.slot
-        width = sum(widths[slot.column : slot.column + slot.colspan]) - 2 * columns.PADDING
-        settings.append(wrapped(cell, width + 1e-6, source.metrics))
+        width = edges[slot.column + slot.colspan] - edges[slot.column] - 2 * columns.PADDING
+        settings.append(wrapped(cell, round(width, 4) + 1e-4, source.metrics))
     points = tuple(width * size for width in widths)
     return Table(source.grid, source.cells, size, points, tuple(settings), size * LOOSE)
 
@@ -144,7 +152,7 @@ def at_size(source: Measured, size: float, width: float, *, comfort: bool = True
     best: Table | None = None
     tried: set[tuple[float, ...]] = set()
     for wrap in _WRAPS:
-        solved = columns.widths(source.cells, source.grid.columns, width / size, comfort=comfort, wrap=wrap)
+        solved = (source.comfortable if comfort else source.least).widths(width / size, wrap)
         if solved is None:
             return None
         if solved in tried:
@@ -170,13 +178,19 @@ def best(source: Measured, width: float, room: float, largest: float = SIZES[0])
     for table in _whole(source, width, room, largest):
         return table
     for size, comfort in _STEPS:
-        table = at_size(source, size, width, comfort=comfort) if size <= largest else None
-        if table:
-            return table
+        if size <= largest and (stepped := at_size(source, size, width, comfort=comfort)):
+            return stepped
+    size = width / (source.least.least() + _SLACK)
+    shrunk = at_size(source, size, width, comfort=False) if size >= TINIEST else None
+    return shrunk or _broken(source, width)
+
+
+def _broken(source: Measured, width: float) -> Table:
+    """The table with its figures broken over lines, as a last resort."""
     widest = max((source.metrics.width(character) for character in _characters(source.grid)), default=1.0)
     size = min(SIZES[-1], width / (source.grid.columns * (widest + 2 * columns.PADDING)))
-    return _table(source, size, columns.broken(source.cells, source.grid.columns, width / size, widest))
+    return _table(source, size, source.least.broken(width / size, widest))
 
 
 def _characters(grid: Grid) -> set[str]:
-    return set().union(*(normal_text(slot.text) for slot in grid.slots))
+    return {character for slot in grid.slots for character in normal_text(slot.text)}

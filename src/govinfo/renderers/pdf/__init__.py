@@ -7,14 +7,16 @@ Text is drawn as it is: nothing in a report is taken for markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterator  # noqa: TC003  (part of the signatures)
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from govinfo.document import Document, Grid, Heading, normal_text
 from govinfo.errors import UnprintableText
-from govinfo.fonts import Face, Fonts
+from govinfo.fonts import Face, Fonts, UnusableFont, parse
 from govinfo.plugins import Renderer
 from govinfo.renderers.pdf.embedding import Embedded, embed
 from govinfo.renderers.pdf.file import File
@@ -26,8 +28,17 @@ if TYPE_CHECKING:
 
 @frozen
 class PdfOptions:
-    """`compress`: whether streams are deflated; without, the file is some three times as large."""
+    """How a PDF is written.
 
+    `title_font`, `heading_font` and `body_font` are paths of TrueType files (`.ttf`, or the first font of a
+    `.ttc`) to set the title, the headings of chapters, and all else in, such as 方正小标宋, 黑体 and 仿宋;
+    empty means the carried fonts.  `compress=False` leaves the streams readable, and the file three times
+    as large.
+    """
+
+    title_font: str = ""
+    heading_font: str = ""
+    body_font: str = ""
     compress: bool = True
 
 
@@ -117,25 +128,56 @@ def _title(document: Document) -> str:
     return agency + year
 
 
-_FONTS = Fonts()
+@lru_cache(maxsize=16)
+def _fonts(files: tuple[str, str, str], _stamps: tuple[object, ...]) -> Fonts:
+    title, heading, body = (_face(path) if path else None for path in files)
+    given = {"title": title, "heading": heading, "body": body, "table": body, "folio": body}
+    return Fonts({role: face for role, face in given.items() if face is not None})
+
+
+def _face(path: str) -> Face:
+    """A user's own font; `UnusableFont` names the file that is none."""
+    try:
+        return parse(Path(path).read_bytes())
+    except (OSError, UnusableFont) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        msg = f"font {path}: {reason}"
+        raise UnusableFont(msg) from error
+
+
+def _stamp(path: str) -> object:
+    """What changes when the file does."""
+    try:
+        state = Path(path).stat() if path else None
+    except OSError:
+        return None
+    return (state.st_mtime_ns, state.st_size) if state else None
+
+
+def fonts(options: PdfOptions) -> Fonts:
+    """The fonts that the options ask for, parsed once and kept as long as the files do not change."""
+    chosen = (options.title_font, options.heading_font, options.body_font)
+    return _fonts(chosen, tuple(map(_stamp, chosen)))
 
 
 def write(document: Document, options: PdfOptions | None = None) -> bytes:
     """The document as a PDF file.
 
-    Raises `UnprintableText`, naming them, for characters that no carried font has.
+    Raises `UnprintableText`, naming them, for characters that no font at hand has, and `UnusableFont` for
+    a font file that cannot be used.
 
     >>> from govinfo.document import Paragraph
     >>> write(Document([Heading(1, "年度报告"), Paragraph("无。")]))[:8]
     b'%PDF-1.7'
     """
     options = options or PdfOptions()
-    lacking = _FONTS.lacking(_characters(document))
+    chosen = fonts(options)
+    lacking = chosen.lacking(_characters(document))
     if lacking:
         raise UnprintableText(lacking)
-    drawing = typeset(document, _FONTS.measure)
+    drawing = typeset(document, chosen.measure)
     file = File(drawing.width, drawing.height, options.compress)
-    embedding = _Embedding(_FONTS, {})
+    embedding = _Embedding(chosen, {})
     _drawn(drawing, file, embedding)
     for embedded in embedding.embedded.values():
         file.font(embedded.resource, embed(file, embedded))

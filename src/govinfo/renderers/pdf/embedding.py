@@ -10,13 +10,13 @@ ISO 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence  # noqa: TC003  (part of the public signatures)
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
 from attrs import define, field
 
-from govinfo.fonts import Face  # noqa: TC001  (part of the public signatures)
+from govinfo.fonts import Face
 from govinfo.renderers.pdf.file import File, Name, Reference
 
 _SYMBOLIC: Final = 4
@@ -107,7 +107,9 @@ def _glyph_map(file: File, glyphs: Sequence[int]) -> object:
 
 def _to_unicode(codes: Mapping[str, int]) -> bytes:
     """The CMap from codes back to text."""
-    pairs = [f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>" for character, code in codes.items()]
+    pairs = [
+        f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>" for character, code in codes.items()
+    ]
     return "\n".join(
         (
             "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap",

@@ -4,7 +4,7 @@ reportlab numbers the objects, keeps the outline and the document's properties, 
 and page contents are made elsewhere and handed over as plain values: mappings, lists, numbers, text, `Name`
 and `Reference`.  Nothing is registered with reportlab, so documents made at the same time do not meet.
 
-reportlab has no types; it is imported when the first file is made, and seen through `Any`.
+reportlab has no types; it is imported when the first file is made, and looked at as `Untyped`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from importlib import import_module
 from typing import Any, cast
 
 from attrs import define, field, frozen
+
+Untyped = Any
+"""Whatever belongs to reportlab."""
 
 
 @frozen
@@ -33,21 +36,21 @@ class Reference:
 
 
 @cache
-def _canvas_class() -> Any:
-    """reportlab's canvas, without the Helvetica that it would name on every page and not embed."""
+def _canvas_class() -> Untyped:
+    """The canvas of reportlab, without the Helvetica that it would name on every page and not embed."""
 
-    def make_preamble(canvas: Any) -> None:
+    def make_preamble(canvas: Untyped) -> None:
         canvas._preamble = "1 0 0 1 0 0 cm"  # noqa: SLF001  (the hook that reportlab calls)
 
-    base: Any = import_module("reportlab.pdfgen.canvas").Canvas
+    base: Untyped = import_module("reportlab.pdfgen.canvas").Canvas
     return type("PlainCanvas", (base,), {"_make_preamble": make_preamble})
 
 
-def _objects() -> Any:
+def _objects() -> Untyped:
     return import_module("reportlab.pdfbase.pdfdoc")
 
 
-def _native(value: object) -> Any:
+def _native(value: object) -> Untyped:
     """A plain value as reportlab's object."""
     objects = _objects()
     match value:
@@ -73,17 +76,22 @@ class File:
     width: float
     height: float
     compress: bool
-    _canvas: Any = field(init=False)
+    _canvas: Untyped = field(init=False)
     _count: int = field(init=False, default=0)
     _depth: int = field(init=False, default=-1)
 
     def __attrs_post_init__(self) -> None:
         self._canvas = _canvas_class()(
-            None, pagesize=(self.width, self.height), invariant=1, pageCompression=0, pdfVersion=(1, 7), lang="zh-CN"
+            None,
+            pagesize=(self.width, self.height),
+            invariant=1,
+            pageCompression=0,
+            pdfVersion=(1, 7),
+            lang="zh-CN",
         )
 
     @property
-    def _document(self) -> Any:
+    def _document(self) -> Untyped:
         return self._canvas._doc  # noqa: SLF001  (reportlab's way to its object layer)
 
     def _key(self) -> str:
@@ -96,7 +104,7 @@ class File:
         self._document.Reference(_native(value), key)
         return Reference(key)
 
-    def _packed(self, content: bytes, entries: Mapping[str, object]) -> Any:
+    def _packed(self, content: bytes, entries: Mapping[str, object]) -> Untyped:
         extra = dict(entries)
         if self.compress:
             content = zlib.compress(content)

@@ -1,0 +1,352 @@
+"""PDF: what a reader of the file finds in it, and the fonts it is set in."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import zlib
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govinfo import fonts
+from govinfo.composition import compose
+from govinfo.document import Document, Grid, Heading, Paragraph, Properties, Slot
+from govinfo.edition import addresses, all_editions, find_edition
+from govinfo.errors import UnprintableText
+from govinfo.fonts import BOLD, SANS, SERIF, Fonts, UnusableFont, carried, truetype
+from govinfo.renderers.pdf import RENDERER, PdfOptions, write
+from govinfo.report import Report
+from govinfo.typesetting import ROLES, typeset
+
+# Neither has types.
+pypdfium2: Any = import_module("pypdfium2")
+pdfmetrics: Any = import_module("reportlab.pdfbase.pdfmetrics")
+
+CARRIED = (SERIF, BOLD, SANS)
+FOLDER = Path(fonts.__file__).parent
+
+
+def report(edition: str = "2021") -> Document:
+    """A filled report, composed."""
+    form = find_edition(edition)
+    blank = Report.blank(form, agency="淮安市人民政府", year=2024)
+    return compose(blank.replace({at: n % 157 for n, at in enumerate(addresses(form))}))
+
+
+def squeezed(text: str) -> str:
+    """The text without white space."""
+    return re.sub(r"\s", "", text)
+
+
+def extracted(content: bytes) -> str:
+    """All text of a PDF in the order of its content, without white space."""
+    with pypdfium2.PdfDocument(content) as file:
+        runs = (
+            run.extract()
+            for page in file
+            for run in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=page.get_textpage())
+        )
+        return squeezed("".join(runs))
+
+
+def selected(content: bytes) -> str:
+    """All text of a PDF as a reader's window would copy it, without white space."""
+    with pypdfium2.PdfDocument(content) as file:
+        return squeezed("".join(page.get_textpage().get_text_range() for page in file))
+
+
+def drawn(document: Document) -> str:
+    """All text that typesetting puts on pages, in order."""
+    return squeezed("".join(text.text for text in typeset(document, Fonts().measure).texts()))
+
+
+@pytest.mark.parametrize("edition", [edition.key for edition in all_editions()])
+def test_all_text_of_a_report_is_extracted_in_order(edition: str) -> None:
+    """What is drawn comes out as text, in reading order; a copy by position has the same characters."""
+    document = report(edition)
+    content = write(document)
+    assert extracted(content) == drawn(document)
+    assert Counter(selected(content)) == Counter(drawn(document))
+
+
+def test_prose_is_copied_as_it_reads() -> None:
+    """Spacing that makes lines even is not taken for spaces, nor is the end of a line."""
+    text = "全年共收到政府信息公开申请156件，其中自然人142件（含上年结转3件）；按期办结151件。" * 12
+    with pypdfium2.PdfDocument(write(Document([Paragraph(text)]))) as file:
+        copied = "".join(page.get_textpage().get_text_range() for page in file)
+    assert " " not in copied.replace("— 1 —", "")
+    assert squeezed(copied) == text + "—1—"
+
+
+carried_text = st.text(
+    st.sampled_from("政府信息公开年度报告堃镕𬭳𫖯𬘘é（）《》，。、“”——……①㈠Ⅲ№℃‰㎡─│0123456789Ab -"),
+    min_size=1,
+    max_size=80,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(carried_text, min_size=1, max_size=4), st.lists(carried_text, min_size=1, max_size=6))
+def test_arbitrary_text_is_extracted_in_order(paragraphs: list[str], cells: list[str]) -> None:
+    """Characters beyond the BMP, symbols and Latin letters come out as they went in."""
+    grid = Grid([Slot(at // 2, at % 2, text, header="row") for at, text in enumerate(cells)])
+    document = Document([*map(Paragraph, paragraphs), grid])
+    assert extracted(write(document)) == drawn(document)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(carried_text, max_size=3))
+def test_the_same_document_gives_the_same_bytes(paragraphs: list[str]) -> None:
+    """No clock and no trace of what was written before."""
+    document = Document(map(Paragraph, paragraphs))
+    first = write(document)
+    write(report())
+    assert write(document) == first
+
+
+def test_documents_written_at_once_do_not_meet() -> None:
+    """Threads share the fonts and nothing else."""
+    documents = [Document([Paragraph(character * 40)]) for character in "政府信息公开工作年度报告"]
+    alone = [write(document) for document in documents]
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(write, documents)) == alone
+
+
+def test_nothing_is_left_registered_with_reportlab() -> None:
+    """Someone else's reportlab in the same process is as it was."""
+    names = set(pdfmetrics._fonts)
+    write(report())
+    assert set(pdfmetrics._fonts) == names
+
+
+def test_every_font_is_embedded() -> None:
+    """No font is named that is not in the file."""
+    content = write(report(), PdfOptions(compress=False))
+    assert b"Helvetica" not in content
+    assert content.count(b"/FontFile2") == content.count(b"/Type /FontDescriptor") == 3
+    names = set(re.findall(rb"/BaseFont /([A-Z]{6}\+[A-Za-z-]+)", content))
+    assert {name.split(b"+")[1] for name in names} == {
+        b"GovinfoSerif-Regular",
+        b"GovinfoSerif-Bold",
+        b"GovinfoSans-Medium",
+    }
+
+
+def test_the_file_says_what_it_is() -> None:
+    """Title, author and language are those of the report; the window shows the title."""
+    content = write(report(), PdfOptions(compress=False))
+    with pypdfium2.PdfDocument(content) as file:
+        told = file.get_metadata_dict()
+        assert told["Title"] == "淮安市人民政府2024年政府信息公开工作年度报告"
+        assert told["Author"] == "淮安市人民政府"
+    assert b"/Lang (zh-CN)" in content
+    assert b"/DisplayDocTitle true" in content
+
+
+def test_a_document_without_a_title_is_named_by_agency_and_year() -> None:
+    """A reader's window has something to show."""
+    document = Document([Paragraph("无。")], Properties(agency="某县", year=2024))
+    with pypdfium2.PdfDocument(write(document)) as file:
+        assert file.get_metadata_dict()["Title"] == "某县2024年"
+
+
+def test_headings_are_in_the_outline_under_the_title() -> None:
+    """Each at its level, leading to its page."""
+    document = report()
+    drawing = typeset(document, Fonts().measure)
+    with pypdfium2.PdfDocument(write(document)) as file:
+        found = [(mark.level, mark.get_title(), mark.get_dest().get_index()) for mark in file.get_toc()]
+    assert found == [(entry.level - 1, entry.text, entry.page - 1) for entry in drawing.outline]
+
+
+@pytest.mark.parametrize("levels", [(2, 4, 3), (3, 1, 2), (6,), (1, 1, 5, 2, 5)])
+def test_levels_of_headings_may_skip(levels: tuple[int, ...]) -> None:
+    """A read page has what it has; the outline never goes down more than one level at once."""
+    document = Document([Heading(level, f"标题{at}") for at, level in enumerate(levels)])
+    with pypdfium2.PdfDocument(write(document)) as file:
+        assert [mark.get_title() for mark in file.get_toc()] == [f"标题{at}" for at in range(len(levels))]
+
+
+def test_pages_are_a4() -> None:
+    """210 by 297 mm."""
+    with pypdfium2.PdfDocument(write(report())) as file:
+        assert {tuple(round(side) for side in page.get_size()) for page in file} == {(595, 842)}
+
+
+def test_text_is_drawn_as_it_is() -> None:
+    """Nothing in a report is markup: tags, entities and PDF operators are printed."""
+    text = '<b>1</b>&amp;<img src="file:///etc/passwd"/>(a)\\) Tj ET'
+    assert extracted(write(Document([Paragraph(text)]))).startswith(squeezed(text))
+
+
+def test_characters_without_a_glyph_are_named() -> None:
+    """Never a blank in silence: all of them are named at once."""
+    document = Document([Paragraph("公开😀"), Grid([Slot(0, 0, "\ue000")]), Heading(2, "ᚠ")])
+    with pytest.raises(UnprintableText) as caught:
+        write(document)
+    assert caught.value.characters == ("ᚠ", "\ue000", "😀")
+
+
+def test_an_empty_document_is_one_page() -> None:
+    """With its number."""
+    assert extracted(write(Document([]))) == "—1—"
+
+
+def test_without_compression_the_streams_can_be_read() -> None:
+    """The option does what it says."""
+    document = report()
+    plain, packed = write(document, PdfOptions(compress=False)), write(document)
+    assert b"beginbfchar" in plain
+    assert b"beginbfchar" not in packed
+    assert len(packed) < len(plain)
+    assert extracted(plain) == extracted(packed)
+
+
+def test_the_renderer_is_what_the_entry_point_names() -> None:
+    """The record that `govinfo.renderers` offers as `pdf`."""
+    assert (RENDERER.name, RENDERER.suffixes, RENDERER.source) == ("pdf", (".pdf",), "document")
+    assert RENDERER.write(Document([]), RENDERER.options()).startswith(b"%PDF-1.7")
+
+
+def test_importing_govinfo_or_the_renderer_does_not_import_reportlab() -> None:
+    """It is loaded with the first file that is written."""
+    code = "import sys, govinfo, govinfo.renderers.pdf; sys.exit('reportlab' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
+
+
+# Fonts --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", CARRIED)
+def test_a_carried_font_covers_gb2312_and_names_of_people_and_places(name: str) -> None:
+    """All of GB 2312, and characters of 通用规范汉字表 that it lacks, 196 of them beyond the BMP."""
+    face = carried(name)
+    codes = (bytes([high, low]) for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF))
+    gb2312 = {character for code in codes for character in code.decode("gb2312", errors="ignore")}
+    assert len(gb2312) > 7000
+    assert not [
+        character
+        for character in gb2312 | set("堃镕喆犇珺玥曌瑄昇淼𬭳𬘘𫖯𬬻𬭊①⑳㈠Ⅻ℃‰№—…")
+        if not face.has(character)
+    ]
+
+
+@pytest.mark.parametrize("name", CARRIED)
+def test_a_carried_font_has_a_name_of_its_own(name: str) -> None:
+    """The licence reserves the makers' names for their own fonts; ours stands beside them."""
+    names = carried(name).tables["name"]
+    assert carried(name).name == name.removesuffix(".ttf")
+    assert "Govinfo".encode("utf-16-be") in names
+    assert "SIL Open Font License" in (FOLDER / "OFL.txt").read_text(encoding="utf-8")
+
+
+def test_reports_in_traditional_characters_are_printed() -> None:
+    """Specimens 045 and 047 print 規範, 數據, 條 and 費."""
+    text = "行政規範性文件本年製發件數廢止現行有效內容處罰強制收費金額單位萬元爲裡"
+    assert (
+        extracted(write(Document([Heading(1, text), Heading(2, text), Paragraph(text)]))) == f"{text * 3}—1—"
+    )
+
+
+@given(st.lists(st.sampled_from("政府信息公开é堃𬭳1A（"), unique=True, max_size=12))
+def test_a_subset_is_a_font_of_just_those_characters(characters: list[str]) -> None:
+    """It can be read again, and draws each as wide and in the same outline."""
+    face = carried(SERIF)
+    made = face.subset(characters)
+    again = truetype.parse(made.content)
+    assert sorted(map(chr, again.glyph_of)) == sorted(characters)
+    for character, glyph in zip(characters, made.glyphs, strict=True):
+        assert again.glyph_of[ord(character)] == glyph
+        assert again.width(character) == face.width(character)
+        old = face.glyph_of[ord(character)]
+        outline = face.tables["glyf"][face.places[old] : face.places[old + 1]]
+        assert again.tables["glyf"][again.places[glyph] : again.places[glyph + 1]].startswith(outline)
+
+
+def test_characters_that_share_a_glyph_keep_their_own_text() -> None:
+    """Two code points may look alike; each comes out as it went in."""
+    face = carried(SERIF)
+    by_glyph: dict[int, list[str]] = {}
+    for code, glyph in face.glyph_of.items():
+        by_glyph.setdefault(glyph, []).append(chr(code))
+    twins = next(pair for pair in by_glyph.values() if len(pair) > 1 and "".join(pair).isprintable())
+    assert extracted(write(Document([Paragraph("甲".join(twins))]))).startswith("甲".join(twins))
+
+
+def test_a_role_without_a_font_of_its_own_is_set_in_the_serif() -> None:
+    """Every role that typesetting knows has a font."""
+    assert {Fonts().face(role).name for role in ROLES} == {name.removesuffix(".ttf") for name in CARRIED}
+
+
+def test_a_user_may_set_a_report_in_fonts_of_their_own(tmp_path: Path) -> None:
+    """What such a font lacks is drawn in a carried one; a changed file is read again."""
+    own = tmp_path / "own.ttf"
+    own.write_bytes(carried(SANS).subset("正文— 1").content)
+    document = Document([Paragraph("正文字")])
+    content = write(document, PdfOptions(body_font=str(own), compress=False))
+    assert extracted(content) == "正文字—1—"
+    assert set(re.findall(rb"/BaseFont /[A-Z]{6}\+(\S+)", content)) == {
+        b"GovinfoSans-Medium",
+        b"GovinfoSerif-Regular",
+    }
+    own.write_bytes(carried(SANS).subset("正文字— 1").content)
+    assert b"GovinfoSerif" not in write(document, PdfOptions(body_font=str(own), compress=False))
+
+
+def test_a_collection_gives_its_first_font(tmp_path: Path) -> None:
+    """A `.ttc` is a folder of fonts."""
+    single = bytearray(carried(SERIF).subset("正文— 1").content)
+    offset = 16
+    for at in range(int.from_bytes(single[4:6], "big")):
+        entry = 12 + 16 * at + 8
+        moved = int.from_bytes(single[entry : entry + 4], "big") + offset
+        single[entry : entry + 4] = moved.to_bytes(4, "big")
+    collection = tmp_path / "own.ttc"
+    collection.write_bytes(
+        b"ttcf\0\1\0\0" + (1).to_bytes(4, "big") + offset.to_bytes(4, "big") + bytes(single)
+    )
+    assert extracted(write(Document([Paragraph("正文")]), PdfOptions(body_font=str(collection)))) == "正文—1—"
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b"OTTO" + bytes(40), b"\0\1\0\0" + bytes(8), b"%PDF-1.7 no font"]
+)
+def test_a_file_that_is_no_usable_font_is_named(tmp_path: Path, content: bytes | None) -> None:
+    """Missing, empty, PostScript outlines, damaged: one line that names the file."""
+    path = tmp_path / "own.ttf"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UnusableFont, match=r"own\.ttf"):
+        write(Document([Paragraph("正文")]), PdfOptions(title_font=str(path)))
+
+
+def test_a_font_whose_maker_forbids_embedding_is_refused() -> None:
+    """`fsType` 2: restricted licence embedding."""
+    content = bytearray(carried(SERIF).subset("正").content)
+    at = content.index(b"OS/2")
+    table = int.from_bytes(content[at + 8 : at + 12], "big")
+    content[table + 8 : table + 10] = b"\0\2"
+    with pytest.raises(UnusableFont, match="embedded"):
+        truetype.parse(bytes(content))
+
+
+def test_the_composite_font_maps_codes_to_text_in_utf_16() -> None:
+    """ISO 32000-1, 9.10.3: beyond the BMP a pair of surrogates."""
+    content = write(Document([Paragraph("𬭳")]), PdfOptions(compress=False))
+    assert "𬭳".encode("utf-16-be").hex().upper().encode() in content
+
+
+def test_streams_are_deflated() -> None:
+    """Any reader can inflate them."""
+    content = write(report())
+    streams = re.findall(rb"/FlateDecode[^>]*>>\s*stream\n(.*?)endstream", content, re.DOTALL)
+    assert streams
+    assert all(zlib.decompress(stream) for stream in streams)
