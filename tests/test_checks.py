@@ -164,7 +164,8 @@ def test_balances() -> None:
         " = （七）总计 + 四、结转下年度继续办理"
     )
     assert facts["names_en"] == (
-        "Received this year + Brought forward from last year = Disposed of this year, total + Carried forward to next year"
+        "Received this year + Brought forward from last year"
+        " = Disposed of this year, total + Carried forward to next year"
     )
     assert [str(address) for address in finding.addresses] == [
         f"applications[{row}, natural]"

@@ -23,11 +23,12 @@ from govinfo.edition import Address, Chapter, Edition, Table, find_edition
 from govinfo.errors import MalformedReport
 from govinfo.findings import Finding, located
 from govinfo.heads import Head
-from govinfo.interchange import converter, dumps, json_schema, loads
+from govinfo.interchange import converter, dumps, loads
 from govinfo.readers.json import READER
 from govinfo.recognition import Reading, recognise
 from govinfo.renderers.json import RENDERER, JsonOptions
 from govinfo.report import Report
+from govinfo.schema import json_schema
 from govinfo.testing import check_reader, check_renderer
 from govinfo.values import Value
 

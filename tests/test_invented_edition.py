@@ -15,12 +15,13 @@ from govinfo.composition import compose
 from govinfo.edition import Balance, Chapter, Edition, Table, addresses
 from govinfo.errors import MalformedReport
 from govinfo.heads import Head
-from govinfo.interchange import dumps, json_schema, loads
+from govinfo.interchange import dumps, loads
 from govinfo.layout import layout_of
 from govinfo.pipeline import find_reader, find_renderer
 from govinfo.recognition import recognise
 from govinfo.report import Report
 from govinfo.rules import families_of, in_words, rules_of
+from govinfo.schema import json_schema
 from govinfo.testing import any_reports, check_renderer, printed, printed_report, reports
 
 # All that there is of this form anywhere: two chapters with tables, one of prose.

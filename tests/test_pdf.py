@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import struct
 import subprocess
 import sys
 import zlib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,11 +37,34 @@ CARRIED = (SERIF, BOLD, SANS)
 FOLDER = Path(fonts.__file__).parent
 
 
+PROSE = (
+    (
+        "（一）主动公开情况。全年通过政府网站主动公开政府信息1,234条，其中政务动态信息更新865条；发布解读材料28篇，"
+        "回应公众关注热点或重大舆情16次。政务微信公众号“某某发布”累计发文2,046篇，订阅数达到18.4719万人。"
+    ),
+    (
+        "（二）依申请公开情况。全年共收到政府信息公开申请156件，其中自然人申请142件、法人或其他组织申请14件；上年结转3件。"
+        "申请人可登录http://www.example.gov.cn/zwgk/index.html在线提交申请，也可以拨打0517-83605000咨询。"
+    ),
+    (
+        "（三）政府信息管理情况。按照“谁公开、谁审查、谁负责”的原则，做到先审查后公开——一事一审、全面审查；"
+        "全年制发行政规范性文件12件，废止4件，现行有效63件，均提供Word、PDF等格式下载。"
+    ),
+)
+
+
 def report(edition: str = "2021") -> Document:
-    """A filled report, composed."""
+    """A filled report of some five pages, composed."""
     form = find_edition(edition)
     blank = Report.blank(form, agency="淮安市人民政府", year=2024)
-    return compose(blank.replace({at: n % 157 for n, at in enumerate(addresses(form))}))
+    filled = blank.replace({at: n % 157 for n, at in enumerate(addresses(form))})
+    prose = dict(filled.narratives) | {
+        "preamble": PROSE[:1],
+        "overview": PROSE * 2,
+        "problems": PROSE,
+        "other": ("无。",),
+    }
+    return compose(evolve(filled, narratives=prose))
 
 
 def squeezed(text: str) -> str:
@@ -269,6 +295,23 @@ def test_a_subset_is_a_font_of_just_those_characters(characters: list[str]) -> N
         old = face.glyph_of[ord(character)]
         outline = face.tables["glyf"][face.places[old] : face.places[old + 1]]
         assert again.tables["glyf"][again.places[glyph] : again.places[glyph + 1]].startswith(outline)
+
+
+def test_a_composite_glyph_brings_its_parts_along() -> None:
+    """An accented letter is often made of two others; the subset has them, renumbered."""
+    face = carried(SERIF)
+    part, last = face.glyph_of[ord("文")], len(face.places) - 2
+    composite = struct.pack(">5h2H2h", -1, 0, 0, 0, 0, 0x0003, part, 7, 9)
+    glyf = face.tables["glyf"][: face.places[last]] + composite
+    places = face.places[:-1]
+    places.append(len(glyf))
+    made = evolve(
+        face, glyph_of={**face.glyph_of, ord("正"): last}, tables={**face.tables, "glyf": glyf}, places=places
+    ).subset("正")
+    again = truetype.parse(made.content)
+    outlines = [again.tables["glyf"][a:b] for a, b in pairwise(again.places)]
+    assert struct.unpack_from(">HH2h", outlines[1], 10) == (0x0003, 2, 7, 9)
+    assert outlines[2].startswith(face.tables["glyf"][face.places[part] : face.places[part + 1]])
 
 
 def test_characters_that_share_a_glyph_keep_their_own_text() -> None:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     )
     from govinfo.findings import Code, Finding
     from govinfo.heads import Head
-    from govinfo.interchange import dumps, json_schema, loads
+    from govinfo.interchange import dumps, loads
     from govinfo.layout import layout_of
     from govinfo.pipeline import convert, open, read, read_report, render, save  # noqa: A004
     from govinfo.plugins import Reader, Renderer
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from govinfo.regulation import Article, Provision
     from govinfo.report import Report
     from govinfo.rules import Rule, rules_of
+    from govinfo.schema import json_schema
     from govinfo.series import carry_over
     from govinfo.taxonomy import Concept, concepts
 
@@ -69,7 +70,7 @@ _HOMES = {
     "UnknownFormat UnprintableText UnreadableSource UnrecognisedForm UnwritableTarget",
     "findings": "Code Finding",
     "heads": "Head",
-    "interchange": "dumps json_schema loads",
+    "interchange": "dumps loads",
     "layout": "layout_of",
     "pipeline": "convert open read read_report render save",
     "plugins": "Reader Renderer",
@@ -77,6 +78,7 @@ _HOMES = {
     "regulation": "Article Provision",
     "report": "Report",
     "rules": "Rule rules_of",
+    "schema": "json_schema",
     "series": "carry_over",
     "taxonomy": "Concept concepts",
 }

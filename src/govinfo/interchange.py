@@ -11,40 +11,29 @@ key that is unknown, missing or double is an error.  One error lists every fault
 
 from __future__ import annotations
 
-import datetime
 import json
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, TypeGuard, get_args
+from typing import Any
 
 from cattrs import Converter
 
 from govinfo.amendments import Amendment
 from govinfo.checks import Audit
 from govinfo.document import Trace
-from govinfo.edition import Address, Cell, Edition, find_edition
-from govinfo.errors import MalformedReport, UnknownEdition
+from govinfo.edition import Address, Edition
+from govinfo.errors import MalformedReport
 from govinfo.findings import Finding, Lang
+from govinfo.intake import REPORT, Intake
+from govinfo.json_trees import Json, parsed, shown
 from govinfo.recognition import Reading
-from govinfo.report import Organ, Report, Scope
-from govinfo.values import Value, print_value
+from govinfo.report import Report
+from govinfo.values import print_value
 
-REPORT = "govinfo.report/1"
 READING = "govinfo.reading/1"
 FINDINGS = "govinfo.findings/1"
 AMENDMENTS = "govinfo.amendments/1"
-
-_PROPERTIES = ("agency", "year", "scope", "organ", "published", "title")
-_DECIMAL = re.compile(r"-?[0-9]{1,1000}(\.[0-9]{1,1000})?")
-
-Json = dict[str, Any]
-"""A JSON object."""
-
-Tree = Any
-"""A parsed JSON value of any kind."""
 
 
 @cache
@@ -89,14 +78,14 @@ def loads(text: str | bytes, *, editions: Iterable[Edition] | None = None) -> Re
 
     `editions` are those it may be of; by default, all that are installed.
     """
-    tree = _parsed(text)
+    tree = parsed(text)
     form = tree.get("format")
     if form == REPORT:
-        return _Intake(editions).report(tree, "$")
+        return Intake(editions).report(tree, "$")
     if form == READING:
         return _reading(tree, editions)
     known = f"{REPORT} or {READING}"
-    problem = "missing; expected" if form is None else f"is {_shown(form)}, not"
+    problem = "missing; expected" if form is None else f"is {shown(form)}, not"
     raise MalformedReport([("$.format", f"{problem} {known}")])
 
 
@@ -171,224 +160,9 @@ def _amendment_json(amendment: Amendment, lang: Lang) -> Json:
 # In
 
 
-class _Pairs(dict[str, Any]):
-    """A JSON object that remembers which of its keys were printed twice."""
-
-    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
-        super().__init__(pairs)
-        self.doubles = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
-
-
-def _parsed(text: str | bytes) -> Json:
-    doubled = False
-
-    def plain(pairs: list[tuple[str, Any]]) -> Json:
-        nonlocal doubled
-        made = dict(pairs)
-        doubled = doubled or len(made) < len(pairs)
-        return made
-
-    tree = _decoded(text, plain)
-    if doubled:
-        raise MalformedReport(_doubles(_decoded(text, _Pairs)))
-    if not _is_object(tree):
-        raise MalformedReport([("$", f"is {_shown(tree)}, not an object")])
-    return tree
-
-
-def _decoded(text: str | bytes, objects: Callable[[list[tuple[str, Any]]], Json]) -> Tree:
-    try:
-        if isinstance(text, bytes):
-            text = text.decode("utf-8-sig")
-        return json.loads(text, object_pairs_hook=objects, parse_float=Decimal, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        msg = f"is no JSON: {' '.join(str(error).split())[:200] or type(error).__name__}"
-        raise MalformedReport([("$", msg)]) from None
-
-
-def _no_constant(name: str) -> None:
-    msg = f"{name} is no figure"
-    raise ValueError(msg)
-
-
-def _doubles(tree: Tree) -> list[tuple[str, str]]:
-    """Every key that stands twice in its object, with its path."""
-    found: list[tuple[str, str]] = []
-    left: list[tuple[str, Tree]] = [("$", tree)]
-    while left:
-        path, value = left.pop()
-        if isinstance(value, _Pairs):
-            found += ((_inside(path, key), "stands twice") for key in value.doubles)
-            left += ((_inside(path, key), inner) for key, inner in value.items())
-        elif _is_list(value):
-            left += ((f"{path}[{number}]", inner) for number, inner in enumerate(value))
-    return sorted(found)
-
-
-def _inside(path: str, key: str) -> str:
-    return f"{path}.{key}" if re.fullmatch(r"\w+", key) else f"{path}[{json.dumps(key, ensure_ascii=False)}]"
-
-
-def _is_object(tree: object) -> TypeGuard[Json]:
-    return isinstance(tree, dict)
-
-
-def _is_list(tree: object) -> TypeGuard[list[Tree]]:
-    return isinstance(tree, list)
-
-
-def _shown(value: Tree) -> str:
-    """A JSON value as a message shows it, cut short."""
-    if isinstance(value, (dict, list)):
-        return "an object" if isinstance(value, dict) else "a list"
-    text = print_value(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else f"{text[:60]}…"
-
-
-def _pick(editions: Mapping[str, Edition], key: str) -> Edition:
-    if key not in editions:
-        raise UnknownEdition(key, editions)
-    return editions[key]
-
-
-class _Intake:
-    """The reading of one `govinfo.report/1` tree: every fault is collected, then told at once."""
-
-    def __init__(self, editions: Iterable[Edition] | None) -> None:
-        self.editions = None if editions is None else {edition.key: edition for edition in editions}
-        self.problems: list[tuple[str, str]] = []
-
-    def report(self, tree: Tree, path: str) -> Report:
-        if not _is_object(tree):
-            raise MalformedReport([(path, f"is {_shown(tree)}, not an object")])
-        self._keys(tree, path, ("format", "edition", "tables"), (*_PROPERTIES, "narratives", "extensions"))
-        if tree.get("format", REPORT) != REPORT:
-            self._fault(f"{path}.format", f"is {_shown(tree['format'])}, not {REPORT}")
-        edition = self._edition(tree["edition"], f"{path}.edition") if "edition" in tree else None
-        if edition is None:
-            raise MalformedReport(self.problems)
-        properties = {name: self._property(name, tree.get(name), f"{path}.{name}") for name in _PROPERTIES}
-        narratives = self._narratives(tree.get("narratives", {}), edition, f"{path}.narratives")
-        values = self._tables(tree.get("tables", {}), edition, f"{path}.tables")
-        if self.problems:
-            raise MalformedReport(self.problems)
-        return Report(edition, values, narratives=narratives, **properties)
-
-    def _fault(self, path: str, what: str) -> None:
-        self.problems.append((path, what))
-
-    def _keys(
-        self, tree: Mapping[str, Tree], path: str, wanted: Iterable[str], may: Iterable[str] = ()
-    ) -> None:
-        wanted = tuple(wanted)
-        for key in wanted:
-            if key not in tree:
-                self._fault(_inside(path, key), "missing")
-        known = {*wanted, *may}
-        for key in tree:
-            if key not in known:
-                self._fault(_inside(path, key), "unknown key")
-
-    def _edition(self, key: Tree, path: str) -> Edition | None:
-        if not isinstance(key, str):
-            self._fault(path, f"is {_shown(key)}, not the key of an edition")
-            return None
-        try:
-            return find_edition(key) if self.editions is None else _pick(self.editions, key)
-        except UnknownEdition as error:
-            self._fault(path, str(error))
-            return None
-
-    def _property(self, name: str, value: Tree, path: str) -> Tree:
-        if value is None:
-            return None
-        if name == "year":
-            if type(value) is not int or not 1000 <= value <= 9999:
-                self._fault(path, f"is {_shown(value)}, not a year of four digits")
-                return None
-        elif not isinstance(value, str):
-            self._fault(path, f"is {_shown(value)}, not a string")
-            return None
-        elif name == "published":
-            return self._date(value, path)
-        elif (
-            choices := {"scope": get_args(Scope), "organ": get_args(Organ)}.get(name)
-        ) and value not in choices:
-            self._fault(path, f"is {_shown(value)}, none of {', '.join(choices)}")
-            return None
-        return value
-
-    def _date(self, text: str, path: str) -> datetime.date | None:
-        try:
-            return datetime.date.fromisoformat(text)
-        except ValueError:
-            self._fault(path, f"is {_shown(text)}, not a date like 2026-01-31")
-            return None
-
-    def _narratives(self, tree: Tree, edition: Edition, path: str) -> dict[str, list[str]]:
-        if not _is_object(tree):
-            self._fault(path, f"is {_shown(tree)}, not an object")
-            return {}
-        self._keys(tree, path, (), (chapter.key for chapter in edition.chapters))
-        told: dict[str, list[str]] = {}
-        for chapter, paragraphs in tree.items():
-            here = _inside(path, chapter)
-            if not _is_list(paragraphs):
-                self._fault(here, f"is {_shown(paragraphs)}, not a list of paragraphs")
-                continue
-            for number, paragraph in enumerate(paragraphs):
-                if not isinstance(paragraph, str):
-                    self._fault(f"{here}[{number}]", f"is {_shown(paragraph)}, not a string")
-            told[chapter] = [paragraph for paragraph in paragraphs if isinstance(paragraph, str)]
-        return told
-
-    def _tables(self, tree: Tree, edition: Edition, path: str) -> list[Value]:
-        """The values of the cells, walked as the form is printed."""
-        wanted: dict[str, dict[str, list[Cell]]] = {}
-        for cell in edition.cells:
-            wanted.setdefault(cell.address.table, {}).setdefault(cell.address.row, []).append(cell)
-        values: list[Value] = []
-        tables = self._object(tree, path, wanted)
-        for table, rows in wanted.items():
-            if table not in tables:
-                continue
-            here = _inside(path, table)
-            given = self._object(tables[table], here, rows)
-            for row, cells in rows.items():
-                if row in given:
-                    values += self._row(given[row], _inside(here, row), cells)
-        return values
-
-    def _object(self, tree: Tree, path: str, wanted: Iterable[str]) -> Mapping[str, Tree]:
-        if not _is_object(tree):
-            self._fault(path, f"is {_shown(tree)}, not an object")
-            return {}
-        self._keys(tree, path, wanted)
-        return tree
-
-    def _row(self, tree: Tree, path: str, cells: Sequence[Cell]) -> Iterator[Value]:
-        given = self._object(tree, path, [cell.address.column for cell in cells])
-        for cell in cells:
-            if cell.address.column in given:
-                value = given[cell.address.column]
-                if value is None or (cell.whole and type(value) is int):
-                    yield value
-                else:
-                    yield self._figure(value, cell, _inside(path, cell.address.column))
-
-    def _figure(self, value: Tree, cell: Cell, path: str) -> Value:
-        if isinstance(value, str) and _DECIMAL.fullmatch(value):
-            return Decimal(value)
-        if cell.whole:
-            self._fault(path, f"is {_shown(value)}, not a whole number, null, or a fraction as a string")
-        else:
-            self._fault(path, f'is {_shown(value)}, not an amount as a string ("18.4719") or null')
-        return None
-
-
 def _reading(tree: Json, editions: Iterable[Edition] | None) -> Reading:
     made = converter()
-    report = _Intake(editions).report(tree.get("report"), "$.report")
+    report = Intake(editions).report(tree.get("report"), "$.report")
     try:
         findings = tuple(made.structure(tree.get("findings", []), list[Finding]))
         traces = made.structure(tree.get("traces", {}), dict[Address, Trace])
@@ -412,64 +186,3 @@ def _finding(tree: Json, made: Converter) -> Finding:
         },
         None if trace is None else made.structure(trace, Trace),
     )
-
-
-# Schema
-
-
-def json_schema(edition: Edition) -> Json:
-    """A JSON Schema (2020-12) that every `govinfo.report/1` of this edition satisfies.
-
-    >>> from govinfo.edition import find_edition
-    >>> json_schema(find_edition("2021"))["properties"]["edition"]
-    {'const': '2021'}
-    """
-    text = {"type": ["string", "null"]}
-    paragraphs = {"type": "array", "items": {"type": "string", "minLength": 1}}
-    tables: dict[str, dict[str, dict[str, Json]]] = {}
-    for cell in edition.cells:
-        at = cell.address
-        tables.setdefault(at.table, {}).setdefault(at.row, {})[at.column] = {
-            "$ref": "#/$defs/count" if cell.whole else "#/$defs/amount",
-            "title": cell.zh,
-        }
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"{REPORT}, {edition.key}",
-        "description": f"{edition.instrument}: {edition.title}",
-        "type": "object",
-        "required": ["format", "edition", "tables"],
-        "additionalProperties": False,
-        "properties": {
-            "format": {"const": REPORT},
-            "edition": {"const": edition.key},
-            "agency": text,
-            "year": {"type": ["integer", "null"], "minimum": 1000, "maximum": 9999},
-            "scope": {"enum": [*get_args(Scope), None]},
-            "organ": {"enum": [*get_args(Organ), None]},
-            "published": {**text, "format": "date"},
-            "title": text,
-            "narratives": {
-                "type": "object",
-                "additionalProperties": False,
-                "properties": {chapter.key: paragraphs for chapter in edition.chapters},
-            },
-            "tables": _strict(
-                {table: _strict({row: _strict(cs) for row, cs in rs.items()}) for table, rs in tables.items()}
-            ),
-            "extensions": {"type": "object"},
-        },
-        "$defs": {
-            "count": {"type": ["integer", "string", "null"], "pattern": f"^{_DECIMAL.pattern}$"},
-            "amount": {"type": ["string", "null"], "pattern": f"^{_DECIMAL.pattern}$"},
-        },
-    }
-
-
-def _strict(properties: Mapping[str, Json]) -> Json:
-    return {
-        "type": "object",
-        "required": list(properties),
-        "additionalProperties": False,
-        "properties": dict(properties),
-    }

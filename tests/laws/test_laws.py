@@ -28,12 +28,13 @@ from govinfo.document import Document, Grid, Trace
 from govinfo.edition import Address, Balance, Chapter, Edition, Table, all_editions
 from govinfo.findings import CATALOGUE, Code, Finding
 from govinfo.heads import Head
-from govinfo.interchange import dumps, json_schema, loads
+from govinfo.interchange import dumps, loads
 from govinfo.layout import layout_of
 from govinfo.pipeline import find_reader, find_renderer
 from govinfo.recognition import recognise
 from govinfo.report import Report
 from govinfo.rules import rules_of
+from govinfo.schema import json_schema
 from govinfo.testing import (
     Fault,
     any_reports,

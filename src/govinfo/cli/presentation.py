@@ -64,15 +64,18 @@ def language() -> Lang:
 # Output
 
 
-def say(text: str, *, err: bool = False) -> None:
-    """One line."""
-    click.echo(text, err=err)
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """One line (or, without `nl`, some text), in the stream's own encoding.
+
+    The stream is named because click would write UTF-8 where it is told ASCII.
+    """
+    click.echo(text, file=sys.stderr if err else sys.stdout, nl=nl)
 
 
 def say_json(tree: object, *, err: bool = False) -> None:
     """JSON on one line, in escapes where the terminal has no Unicode, so that nothing is lost."""
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    click.echo(json.dumps(tree, ensure_ascii=not encoding.startswith("utf")), err=err)
+    say(json.dumps(tree, ensure_ascii=not encoding.startswith("utf")), err=err)
 
 
 def say_bytes(content: bytes) -> None:
@@ -94,19 +97,19 @@ def say_document(document: Document) -> None:
         options = renderer.options()
     except (UnicodeEncodeError, LookupError):
         options = pipeline.options_of(renderer, {"box": "no"})
-    click.echo(renderer.write(document, options).decode("utf-8"), nl=False)
+    say(renderer.write(document, options).decode("utf-8"), nl=False)
 
 
 def show_progress(number: int, of: int) -> None:
     """Which of several sources is being read; on a terminal only."""
     if of > 1 and sys.stderr is not None and sys.stderr.isatty():
-        click.echo(f"\r{number}/{of}", err=True, nl=False)
+        say(f"\r{number}/{of}", err=True, nl=False)
 
 
 def clear_progress(of: int) -> None:
     """Make room for what is shown of a source."""
     if of > 1 and sys.stderr is not None and sys.stderr.isatty():
-        click.echo("\r\x1b[K", err=True, nl=False)
+        say("\r\x1b[K", err=True, nl=False)
 
 
 # Findings

@@ -49,7 +49,7 @@ def edition(key: str, form: str, lang: Lang) -> None:
     """Print one edition: its tables as printed, its rules in words, the keys of its cells."""
     found = find_edition(key)
     if form == "json":
-        from govinfo.interchange import json_schema  # noqa: PLC0415  (cattrs is loaded only where JSON is)
+        from govinfo.schema import json_schema  # noqa: PLC0415  (only this command needs it)
 
         say_json(json_schema(found))
     else:

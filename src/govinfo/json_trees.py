@@ -1,0 +1,97 @@
+"""Parsing JSON strictly: decimals stay exact, no key stands twice, every fault has its JSON path."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, TypeGuard
+
+from govinfo.errors import MalformedReport
+from govinfo.values import print_value
+
+Json = dict[str, Any]
+"""A JSON object."""
+
+Tree = Any
+"""A parsed JSON value of any kind."""
+
+
+class _Pairs(dict[str, Any]):
+    """A JSON object that remembers which of its keys were printed twice."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.doubles = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
+
+
+def parsed(text: str | bytes) -> Json:
+    """The object that JSON text holds; `MalformedReport` where it holds none, or a key stands twice."""
+    doubled = False
+
+    def plain(pairs: list[tuple[str, Any]]) -> Json:
+        nonlocal doubled
+        made = dict(pairs)
+        doubled = doubled or len(made) < len(pairs)
+        return made
+
+    tree = _decoded(text, plain)
+    if doubled:
+        raise MalformedReport(_doubles(_decoded(text, _Pairs)))
+    if not is_object(tree):
+        raise MalformedReport([("$", f"is {shown(tree)}, not an object")])
+    return tree
+
+
+def _decoded(text: str | bytes, objects: Callable[[list[tuple[str, Any]]], Json]) -> Tree:
+    try:
+        if isinstance(text, bytes):
+            text = text.decode("utf-8-sig")
+        return json.loads(text, object_pairs_hook=objects, parse_float=Decimal, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        msg = f"is no JSON: {' '.join(str(error).split())[:200] or type(error).__name__}"
+        raise MalformedReport([("$", msg)]) from None
+
+
+def _no_constant(name: str) -> None:
+    msg = f"{name} is no figure"
+    raise ValueError(msg)
+
+
+def _doubles(tree: Tree) -> list[tuple[str, str]]:
+    """Every key that stands twice in its object, with its path."""
+    found: list[tuple[str, str]] = []
+    left: list[tuple[str, Tree]] = [("$", tree)]
+    while left:
+        path, value = left.pop()
+        if isinstance(value, _Pairs):
+            found += ((inside(path, key), "stands twice") for key in value.doubles)
+            left += ((inside(path, key), inner) for key, inner in value.items())
+        elif is_list(value):
+            left += ((f"{path}[{number}]", inner) for number, inner in enumerate(value))
+    return sorted(found)
+
+
+def inside(path: str, key: str) -> str:
+    """The path of a key of the object at a path."""
+    return f"{path}.{key}" if re.fullmatch(r"\w+", key) else f"{path}[{json.dumps(key, ensure_ascii=False)}]"
+
+
+def is_object(tree: object) -> TypeGuard[Json]:
+    """Whether a parsed value is an object."""
+    return isinstance(tree, dict)
+
+
+def is_list(tree: object) -> TypeGuard[list[Tree]]:
+    """Whether a parsed value is a list."""
+    return isinstance(tree, list)
+
+
+def shown(value: Tree) -> str:
+    """A JSON value as a message shows it, cut short."""
+    if isinstance(value, (dict, list)):
+        return "an object" if isinstance(value, dict) else "a list"
+    text = print_value(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else f"{text[:60]}…"
