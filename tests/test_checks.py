@@ -362,6 +362,9 @@ def test_counts_and_amounts_mix_in_one_form() -> None:
     wrong = check(report.replace({"t[t, m]": Decimal("4.01")}))
     assert wrong.tally == Tally(1, 1, 0)
     assert said(wrong.findings[0]) == (Decimal("4.01"), Decimal("4.0"), "1.5 + 2.5", Decimal("0.01"))
+    long = Decimal(10**40)
+    fine = check(report.replace({"t[a, m]": long, "t[b, m]": Decimal("1e-30"), "t[t, m]": long}))
+    assert fine.tally == Tally(1, 1, 0)
     below = check(report.replace({"t[a, m]": Decimal("-1.5"), "t[t, m]": 1}))
     assert codes(below) == ["V01"]
 

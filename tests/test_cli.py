@@ -235,6 +235,26 @@ def test_tables_are_drawn_with_what_the_terminal_has() -> None:
     assert "+--" in process(["editions"], PYTHONIOENCODING="ascii").stdout.decode("ascii")
 
 
+def test_documents_are_drawn_in_the_streams_own_encoding(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An ASCII stream gets ASCII, never the UTF-8 that it could not show."""
+    stream = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(stream, "ascii"))
+    assert run("editions").status == 0
+    sys.stdout.flush()
+    assert b"+--" in stream.getvalue()
+    assert stream.getvalue().isascii()
+
+
+def test_what_is_buffered_is_abandoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a failed write the stream leads nowhere, so that nothing fails over it once more."""
+    path = tmp_path / "out"
+    with path.open("w") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        stream.write("half")
+        presentation._abandon_output()
+    assert path.read_text() == ""
+
+
 def test_findings_are_plain_in_a_pipe(run: Run, report_file: Path) -> None:
     """Colour is for terminals; a pipe gets none."""
     assert "\x1b" not in run("check", report_file).out

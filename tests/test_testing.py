@@ -59,7 +59,7 @@ def writing(write: object) -> Renderer:
 @pytest.mark.parametrize("name", ["text", "json"])
 def test_built_in_formats_keep_the_contract(name: str) -> None:
     """What a built-in renderer writes, the reader of its format reads back."""
-    check_renderer(find_renderer(name), reader=find_reader(name), examples=10)
+    check_renderer(find_renderer(name), reader=find_reader(name), examples=5)
 
 
 def test_the_contract_holds_for_an_edition_of_ones_own() -> None:

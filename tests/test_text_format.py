@@ -98,6 +98,7 @@ def spans(grid: Grid) -> list[tuple[int, int, str, int, int]]:
 @example([Grid.from_rows([["0"]]), Grid.from_rows([["0"]])], TextOptions())
 @example([Grid((Slot(0, 0, "", 2, 2),))], TextOptions())
 @example([Grid((Slot(0, 0, "--", 3, 2),))], TextOptions(1, box=False))
+@example([Grid.from_rows([["| ｜ |"]])], TextOptions(1, box=False))
 def test_what_is_written_reads_back(parts: list[Block], style: TextOptions) -> None:
     """Headings, paragraphs and grids survive, whatever they say, at any width, with both kinds of lines."""
     assert read(write(document(*parts), style)).blocks == tuple(parts)

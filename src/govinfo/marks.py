@@ -61,7 +61,7 @@ _HASHES = re.compile(r"(#{1,6}) (.+)")
 _ORDINAL = re.compile(r"[一二三四五六七八九十百零〇]{1,5}、")
 _SENTENCE_END = re.compile(r"[。！？；!?;]|[.．]$")
 
-_DRAWN = "".join(BOX_ARMS) + "|"
+_DRAWN = "".join(BOX_ARMS) + "|｜"
 _TO_ESCAPE = re.compile(rf"(\\+)([{_DRAWN}+]|\Z)|([{_DRAWN}]|\+(?=[-=:]))|\\+")
 _ESCAPED = re.compile(rf"(\\+)([{_DRAWN}+]|\Z)|\\+")
 

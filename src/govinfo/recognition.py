@@ -312,9 +312,8 @@ def _fill(found: _Figures, row: PrintedRow, line: Line, columns: _Columns, editi
         found.findings.append(Finding("R04", (place,), facts, trace))
         return bool(cells)
     for address, cell in zip(addresses, placed, strict=True):
-        if cell is not None:
-            found.traces[address] = cell.trace
-            found.values[address] = _value(found, cell, edition.cell(address))
+        found.traces[address] = cell.trace
+        found.values[address] = _value(found, cell, edition.cell(address))
     return bool(cells)
 
 
@@ -342,16 +341,17 @@ Placed = list[PrintedCell | None]
 
 def _placed(
     cells: Sequence[PrintedCell], wanted: int, columns: Sequence[tuple[int, int]] | None
-) -> Placed | None:
+) -> list[PrintedCell] | None:
     """The cell of each column; None where it cannot be told, or where two ways to tell it disagree."""
     head, order = _by_head(cells, columns), _by_place(cells, wanted)
     if order is None:
         # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
-        return head if head is not None and None not in head else None
+        full = [cell for cell in head or () if cell is not None]
+        return full if len(full) == wanted else None
     return order if head is None or _says(head) == _says(order) else None
 
 
-def _says(placed: Placed) -> list[str | None]:
+def _says(placed: Sequence[PrintedCell | None]) -> list[str | None]:
     """What a way of placing the cells prints in each column, blanks of either kind alike."""
     return [None if cell is None or cell.blank else cell.trace.raw for cell in placed]
 
@@ -371,7 +371,7 @@ def _by_head(cells: Sequence[PrintedCell], columns: Sequence[tuple[int, int]] | 
     return placed
 
 
-def _by_place(cells: Sequence[PrintedCell], wanted: int) -> Placed | None:
+def _by_place(cells: Sequence[PrintedCell], wanted: int) -> list[PrintedCell] | None:
     """By order: as many cells as columns, or as many figures, or one run of cells that holds them all."""
     if len(cells) == wanted:
         return list(cells)

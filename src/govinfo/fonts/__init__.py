@@ -77,11 +77,13 @@ class Fonts:
 
     def _widths(self, role: str) -> _Widths:
         if role not in self._roles:
-            self._roles[role] = _Widths((self.face(role), carried(SERIF), carried(SANS)))
+            self._roles[role] = _Widths(
+                (self.face(role), carried(SERIF), carried(SANS), *self.given.values())
+            )
         return self._roles[role]
 
     def lacking(self, characters: Iterable[str]) -> tuple[str, ...]:
-        """Those of the characters that no carried font can draw, sorted."""
+        """Those of the characters that no font at hand can draw, sorted."""
         faces = (carried(SERIF), carried(SANS), *self.given.values())
         return tuple(sorted(c for c in set(characters) if not any(face.has(c) for face in faces)))
 

@@ -114,7 +114,7 @@ def lines(
     `give` is how much closer a line may be set at each of its places to take in one more unit.  A single
     character wider than the line stands on a line of its own.
 
-    >>> [line.text for line in lines(units("（甲）乙，丙丁", len), 4, len)]
+    >>> [line.text for line in lines(units("（甲）乙，丙丁", len), 5, len)]
     ['（甲）乙，', '丙丁']
     """
     made: list[Setting] = []

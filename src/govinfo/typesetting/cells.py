@@ -17,7 +17,7 @@ from govinfo.typesetting import breaking
 from govinfo.typesetting.breaking import Setting, Unit
 from govinfo.typesetting.drawing import Measure
 
-SHORT: Final = 8.0
+SHORT: Final = 12.0
 """Labels up to this long are centred, in a stub that has none longer."""
 
 _FIGURE: Final = re.compile(r"[+\-−]?[\d,，.．０-９\s]*(?:万元|元|件|%|％)?|[/／—－-]+|无|不适用")

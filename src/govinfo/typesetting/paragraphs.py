@@ -22,6 +22,9 @@ CLOSEST: Final = -0.03
 WIDEST: Final = 0.075
 """How far the spacing after an ideograph may go, in multiples of the type size."""
 
+_AWKWARD: Final = 25.0
+"""What it costs to part a title inside a phrase: as much as a line that is five characters off."""
+
 _IDEOGRAPHIC: Final = re.compile("[\u2018\u2019\u201c\u201d\u2014\u2026\u2e80-\U0003ffff]+")
 
 
@@ -139,9 +142,10 @@ def _set(chosen: Sequence[Unit]) -> Setting:
 
 
 def _awkward(found: Sequence[Unit], end: int) -> float:
-    """What a break after so many units costs: nothing before a year or a space, or after punctuation."""
+    """What a break after so many units costs: little beside a year or a space, or after punctuation."""
     if end == len(found):
         return 0.0
     after, before = found[end], found[end - 1]
-    reads_well = after.gap or after.text[0].isdigit() or before.text[-1] in breaking.CLOSING
-    return 0.0 if reads_well else 9.0
+    if after.gap or after.text[0].isdigit() or before.text[-1] in breaking.CLOSING:
+        return 0.0
+    return 1.0 if before.text[0].isdigit() else _AWKWARD
