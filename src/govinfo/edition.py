@@ -128,8 +128,8 @@ class Chapter:
     """A chapter of the report; one that bears tables prints them as one grid where there are several.
 
     `number` is None for what stands before the first chapter; `aka` holds words by which a published
-    heading is known; `basis` is the item of Article 50 that asks for it; `note` says what belongs there;
-    a `required` chapter must not be left empty.
+    heading is known; `basis` is the item of Article 50 that asks for it; a `required` chapter must not be
+    left empty; `en` names it in English, and `note` and `note_en` say what belongs there.
     """
 
     key: str
@@ -138,8 +138,10 @@ class Chapter:
     tables: tuple[Table, ...] = field(converter=_tables, default=())
     aka: tuple[str, ...] = field(converter=_texts, default=())
     basis: Provision | None = field(converter=_provision, default=None)
-    note: str = ""
     required: bool = False
+    en: str = ""
+    note: str = ""
+    note_en: str = ""
 
     @property
     def heading(self) -> str:

@@ -67,13 +67,14 @@ def _edition_blocks(edition: Edition, lang: Lang) -> Iterator[Block]:
         f"{edition.instrument}{'，适用年度 ' if zh else ', report years '}{_years(edition, lang)}{variant}"
     )
     for chapter in edition.chapters:
-        yield Heading(2, chapter.heading or ("前言" if zh else "Preamble"))
+        name = "" if zh or not chapter.en else f" {chapter.en}"
+        yield Heading(2, f"{chapter.heading or chapter.key}{name}")
         basis = (
             f"{'依据' if zh else 'Basis'}{'：' if zh else ': '}{chapter.basis.zh if zh else chapter.basis}"
             if chapter.basis
             else ""
         )
-        told = " ".join(filter(None, (basis, chapter.note)))
+        told = " ".join(filter(None, (basis, chapter.note if zh else chapter.note_en)))
         if told:
             yield Paragraph(told)
         grid = layout_of(chapter)

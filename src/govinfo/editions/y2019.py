@@ -231,13 +231,34 @@ APPEALS = Table(
 
 # The chapters, as Article 50 asks for them.
 
-PREAMBLE = Chapter("preamble", None, "", basis="50", note="编制依据、统计期限和联系方式，可以不写。")
-OVERVIEW = Chapter("overview", 1, "总体情况", aka=("总体情况", "概述", "概况", "基本情况"), basis="50")
+PREAMBLE = Chapter(
+    "preamble",
+    None,
+    "",
+    basis="50",
+    en="Preamble",
+    note="编制依据、统计期限和联系方式，可以不写。",
+    note_en="Legal basis, period and contact; may be left out.",
+)
+OVERVIEW = Chapter(
+    "overview", 1, "总体情况", aka=("总体情况", "概述", "概况", "基本情况"), basis="50", en="Overview"
+)
 PROBLEMS = Chapter(
-    "problems", 5, "存在的主要问题及改进情况", aka=("问题", "改进", "不足"), basis="50(4)", required=True
+    "problems",
+    5,
+    "存在的主要问题及改进情况",
+    aka=("问题", "改进", "不足"),
+    basis="50(4)",
+    required=True,
+    en="Main problems and improvements",
 )
 OTHER_MATTERS = Chapter(
-    "other", 6, "其他需要报告的事项", aka=("其他需要报告", "需要报告", "其他事项"), basis="50(5)"
+    "other",
+    6,
+    "其他需要报告的事项",
+    aka=("其他需要报告", "需要报告", "其他事项"),
+    basis="50(5)",
+    en="Other matters to report",
 )
 
 
@@ -248,7 +269,15 @@ def chapters(
     return (
         PREAMBLE,
         OVERVIEW,
-        Chapter("proactive", 2, "主动公开政府信息情况", proactive, aka=("主动公开",), basis="50(1)"),
+        Chapter(
+            "proactive",
+            2,
+            "主动公开政府信息情况",
+            proactive,
+            aka=("主动公开",),
+            basis="50(1)",
+            en="Information disclosed proactively",
+        ),
         Chapter(
             "requests",
             3,
@@ -256,6 +285,7 @@ def chapters(
             [requests],
             aka=("收到和处理", "依申请公开", "申请情况"),
             basis="50(2)",
+            en="Applications received and handled",
         ),
         Chapter(
             "disputes",
@@ -264,6 +294,7 @@ def chapters(
             [APPEALS],
             aka=("行政复议", "行政诉讼", "复议诉讼"),
             basis="50(3)",
+            en="Administrative reconsideration and litigation",
         ),
         PROBLEMS,
         other,

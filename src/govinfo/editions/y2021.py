@@ -64,7 +64,11 @@ _OTHER = evolve(
         Head("other", "3.其他", concept="application.disposed.other.other"),
     ),
 )
-_OTHER_MATTERS = evolve(y2019.OTHER_MATTERS, note="收取信息处理费的情况在此报告。")
+_OTHER_MATTERS = evolve(
+    y2019.OTHER_MATTERS,
+    note="收取信息处理费的情况在此报告。",
+    note_en="The collection of processing fees is reported here.",
+)
 
 EDITION = Edition(
     "2021",
