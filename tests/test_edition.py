@@ -330,6 +330,14 @@ def test_balances_name_leaves_of_their_axis():
     assert form(Table("t", ROWS, COLUMNS, balances=sound)).tables[0].balances == tuple(sound)
 
 
+def test_a_balance_names_a_leaf_once():
+    """A leaf that stands twice in a balance, on one side or on both, is refused."""
+    twice = [Balance(["rules", "rules"], ["g.normative"]), Balance(["rules"], ["rules"])]
+    told = ("t.balances", "a balance names 'rules' twice")
+    assert faults(Table("t", ROWS, COLUMNS, balances=twice))[-1] == told
+    assert faults(Table("t", ROWS, COLUMNS, balances=twice[1:])) == (told,)
+
+
 @pytest.mark.parametrize("sides", [([], ["rules"]), (["rules"], []), ([], [])])
 def test_a_balance_has_two_sides(sides):
     """A balance against nothing is refused, once."""

@@ -342,7 +342,9 @@ def _table_problems(table: Table) -> Iterator[tuple[str, str]]:
                 yield place, f"a balance names no {balance.axis[:-1]}: {key!r}"
         if not balance.left or not balance.right:
             yield place, "a balance has an empty side"
-
+        keys = (*balance.left, *balance.right)
+        for key in dict.fromkeys(key for key in keys if keys.count(key) > 1):
+            yield place, f"a balance names {key!r} twice"
     rows = {leaf.key for leaf in table.rows}
     for key in (key for pair in table.carried for key in pair if key not in rows):
         yield f"{table.key}.carried", f"names no row: {key!r}"
