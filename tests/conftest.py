@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                     f"{program} is required (GOVINFO_TOOLS=required) and not installed", pytrace=False
                 )
             pytest.skip(f"{program} is not installed")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fresh_derivations() -> None:
+    """Under mutation what was derived before the fault was planted is forgotten; else the fault is never met."""
+    if os.environ.get("MUTANT_UNDER_TEST"):
+        for name, module in list(sys.modules.items()):
+            for value in list(vars(module).values()) if name.startswith("govinfo") else ():
+                forget = getattr(value, "cache_clear", None)
+                if callable(forget):
+                    forget()
