@@ -43,7 +43,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def fresh_derivations() -> None:
-    """Under mutation what was derived before the fault was planted is forgotten; else the fault is never met."""
+    """Under mutation what was derived before the fault was planted is forgotten, so that it is met."""
     if os.environ.get("MUTANT_UNDER_TEST"):
         for name, module in list(sys.modules.items()):
             for value in list(vars(module).values()) if name.startswith("govinfo") else ():

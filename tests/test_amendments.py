@@ -110,6 +110,11 @@ def test_a_sum_that_fails_with_a_blank_is_left_alone() -> None:
     assert amend(report) == (report, ())
 
 
+def test_a_sum_that_fails_determines_nothing() -> None:
+    """A blank of a sum that fails already is completed from another sum that is merely open."""
+    assert filled(form("a b c d e", "a + b = c", "a + d = e"), b=4, c=3, d=1, e=3) == {"a": 2}
+
+
 def test_inequalities_determine_nothing() -> None:
     """The least that a cell can be is not what it is."""
     report = zeros(E2019, {"documents[rules, disclosed]": 0, "documents[rules, disclosed_total]": None})
@@ -214,6 +219,7 @@ def test_a_contradiction_among_several_sums_is_found() -> None:
     """Four blanks whose rows and columns come to other sums are left blank, all of them."""
     square = form("a b c d p q r s", "a + b = p", "c + d = q", "a + c = r", "b + d = s")
     assert filled(square, p=3, q=7, r=4, s=7) == {}
+    assert filled(form("a b p q", "a = b + p", "a = b + q"), p=1, q=2) == {}
     # In agreement they are open all the same: a sum says what the others say.
     assert filled(square, p=3, q=7, r=4, s=6) == {}
 
