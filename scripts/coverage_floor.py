@@ -2,20 +2,32 @@
 
 import io
 import sys
+from pathlib import Path
 
 from coverage import Coverage
 
-CORE = (
-    "alignment amendments boxes checks composition document edition errors findings heads labels layout marks "
-    "plugins recognition reference regulation report rules series taxonomy values"
-).split()
+# Every root module is core but these; so are the folders of the core.
+OUTSIDE = {
+    "archives",
+    "cli",
+    "interchange",
+    "intake",
+    "isolation",
+    "pipeline",
+    "schema",
+    "testing",
+    "__init__",
+}
+FOLDERS = ("boxes", "editions", "typesetting")
 
 
 def main() -> None:
     """Print what is missed; fail below 100 % of the core or 95 % over all."""
     measured = Coverage()
     measured.load()
-    core = [f"*/govinfo/{name}.py" for name in CORE] + ["*/govinfo/editions/*", "*/govinfo/typesetting/*"]
+    modules = (module.stem for module in Path("src/govinfo").glob("*.py"))
+    core = [f"*/govinfo/{name}.py" for name in modules if name not in OUTSIDE]
+    core += [f"*/govinfo/{name}/*" for name in FOLDERS]
     whole = measured.report(file=sys.stdout)
     own = measured.report(include=core, file=io.StringIO())
     print(f"coverage, branches included: core {own:.2f} %, over all {whole:.2f} %")

@@ -5,6 +5,8 @@ cd "$(dirname "$0")/.."
 venv=$1
 python3 -m venv "$venv"
 "$venv/bin/pip" install -q . ./tests/plugin_example
+"$venv/bin/pip" install -q pytest hypothesis
+"$venv/bin/pytest" -q -p no:cacheprovider tests/plugin_example
 "$venv/bin/govinfo" render examples/2020-street-office.txt --to outline -o "$venv/out.txt"
 grep -q '临江街道办事处' "$venv/out.txt"
 "$venv/bin/govinfo" formats --lang en | tee "$venv/formats.txt"

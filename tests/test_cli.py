@@ -330,7 +330,9 @@ def test_check_tells_how_many_rules_hold(run: Run) -> None:
     """Specimen 000: 39 hold, none fails, one is open; no hard finding, exit status 0."""
     done = run("check", EXAMPLE)
     assert (done.status, done.err) == (0, "")
-    assert done.out == "rules: 39 hold, 0 fail, 1 open\n"
+    first, second = done.out.splitlines()
+    assert first.startswith("open T03 appeals[cases, reconsideration.total]: blank appeals[cases, ")
+    assert second == "rules: 39 hold, 0 fail, 1 open"
 
 
 def test_check_finds_what_does_not_hold(run: Run, report_file: Path) -> None:

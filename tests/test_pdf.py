@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import subprocess
 import sys
 import zlib
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from itertools import pairwise
@@ -23,9 +25,9 @@ from govinfo import fonts
 from govinfo.composition import compose
 from govinfo.document import Document, Grid, Heading, Paragraph, Properties, Slot
 from govinfo.edition import addresses, all_editions, find_edition
-from govinfo.errors import UnprintableText
+from govinfo.errors import GovinfoError, UnprintableText
 from govinfo.fonts import BOLD, SANS, SERIF, Fonts, UnusableFont, carried, truetype
-from govinfo.renderers.pdf import RENDERER, PdfOptions, write
+from govinfo.renderers.pdf import MOST_FONT_BYTES, RENDERER, PdfOptions, write
 from govinfo.report import Report
 from govinfo.typesetting import ROLES, typeset
 
@@ -369,6 +371,50 @@ def test_a_file_that_is_no_usable_font_is_named(tmp_path: Path, content: bytes |
         path.write_bytes(content)
     with pytest.raises(UnusableFont, match=r"own\.ttf"):
         write(Document([Paragraph("正文")]), PdfOptions(title_font=str(path)))
+
+
+def made_fifo(path: Path) -> None:
+    """A pipe that nobody writes to: whoever opens it waits for ever."""
+    os.mkfifo(path)
+
+
+def made_endless(path: Path) -> None:
+    """A name of a device that never ends."""
+    path.symlink_to("/dev/zero")
+
+
+def made_huge(path: Path) -> None:
+    """A file one byte too long, without a byte on the disc."""
+    with path.open("wb") as file:
+        file.truncate(MOST_FONT_BYTES + 1)
+
+
+@pytest.mark.parametrize("name", ["own.ttf", "o\nwn.ttf"])
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (made_fifo, "no regular file"),
+        (made_endless, "no regular file"),
+        (Path.mkdir, "no regular file"),
+        (made_huge, "at most 67,108,864 bytes"),
+    ],
+)
+def test_only_regular_files_of_bounded_size_are_read_as_fonts(
+    tmp_path: Path, make: Callable[[Path], None], said: str, name: str
+) -> None:
+    """A pipe, a device, a folder and 64 MiB and more are refused at once, in one line that names them."""
+    path = tmp_path / name
+    make(path)
+    with pytest.raises(GovinfoError, match=said) as refusal:
+        write(Document([Paragraph("正文")]), PdfOptions(body_font=str(path)))
+    assert repr(str(path)) in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_path_that_no_file_can_have_is_refused() -> None:
+    """A null character in a path is no reason to fail otherwise than for a missing file."""
+    with pytest.raises(GovinfoError, match="null"):
+        write(Document([]), PdfOptions(body_font="own\0.ttf"))
 
 
 def test_a_font_whose_maker_forbids_embedding_is_refused() -> None:

@@ -14,8 +14,9 @@ from govinfo.composition import compose
 from govinfo.document import Block, Document, Grid, Header, Heading, Paragraph, Slot, normal_text
 from govinfo.edition import all_editions, find_edition
 from govinfo.report import Report
-from govinfo.typesetting import GB9704, Drawing, Role, Text, breaking, typeset
+from govinfo.typesetting import GB9704, Drawing, Role, Text, breaking, paragraphs, tables, typeset
 from govinfo.typesetting.breaking import CLOSING, OPENING
+from govinfo.typesetting.cells import Metrics, cells, wrapped
 
 NEAR = 0.01
 
@@ -230,6 +231,26 @@ def test_a_unit_longer_than_a_line_is_broken_inside() -> None:
     assert [line.text for line in lines] == ["a" * 10] * 6
 
 
+def test_a_character_wider_than_a_line_stands_on_one_of_its_own() -> None:
+    """Nothing is lost where nothing fits."""
+    lines = breaking.lines(breaking.units("甲乙", width_of), 0.5, width_of)
+    assert [line.text for line in lines] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("length", [60, 900])
+def test_a_word_longer_than_a_line_of_a_title_is_broken_inside(length: int) -> None:
+    """There is no other way: the lines are filled."""
+    lines = paragraphs.title("x" * length, paragraphs.Face("title", 22, measure), 440)
+    assert [line.text for line in lines] == ["x" * 40] * (length // 40) + ["x" * (length % 40)]
+
+
+def test_a_title_of_lines_just_full_is_set_whatever_the_rounding() -> None:
+    """Three tenths add up to a little more than 0.3; the line holds them all the same."""
+    assert 0.1 + 0.1 + 0.1 > 0.3
+    face = paragraphs.Face("title", 1, lambda _role, text, _size: 0.1 * len(text))
+    assert [line.text for line in paragraphs.title("甲乙丙丁戊己", face, 0.3)] == ["甲乙丙", "丁戊己"]
+
+
 # Pages --------------------------------------------------------------------------------------------------
 
 
@@ -438,3 +459,94 @@ def test_the_outline_lists_the_headings_with_their_pages() -> None:
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     assert [(entry.level, entry.text) for entry in drawing.outline] == [(h.level, h.text) for h in headings]
     assert all(one.page <= other.page for one, other in pairwise(drawing.outline))
+
+
+# Tables that hardly fit ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("digits", "size"), [(40, 12), (120, 7), (170, 5), (250, pytest.approx(3.52, abs=0.02))]
+)
+def test_type_is_made_smaller_until_a_figure_stands_on_one_line(digits: int, size: float) -> None:
+    """Half a type size a digit, and the white beside it: the largest size at which that fits."""
+    drawing = set_pages(Grid([Slot(0, 0, "9" * digits)]))
+    assert [(text.text, text.size) for text in printed(drawing)] == [("9" * digits, size)]
+    check_page_edges(drawing)
+
+
+def test_a_figure_too_long_for_any_type_is_broken() -> None:
+    """Below 2 points nobody reads it: at 5 points it goes on in the next line, and loses no digit."""
+    drawing = set_pages(Grid([Slot(0, 0, "9" * 600), Slot(0, 1, "1")]))
+    assert said(drawing) == {(0, 0): "9" * 600, (0, 1): "1"}
+    assert {text.size for text in printed(drawing)} == {5}
+    check_page_edges(drawing)
+    check_no_overlap(drawing)
+
+
+def test_a_heading_over_columns_widens_them_in_equal_parts() -> None:
+    """A word of 60 letters over two columns of small figures stays whole."""
+    grid = Grid([Slot(0, 0, "x" * 60, 1, 2, "column"), *(Slot(1, at, f"{at}") for at in range(9))])
+    (demand,) = {tables.measured(grid, Metrics(measure)).least}
+    assert demand.widths(demand.least()) == pytest.approx((15.3, 15.3, *[1.6] * 7))
+    assert said_lines(set_pages(grid), 0)[0] == ["x" * 60]
+
+
+def test_columns_of_upright_labels_alone_fill_the_width() -> None:
+    """They gain nothing by width, but there is no other column to give it to."""
+    grid = Grid([Slot(0, 0, "长" * 99, header="column"), *[Slot(1, 0, "甲乙丙", 3, 1, "row")]])
+    source = tables.measured(grid, Metrics(measure))
+    assert source.least.narrow == (0,)
+    assert source.least.widths(30.0) == pytest.approx((30.0,))
+    drawing = set_pages(grid)
+    assert said_lines(drawing, 0)[1] == ["甲", "乙", "丙"]
+    assert max(line.x1 for line in drawing.pages[0].lines) == pytest.approx(GB9704.width - GB9704.right)
+
+
+def test_a_label_over_rows_stretches_them_in_equal_parts() -> None:
+    """Two rows of one line each share what a label of many lines beside them needs."""
+    grid = Grid([Slot(0, 0, "长" * 300, 2, 1, "row"), Slot(0, 1, "1"), Slot(1, 1, "2")])
+    table = tables.at_size(tables.measured(grid, Metrics(measure)), 10, 400)
+    assert table
+    assert table.heights == pytest.approx([table.tall(len(table.settings[0])) / 2] * 2)
+    assert table.heights[0] > table.tall(1)
+
+
+def test_a_label_over_rows_is_printed_whole_where_its_table_is_parted() -> None:
+    """Whichever rows a page has hold the lines of the label between them."""
+    stub = [Slot(row, 1, f"第{row}项", header="row") for row in range(120)]
+    figures = [Slot(row, 2, str(row)) for row in range(120)]
+    grid = Grid([Slot(0, 0, "长" * 700, 3, 1, "row"), *stub, *figures, Slot(3, 0, "短", 117, 1, "row")])
+    drawing = set_pages(grid)
+    assert len(drawing.pages) > 1
+    assert said(drawing) == meant(Document((grid,)))
+    check_page_edges(drawing)
+    check_no_overlap(drawing)
+
+
+@pytest.mark.parametrize(
+    ("label", "lines"),
+    [("（三）不予公开", ["（三）", "不予公开"]), ("（三）不予公开情形", ["（三）不予", "公开情形"])],
+)
+def test_a_groups_number_has_its_own_line_where_that_costs_none(label: str, lines: list[str]) -> None:
+    """Two lines of five characters either way; never three for the number's sake."""
+    metrics = Metrics(measure)
+    (cell,) = cells(Grid([Slot(0, 0, label, 2, 1, "row")]), metrics)
+    assert [line.text for line in wrapped(cell, 5.0, metrics)] == lines
+
+
+# Pages that hardly hold -----------------------------------------------------------------------------------
+
+
+def test_a_heading_longer_than_a_page_is_parted_after_all() -> None:
+    """Thirty lines that should stay together fill one page and go on on the next."""
+    drawing = set_pages(Heading(2, "字" * (28 * 30 - 2)), Paragraph("终。"))
+    assert [len(page.texts) - 1 for page in drawing.pages] == [22, 9]
+
+
+@pytest.mark.parametrize("above", [Heading(2, "字" * (28 * 22 - 2)), Paragraph("字" * (28 * 21 - 2))])
+def test_a_long_table_is_begun_where_its_first_rows_have_room(above: Block) -> None:
+    """Below a page filled by its heading or by prose it begins on the next."""
+    first, second, *_ = set_pages(above, long_grid(120)).pages
+    assert {text.origin.block for text in first.texts if text.origin} == {0}
+    assert [text.text for text in second.texts[:2]] == ["项目", "数量"]
+    assert not first.lines

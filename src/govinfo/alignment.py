@@ -17,6 +17,7 @@ from attrs import field, frozen
 from govinfo import heads
 from govinfo.document import Document, Slot, Trace
 from govinfo.edition import Edition, Table
+from govinfo.errors import UnrecognisedForm
 from govinfo.heads import Leaf, Span
 from govinfo.labels import essence, similarity
 from govinfo.layout import prints_stub
@@ -24,6 +25,9 @@ from govinfo.values import Printed, parse_value
 
 ALIKE = 0.6
 """The least likeness at which a printed label may be a label of the form."""
+
+_MOST_ROWS = 4000
+"""No report prints a tenth as many."""
 
 _UNLABELLED = 0.5
 """What a row without a label is worth where the form prints one; less than any label that is recognised."""
@@ -192,6 +196,12 @@ def _sound(matches: Sequence[tuple[PrintedRow, Line]]) -> tuple[tuple[PrintedRow
 def _aligned(rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[tuple[PrintedRow, Line]]:
     """The pairs of the best alignment in order: dynamic programming, from the end to the beginning."""
     likeness = _likenesses(rows, lines)
+    # A row that could be no line stands for nothing in the alignment.
+    able = [number for number, alike in enumerate(likeness) if alike]
+    rows, likeness = [rows[number] for number in able], [likeness[number] for number in able]
+    if len(rows) > _MOST_ROWS:
+        msg = f"{len(rows):,} rows that could be a form's; at most {_MOST_ROWS:,} are aligned"
+        raise UnrecognisedForm(msg)
     width = len(lines)
     best = [[0.0] * (width + 1) for _ in range(len(rows) + 1)]
     for i in range(len(rows) - 1, -1, -1):
@@ -220,9 +230,14 @@ def _likenesses(rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[dict[
     for number, line in enumerate(lines):
         for wording in line.wordings:
             to_the_letter.setdefault(wording, []).append(number)
+    alike: dict[tuple[str, str], dict[int, float]] = {}
     found: list[dict[int, float]] = []
     for row in rows:
-        candidates = to_the_letter.get(row.text) or range(len(lines))
-        alike = ((number, lines[number].likeness(row)) for number in candidates)
-        found.append({number: value for number, value in alike if value})
+        # Rows that say the same are compared once.
+        said = (row.text, row.labels[-1].slot.text if row.labels else "")
+        if said not in alike:
+            candidates = to_the_letter.get(row.text) or range(len(lines))
+            values = ((number, lines[number].likeness(row)) for number in candidates)
+            alike[said] = {number: value for number, value in values if value}
+        found.append(alike[said])
     return found

@@ -17,12 +17,16 @@ from attrs import field, frozen
 
 from govinfo.edition import Cell, Chapter, Edition, chinese, english, english_name
 from govinfo.findings import Fact, Finding
+from govinfo.labels import essence
 from govinfo.regulation import chinese_number
 from govinfo.report import Report
 from govinfo.rules import Rule, rules_of
 from govinfo.values import BLANK_MARKS, Value, exact_product, exact_sum, is_whole, print_value
 
 Verdict = Literal["holds", "fails", "open"]
+
+_NO_ANSWER = frozenset(map(essence, (*BLANK_MARKS, "暂无", "没有")))
+"""What a chapter may say that answers nothing."""
 
 
 @frozen
@@ -243,6 +247,6 @@ def _narrative_findings(report: Report, plan: _Plan) -> Iterator[Finding]:
     """N01: a chapter that must be answered is empty, or says no more than a blank mark."""
     for number, chapter in plan.required:
         _, paragraphs = report.narratives.sections[number]
-        if all(paragraph.strip("。. ") in BLANK_MARKS for paragraph in paragraphs):
+        if all(essence(paragraph) in _NO_ANSWER for paragraph in paragraphs):
             printed = "" if chapter.number is None else chinese_number(chapter.number)
             yield Finding("N01", (), {"number": printed, "label": chapter.title})

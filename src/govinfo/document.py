@@ -41,7 +41,7 @@ def normal_text(text: str) -> str:
     >>> normal_text("  一是\u3000完善\n机制 ")
     '一是 完善 机制'
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # then a space is its only white space
         return " ".join(text.split())
     spaced = re.sub(r"\s+", " ", text)
     return re.sub(r"\s+", " ", "".join(filter(_has_printed_form, spaced))).strip()

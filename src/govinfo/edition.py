@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import field, frozen
 
 from govinfo import heads, plugins
 from govinfo.errors import MalformedEdition, PluginError, UnknownEdition
-from govinfo.heads import Head, Leaf
+from govinfo.heads import Head, Leaf, texts
 from govinfo.regulation import Provision, chinese_number
 from govinfo.taxonomy import concepts
 
@@ -52,10 +52,6 @@ class Address:
         return cls(*match.groups())
 
 
-def _texts(given: Iterable[str]) -> tuple[str, ...]:
-    return tuple(given)
-
-
 def _heads(given: Iterable[Head]) -> tuple[Head, ...]:
     return tuple(given)
 
@@ -83,8 +79,8 @@ class Balance:
     The sum of `left` equals the sum of `right` (finding B01 when it does not), or is at least it (B02).
     """
 
-    left: tuple[str, ...] = field(converter=_texts)
-    right: tuple[str, ...] = field(converter=_texts)
+    left: tuple[str, ...] = field(converter=texts)
+    right: tuple[str, ...] = field(converter=texts)
     axis: Literal["rows", "columns"] = "rows"
     relation: Relation = "="
 
@@ -136,7 +132,7 @@ class Chapter:
     number: int | None
     title: str
     tables: tuple[Table, ...] = field(converter=_tables, default=())
-    aka: tuple[str, ...] = field(converter=_texts, default=())
+    aka: tuple[str, ...] = field(converter=texts, default=())
     basis: Provision | None = field(converter=_provision, default=None)
     required: bool = False
     en: str = ""
@@ -184,7 +180,8 @@ class Edition:
     """The form as promulgated (SDMX: a structure definition).
 
     `first` and `last` are the report years it was made for (`last` None: still in force); `title` ends
-    the title of every report; `parent` is the key of the edition of which this one is a variant.
+    the title of every report, and `title_aka` are the words with which published titles end instead;
+    `parent` is the key of the edition of which this one is a variant.
     Faults are refused together as `MalformedEdition`.
     """
 
@@ -195,6 +192,7 @@ class Edition:
     title: str
     chapters: tuple[Chapter, ...] = field(converter=_chapters)
     parent: str | None = None
+    title_aka: tuple[str, ...] = field(converter=texts, default=())
 
     def __attrs_post_init__(self) -> None:
         problems = list(_problems(self))
@@ -296,13 +294,16 @@ def counted(concept: str, edition: Edition) -> tuple[Count, ...]:
 
 def _counts(concept: str, table: str, axis: Axis, tree: tuple[Head, ...]) -> Iterator[Count]:
     details = [leaf for leaf in heads.leaves(tree) if leaf.head.role == "detail"]
-    for span in heads.spans(tree):
-        if span.head.concept == concept and span.head.role == "detail":
-            keys = tuple(leaf.key for leaf in details if leaf.path[: len(span.path)] == span.path)
-            yield Count(table, axis, keys, "group" if span.head.subs else "leaf")
-            return
+    named = [
+        span for span in heads.spans(tree) if span.head.concept == concept and span.head.role == "detail"
+    ]
+    if named:
+        paths = [span.path for span in named]
+        keys = (leaf.key for leaf in details if any(leaf.path[: len(path)] == path for path in paths))
+        yield Count(table, axis, tuple(keys), "group" if any(span.head.subs for span in named) else "leaf")
+        return
     parts = tuple(leaf.key for leaf in details if (leaf.head.concept or "").startswith(f"{concept}."))
-    if parts:
+    if parts and concepts()[concept].adds_up:
         yield Count(table, axis, parts, "parts")
 
 
@@ -311,9 +312,15 @@ def _problems(edition: Edition) -> Iterator[tuple[str, str]]:
     yield from _doubles("tables", [table.key for chapter in edition.chapters for table in chapter.tables])
     if not edition.title.strip():
         yield "title", "is empty"
-    if edition.last is not None and edition.last < edition.first:
+    years = [year for year in (edition.first, edition.last) if year is not None]
+    yield from _doubles("chapters", [f"{c.number}" for c in edition.chapters if c.number is not None])
+    if not all(isinstance(year, int) for year in years):  # pyright: ignore[reportUnnecessaryIsInstance]
+        yield "years", f"{edition.first!r} and {edition.last!r} are no years"
+    elif edition.last is not None and edition.last < edition.first:
         yield "years", f"{edition.first} is after {edition.last}"
     for chapter in edition.chapters:
+        if chapter.number is not None and not 1 <= chapter.number <= 99:
+            yield f"{chapter.key}.number", f"{chapter.number} is no number of a chapter"
         for table in chapter.tables:
             yield from _table_problems(table)
 
@@ -334,20 +341,26 @@ def _table_problems(table: Table) -> Iterator[tuple[str, str]]:
         for span in heads.spans(tree):
             if span.head.concept is not None and span.head.concept not in concepts():
                 yield f"{table.key}.{axis}", f"{span.head.key!r} names no concept: {span.head.concept!r}"
+    yield from _balance_problems(table)
+    rows = {leaf.key for leaf in table.rows}
+    for key in (key for pair in table.carried for key in pair if key not in rows):
+        yield f"{table.key}.carried", f"names no row: {key!r}"
+
+
+def _balance_problems(table: Table) -> Iterator[tuple[str, str]]:
     for balance in table.balances:
         known = {leaf.key for leaf in (table.rows if balance.axis == "rows" else table.columns)}
         place = f"{table.key}.balances"
         for key in (*balance.left, *balance.right):
             if key not in known:
                 yield place, f"a balance names no {balance.axis[:-1]}: {key!r}"
+        if balance.axis not in ("rows", "columns") or balance.relation not in get_args(Relation):
+            yield place, f"a balance over {balance.axis!r} with {balance.relation!r}"
         if not balance.left or not balance.right:
             yield place, "a balance has an empty side"
         keys = (*balance.left, *balance.right)
         for key in dict.fromkeys(key for key in keys if keys.count(key) > 1):
             yield place, f"a balance names {key!r} twice"
-    rows = {leaf.key for leaf in table.rows}
-    for key in (key for pair in table.carried for key in pair if key not in rows):
-        yield f"{table.key}.carried", f"names no row: {key!r}"
 
 
 @cache
@@ -357,17 +370,20 @@ def _load(name: str) -> Edition:
         raise UnknownEdition(name, plugins.names(plugins.EDITIONS))
     edition = plugin.load()
     if not isinstance(edition, Edition) or edition.key != name:
-        msg = f"plug-in {name!r} of {plugin.distribution} is not the edition {name!r} but {edition!r}"
+        kind = type(edition).__name__
+        msg = f"plug-in {name!r} of {plugin.distribution} is not the edition {name!r} but a {kind}"
         raise PluginError(msg)
     return edition
 
 
 def find_edition(key: str) -> Edition:
-    """The edition of this key; `UnknownEdition` lists near ones.
+    """The edition of this key; `UnknownEdition` lists near ones, and answers what is no key at all.
 
     >>> len(find_edition("2021").cells)
     200
     """
+    if not isinstance(key, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise UnknownEdition(repr(key), plugins.names(plugins.EDITIONS))
     return _load(key)
 
 

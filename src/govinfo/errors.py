@@ -9,6 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+_SHOWN = 300
+_MOST = 40
+
+
+def shortened(text: str, most: int = _SHOWN) -> str:
+    """A text as a message quotes it, cut where it is long."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
 
 class GovinfoError(Exception):
     """Anything that govinfo refuses.  Its text is one line."""
@@ -22,9 +30,9 @@ class _Unknown(GovinfoError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         self.name = name
         self.known = tuple(known)
-        self.near = tuple(get_close_matches(name, self.known, cutoff=0.4))
+        self.near = tuple(get_close_matches(name, self.known, cutoff=0.4)) if len(name) <= _SHOWN else ()
         hint = f"did you mean {' or '.join(self.near)}?" if self.near else f"known: {', '.join(self.known)}"
-        super().__init__(f"unknown {self.kind} {name!r}; {hint}")
+        super().__init__(f"unknown {self.kind} {shortened(name)!r}; {hint}")
 
     def __reduce__(self) -> tuple[type[_Unknown], tuple[str, tuple[str, ...]]]:
         """Pickle by facts, so that the error crosses processes."""
@@ -84,7 +92,9 @@ class _Malformed(GovinfoError):
 
     def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
         self.problems = tuple(problems)
-        super().__init__("; ".join(f"{place}: {what}" for place, what in self.problems))
+        told = [f"{shortened(place)}: {shortened(what)}" for place, what in self.problems[:_MOST]]
+        rest = len(self.problems) - len(told)
+        super().__init__("; ".join([*told, f"and {rest} more"] if rest else told))
 
     def __reduce__(self) -> tuple[type[_Malformed], tuple[tuple[tuple[str, str], ...]]]:
         """Pickle by facts, so that the error crosses processes."""

@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 
 from govinfo.document import Trace
 from govinfo.edition import Address
-from govinfo.errors import UnknownCode
+from govinfo.errors import UnknownCode, shortened
 from govinfo.values import print_value
 
 Severity = Literal["hard", "soft", "note"]
@@ -340,11 +340,12 @@ class Finding:
 def _seen(trace: Trace | None, lang: Lang) -> str:
     if trace is None:
         return ""
+    raw = shortened(trace.raw)
     if lang == "zh":
         page = f"第 {trace.page} 页" if trace.page is not None else ""
-        return f"（{page}第 {trace.block} 个表第 {trace.row} 行：“{trace.raw}”）"
+        return f"（{page}第 {trace.block} 个表第 {trace.row} 行：“{raw}”）"
     page = f"page {trace.page}, " if trace.page is not None else ""
-    return f' ({page}table {trace.block}, row {trace.row}: "{trace.raw}")'
+    return f' ({page}table {trace.block}, row {trace.row}: "{raw}")'
 
 
 def located(findings: Iterable[Finding], traces: Mapping[Address, Trace]) -> tuple[Finding, ...]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import field, frozen
+
+from govinfo.errors import MalformedEdition, shortened
 
 Role = Literal["detail", "total"]
 Unit = Literal["count", "amount"]
@@ -22,7 +24,10 @@ def _heads(given: Iterable[Head]) -> tuple[Head, ...]:
     return tuple(given)
 
 
-def _texts(given: Iterable[str]) -> tuple[str, ...]:
+def texts(given: Iterable[str]) -> tuple[str, ...]:
+    """Several texts as a tuple; one text given in their place is refused, not split into its characters."""
+    if isinstance(given, str):
+        raise MalformedEdition([(repr(shortened(given)), "a text where a list of texts belongs")])
     return tuple(given)
 
 
@@ -49,7 +54,7 @@ class Head:
     role: Role = "detail"
     unit: Unit = "count"
     signed: bool = False
-    aka: tuple[str, ...] = field(default=(), converter=_texts, kw_only=True)
+    aka: tuple[str, ...] = field(default=(), converter=texts, kw_only=True)
     concept: str | None = field(default=None, kw_only=True)
 
 
@@ -173,6 +178,8 @@ def problems(heads: Sequence[Head], place: str) -> Iterator[tuple[str, str]]:
         if head.key in seen:
             yield place, f"two heads have the key {head.key!r}"
         seen.add(head.key)
+        if head.role not in get_args(Role) or head.unit not in get_args(Unit):
+            yield here, f"no such role or unit: {head.role!r}, {head.unit!r}"
         if head.role == "total":
             totals += 1
             if head.subs:

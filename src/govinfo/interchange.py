@@ -51,6 +51,7 @@ def converter(lang: Lang = "zh") -> Converter:
     )
     for kind, hook in hooks:
         made.register_unstructure_hook(kind, hook)
+    made.register_structure_hook(int, _whole)
     made.register_structure_hook(Address, lambda text, _: Address.parse(text))
     made.register_structure_hook(Finding, lambda tree, _: _finding(tree, made))
     return made
@@ -158,6 +159,13 @@ def _amendment_json(amendment: Amendment, lang: Lang) -> Json:
 
 
 # In
+
+
+def _whole(value: object, _: object) -> int:
+    if type(value) is not int:
+        msg = f"{shown(value)} is no whole number"
+        raise ValueError(msg)
+    return value
 
 
 def _reading(tree: Json, editions: Iterable[Edition] | None) -> Reading:

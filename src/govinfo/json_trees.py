@@ -9,11 +9,16 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeGuard
 
-from govinfo.errors import MalformedReport
-from govinfo.values import print_value
+from govinfo.errors import MalformedReport, UnreadableSource
+from govinfo.values import MAX_DIGITS, print_value
+
+MAX_LENGTH = 4 * 1024 * 1024
+"""The longest JSON that is read; a report with its prose is a hundredth of it."""
 
 Json = dict[str, Any]
 """A JSON object."""
+
+_SHOWN = 60
 
 Tree = Any
 """A parsed JSON value of any kind."""
@@ -28,7 +33,13 @@ class _Pairs(dict[str, Any]):
 
 
 def parsed(text: str | bytes) -> Json:
-    """The object that JSON text holds; `MalformedReport` where it holds none, or a key stands twice."""
+    """The object that JSON text holds; `MalformedReport` where it holds none, or a key stands twice.
+
+    More than `MAX_LENGTH` characters (or bytes) are `UnreadableSource`.
+    """
+    if len(text) > MAX_LENGTH:
+        msg = f"{len(text):,} characters of JSON; at most {MAX_LENGTH:,} are read"
+        raise UnreadableSource(msg)
     doubled = False
 
     def plain(pairs: list[tuple[str, Any]]) -> Json:
@@ -49,10 +60,19 @@ def _decoded(text: str | bytes, objects: Callable[[list[tuple[str, Any]]], Json]
     try:
         if isinstance(text, bytes):
             text = text.decode("utf-8-sig")
-        return json.loads(text, object_pairs_hook=objects, parse_float=Decimal, parse_constant=_no_constant)
+        return json.loads(text, object_pairs_hook=objects, parse_float=_decimal, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         msg = f"is no JSON: {' '.join(str(error).split())[:200] or type(error).__name__}"
         raise MalformedReport([("$", msg)]) from None
+
+
+def _decimal(text: str) -> Decimal:
+    """A number with a point or an exponent, exactly; one that could not be written out plainly is refused."""
+    mantissa, _, exponent = text.lower().partition("e")
+    if len(mantissa) + len(exponent) > 3 * MAX_DIGITS or abs(int(exponent or 0)) > MAX_DIGITS:
+        msg = f"a number of more than {MAX_DIGITS} digits"
+        raise ValueError(msg)
+    return Decimal(text)
 
 
 def _no_constant(name: str) -> None:
@@ -76,6 +96,8 @@ def _doubles(tree: Tree) -> list[tuple[str, str]]:
 
 def inside(path: str, key: str) -> str:
     """The path of a key of the object at a path."""
+    if len(key) > _SHOWN:
+        key = f"{key[:_SHOWN]}…"
     return f"{path}.{key}" if re.fullmatch(r"\w+", key) else f"{path}[{json.dumps(key, ensure_ascii=False)}]"
 
 
@@ -94,4 +116,4 @@ def shown(value: Tree) -> str:
     if isinstance(value, (dict, list)):
         return "an object" if isinstance(value, dict) else "a list"
     text = print_value(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else f"{text[:60]}…"
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -10,6 +10,8 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+_LONGEST = 1000
+
 
 @lru_cache(maxsize=8192)
 def essence(text: str) -> str:
@@ -32,6 +34,8 @@ def similarity(one: str, other: str) -> float:
         return 1.0
     if not one or not other:
         return 0.0
+    if 4 * min(len(one), len(other)) < max(len(one), len(other)) or len(one) + len(other) > _LONGEST:
+        return 0.0  # of such lengths they cannot be much alike; labels are short
     shared = len(set(one) & set(other))
     if 2 * shared < min(len(set(one)), len(set(other))):
         return 0.0  # too little in common to be worth aligning

@@ -11,7 +11,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +27,7 @@ from govinfo.errors import (
     UnreadableSource,
     UnrecognisedForm,
     UnwritableTarget,
+    shortened,
 )
 from govinfo.plugins import Plugin, Reader, Renderer
 from govinfo.recognition import Reading, recognise
@@ -48,7 +49,8 @@ def _loaded(plugin: Plugin, kind: type) -> Any:  # noqa: ANN401  (a value of the
     made = plugin.load()
     if not isinstance(made, kind) or getattr(made, "name", "") != plugin.name:
         named = f"the {kind.__name__} {plugin.name!r}"
-        msg = f"{plugin.group} plug-in {plugin.name!r} of {plugin.distribution} is not {named} but {made!r}"
+        owner = f"{plugin.group} plug-in {plugin.name!r} of {plugin.distribution}"
+        msg = f"{owner} is not {named} but a {type(made).__name__}"
         raise PluginError(msg)
     return made
 
@@ -156,7 +158,23 @@ def read(content: bytes, format: str | None = None, *, suffix: str = "") -> Docu
         msg = "the source is empty"
         raise UnreadableSource(msg)
     reader = find_reader(format) if format is not None else _reader_for(content, suffix)
-    return reader.read(content)  # type: ignore[no-any-return]
+    found = _answered(reader, lambda: reader.read(content))
+    if not isinstance(found, (Document, Report, Reading)):
+        msg = f"reader {reader.name!r} gives no document and no report but a {type(found).__name__}"
+        raise PluginError(msg)
+    return found
+
+
+def _answered(plugin: Reader | Renderer, work: Callable[[], Any]) -> Any:  # noqa: ANN401  (what the plug-in gives)
+    """What a plug-in's function gives; what it raises that is no `GovinfoError` is told as its failure."""
+    try:
+        return work()
+    except (GovinfoError, MemoryError):
+        raise
+    except Exception as error:
+        kind = type(plugin).__name__.lower()
+        msg = f"{kind} {plugin.name!r} failed: {type(error).__name__}: {shortened(str(error))}"
+        raise PluginError(msg) from error
 
 
 def read_report(content: bytes, format: str | None = None, *, suffix: str = "") -> Reading:  # noqa: A002
@@ -184,7 +202,12 @@ def _rendered(report: Report, renderer: Renderer, options: object | None) -> byt
     if not isinstance(chosen, renderer.options):
         msg = f"options of {renderer.name} are a {renderer.options.__name__}, not a {type(chosen).__name__}"
         raise TypeError(msg)
-    return renderer.write(compose(report) if renderer.source == "document" else report, chosen)
+    source = compose(report) if renderer.source == "document" else report
+    written = _answered(renderer, lambda: renderer.write(source, chosen))
+    if not isinstance(written, bytes):
+        msg = f"renderer {renderer.name!r} gives no bytes but a {type(written).__name__}"
+        raise PluginError(msg)
+    return written
 
 
 def options_of(renderer: Renderer, given: Mapping[str, str]) -> object:
@@ -291,12 +314,12 @@ def write_whole(path: Path, content: bytes) -> None:
     cannot be replaced, is written to.
     """
     try:
-        target = path.resolve()
-        mode = target.stat().st_mode if target.exists() else None
+        # A pipe of the shell's is looked at by the name it was given: behind it stands no path.
+        mode = path.stat().st_mode if path.exists() else None
         if mode is None or stat.S_ISREG(mode):
-            _replace(target, content, mode)
+            _replace(path.resolve(), content, mode)
         else:
-            target.write_bytes(content)
+            path.write_bytes(content)
     except (OSError, ValueError, RuntimeError) as error:
         # RuntimeError is what Python 3.11 and 3.12 call a loop of links.
         reason = str(error) if isinstance(error, RuntimeError) else _reason(error)

@@ -10,20 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import asdict, define, field, frozen
 
 from govinfo.alignment import ALIKE, Fit, Line, PrintedCell, PrintedRow, fit, printed_rows
-from govinfo.document import Document, Grid, Heading, Paragraph, Trace
+from govinfo.document import Block, Document, Grid, Heading, Properties, Trace
 from govinfo.edition import Address, Cell, Chapter, Edition, all_editions
-from govinfo.errors import UnrecognisedForm
+from govinfo.errors import UnrecognisedForm, shortened
 from govinfo.findings import Fact, Finding
+from govinfo.heads import Span
 from govinfo.labels import essence, similarity
 from govinfo.regulation import chinese_number
 from govinfo.report import Report, canonical_title
-from govinfo.values import Value
+from govinfo.values import Value, in_wan
 
 
 def _traces(given: Iterable[tuple[Address, Trace]]) -> tuple[tuple[Address, Trace], ...]:
@@ -60,7 +60,7 @@ def recognise(document: Document, editions: Iterable[Edition] | None = None) -> 
     if not fits:
         msg = "no table of a known form is printed here; is this an annual report with its tables as text?"
         raise UnrecognisedForm(msg)
-    identity = _identity(document, fits)
+    identity = _identity(document, [found.edition for found in fits])
     best, notes = _choose(fits, identity.year)
     figures = _figures(best, rows)
     prose = _prose(document, best.edition, identity.taken)
@@ -68,7 +68,7 @@ def recognise(document: Document, editions: Iterable[Edition] | None = None) -> 
         best.edition,
         [figures.values.get(address) for address in best.edition.index],
         narratives=prose.narratives,
-        **identity.properties,
+        **identity.properties(best.edition),
     )
     findings = [*identity.findings, *notes, *prose.findings, *figures.findings]
     return Reading(report, tuple(figures.traces.items()), findings)
@@ -79,50 +79,94 @@ def recognise(document: Document, editions: Iterable[Edition] | None = None) -> 
 
 @frozen
 class _Identity:
-    """What the page says of itself: the properties of the report, and how many blocks that took."""
+    """What the page says of itself: the printed title, what its format states, how many blocks it took."""
 
-    properties: dict[str, Any]
+    printed: str | None
+    stated: Properties
+    exact: bool
     taken: int
-    findings: tuple[Finding, ...]
 
     @property
     def year(self) -> int | None:
-        year: int | None = self.properties["year"]
-        return year
+        return self.stated.year
+
+    def properties(self, edition: Edition) -> dict[str, Any]:
+        """The report's fields, with the title where it is not the canonical one.
+
+        Pages space the year as they like; no other difference from the canonical title is lost.
+        """
+        fields = asdict(self.stated)
+        canonical = canonical_title(edition, self.stated.agency, self.stated.year)
+        if self.printed is not None and (
+            self.exact or "".join(self.printed.split()) != "".join(canonical.split())
+        ):
+            fields["title"] = self.printed
+        return fields
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        absent = (("机关名称", "agency", self.stated.agency), ("年度", "year", self.stated.year))
+        for zh, en, found in absent:
+            if found is None:
+                yield Finding("R01", (), {"what_zh": zh, "what_en": en})
 
 
-def _title_pattern(edition: Edition) -> re.Pattern[str]:
-    """A printed title: the agency, the year, and something like the edition's own title."""
-    return re.compile(
-        rf"(?P<agency>.*?)(?P<year>[0-9]{{4}})\s*年度?\s*(?:{re.escape(edition.title)}|.*(?:报告|年报))"
-    )
+_LONGEST_TITLE = 300
+_LONGEST_HEADING = 80
+_MOST_HEADINGS = 2000
+"""Beyond these a text is no title, a line no heading of a chapter, and a page no report."""
 
 
-def _identity(document: Document, fits: Sequence[Fit]) -> _Identity:
-    edition = fits[0].edition
-    title = next(iter(document.blocks), None)
-    printed = title.text if isinstance(title, (Heading, Paragraph)) else ""
-    match = _title_pattern(edition).fullmatch(printed)
-    is_title = bool(match) or (isinstance(title, Heading) and title.level == 1)
-    stated = document.properties
-    if stated is not None:
-        agency, year = stated.agency, stated.year
-        properties = {
-            name: getattr(stated, name) for name in ("agency", "year", "scope", "organ", "published")
-        }
-    else:
-        agency = match["agency"].strip() or None if match else None
-        year = int(match["year"]) if match and int(match["year"]) >= 1000 else None
-        properties = {"agency": agency, "year": year}
-    canonical = canonical_title(edition, agency, year)
-    # Pages space the year as they like; no other difference from the canonical title is lost.
-    if is_title and (stated is not None or "".join(printed.split()) != "".join(canonical.split())):
-        properties["title"] = printed
-    absent = (("机关名称", "agency", agency), ("年度", "year", year))
-    findings = tuple(
-        Finding("R01", (), {"what_zh": zh, "what_en": en}) for zh, en, found in absent if found is None
-    )
-    return _Identity(properties, int(is_title), findings)
+@frozen
+class _Title:
+    """A printed title taken apart: whose report, for which year."""
+
+    agency: str | None
+    year: int | None
+
+
+def _title(printed: str, editions: Iterable[Edition]) -> _Title | None:
+    """A printed title: the agency, the year, and an edition's own title or words like it.
+
+    The year is the last one, the one that stands before the words: an agency's name may hold a year, too.
+    """
+    if len(printed) > _LONGEST_TITLE:
+        return None
+    known = tuple(editions)
+    usual = "|".join(re.escape(edition.title) for edition in known)
+    alike = "|".join(re.escape(word) for edition in known for word in edition.title_aka)
+    match = re.fullmatch(rf"(.*)([0-9]{{4}})\s*年度?\s*(?:{usual})", printed)
+    if match is None and alike:
+        match = re.fullmatch(rf"(.*)([0-9]{{4}})\s*年[^0-9]*(?:{alike})", printed)
+    if match is None:
+        return None
+    return _Title(match[1].strip() or None, int(match[2]) if match[2] >= "1000" else None)
+
+
+def _identity(document: Document, editions: Sequence[Edition]) -> _Identity:
+    at = _title_place(document, editions)
+    block = None if at is None else document.blocks[at]
+    printed = None if block is None or isinstance(block, Grid) else block.text
+    taken = 0 if at is None else at + 1
+    if document.properties is not None:
+        return _Identity(printed, document.properties, exact=True, taken=taken)
+    title = None if printed is None else _title(printed, editions)
+    stated = Properties(title.agency, title.year) if title else Properties()
+    return _Identity(printed, stated, exact=False, taken=taken)
+
+
+def _title_place(document: Document, editions: Sequence[Edition]) -> int | None:
+    """Where the title stands: at the head; or, behind the furniture of a site, where one is recognised."""
+    tops: list[int] = []
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Grid):
+            break
+        top = isinstance(block, Heading) and block.level == 1
+        if (top and not number) or _title(block.text, editions):
+            return number
+        if top:
+            tops.append(number)
+    return tops[0] if tops else None
 
 
 # Which edition
@@ -164,26 +208,54 @@ class _Prose:
     findings: tuple[Finding, ...]
 
 
-def _chapter_of(text: str, edition: Edition) -> Chapter | None:
+@frozen
+class _Opening:
+    """A heading that may open a chapter, and how much it is like that chapter's."""
+
+    chapter: str
+    likeness: float
+
+
+_BRACKETED = re.compile(r"\s*[（(]")
+
+
+def _opening(heading: Heading, edition: Edition) -> _Opening | None:
     """The chapter that a printed heading opens, by its number and its words; titles vary in print."""
-    printed = essence(text)
+    if len(heading.text) > _LONGEST_HEADING or _BRACKETED.match(heading.text):
+        return None
+    printed = essence(heading.text)
 
     def likeness(chapter: Chapter) -> float:
-        title = essence(chapter.title)
-        named = max(
-            similarity(printed.removeprefix(essence(_number(chapter))), title), similarity(printed, title)
-        )
+        title, number = essence(chapter.title), _number(chapter)
+        named = max(similarity(printed.removeprefix(number), title), similarity(printed, title))
         known = any(essence(word) in printed for word in chapter.aka)
-        numbered = chapter.number is not None and printed.startswith(_number(chapter))
+        numbered = chapter.number is not None and printed.startswith(number)
         return max(named, 0.6 if known else 0.0) + (0.3 if numbered else 0.0)
 
-    titled = [chapter for chapter in edition.chapters if chapter.title]
-    best = max(titled, key=likeness, default=None)
-    return best if best is not None and likeness(best) >= 0.75 else None
+    alike = [_Opening(chapter.key, likeness(chapter)) for chapter in edition.chapters if chapter.title]
+    best = max(alike, key=lambda opening: opening.likeness, default=None)
+    return best if best is not None and best.likeness >= 0.75 else None
 
 
 def _number(chapter: Chapter) -> str:
     return "" if chapter.number is None else chinese_number(chapter.number)
+
+
+def _openings(blocks: Sequence[Block], edition: Edition) -> dict[int, str]:
+    """Which blocks open which chapters: of several headings that could, the one most like the form's.
+
+    The others are prose: a part of a chapter may be headed in much the same words.
+    """
+    headings = [(number, block) for number, block in enumerate(blocks) if isinstance(block, Heading)]
+    if len(headings) > _MOST_HEADINGS:
+        msg = f"more than {_MOST_HEADINGS} headings; this is no annual report"
+        raise UnrecognisedForm(msg)
+    best: dict[str, tuple[float, int]] = {}
+    for number, heading in headings:
+        opening = _opening(heading, edition)
+        if opening is not None and opening.likeness > best.get(opening.chapter, (0.0, 0))[0]:
+            best[opening.chapter] = (opening.likeness, number)
+    return {number: chapter for chapter, (_, number) in best.items()}
 
 
 def _prose(document: Document, edition: Edition, taken: int) -> _Prose:
@@ -191,16 +263,14 @@ def _prose(document: Document, edition: Edition, taken: int) -> _Prose:
     narratives: dict[str, list[str]] = {chapter.key: [] for chapter in edition.chapters}
     untitled = next((chapter.key for chapter in edition.chapters if not chapter.title), None)
     here = untitled or next(iter(narratives))
-    opened: set[str] = set()
-    for block in document.blocks[taken:]:
-        if isinstance(block, Grid):
-            continue
-        chapter = _chapter_of(block.text, edition) if isinstance(block, Heading) else None
-        if chapter is None:
+    blocks = document.blocks[taken:]
+    openings = _openings(blocks, edition)
+    for number, block in enumerate(blocks):
+        if number in openings:
+            here = openings[number]
+        elif not isinstance(block, Grid):
             narratives[here].append(block.text)
-        else:
-            here = chapter.key
-            opened.add(here)
+    opened = set(openings.values())
     missing = tuple(
         Finding("R10", (), {"number": _number(chapter), "label": chapter.title})
         for chapter in edition.chapters
@@ -230,6 +300,9 @@ def _figures(best: Fit, rows: Sequence[PrintedRow]) -> _Figures:
         if line.kind == "boxhead":
             columns.learn(row, line)
         elif line.row is not None:
+            columns.measure(row, line, _after_label(row, line))
+    for row, line in best.matches:
+        if line.row is not None:
             read.add((line.table.key, line.row.key))
             given |= _fill(found, row, line, columns, best.edition)
     if not given:
@@ -259,7 +332,7 @@ def _unused(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Finding]:
     blocks = {row.block for row, _ in best.matches}
     passed: set[int] = set()
     for row in rows:
-        text = " | ".join(cell.slot.text for cell in row.cells if cell.slot.text)
+        text = shortened(" | ".join(cell.slot.text for cell in row.cells if cell.slot.text))
         if row.block not in blocks:
             if row.block not in passed and text:
                 passed.add(row.block)
@@ -274,21 +347,36 @@ Places = dict[int, tuple[int, int]]
 
 @define
 class _Columns:
-    """Where the printed head of a grid, by its number, puts the columns of a table."""
+    """What the printed heads of a page tell: where each grid puts a table's columns, and the units of money.
+
+    `widest` is the most cells that a row of a table has from some column of a grid on; a shorter row beside
+    it has lost one.
+    """
 
     places: dict[tuple[int, str], Places] = field(factory=dict[tuple[int, str], Places])
+    units: dict[tuple[str, int], str] = field(factory=dict[tuple[str, int], str])
+    widest: dict[tuple[int, str, int], int] = field(factory=dict[tuple[int, str, int], int])
 
     def learn(self, row: PrintedRow, line: Line) -> None:
-        """Take the columns from one printed row of a boxhead, its labels in the order of the form's."""
+        """Take the columns, and the units, from one printed row of a boxhead."""
         places = self.places.setdefault((row.block, line.table.key), {})
-        labels = iter(cell for cell in row.cells if cell.figure is None)
-        for span in line.spans:
-            wordings = [essence(label) for label in (span.head.label, *span.head.aka)]
-            for cell in labels:
-                if max(similarity(essence(cell.slot.text), wording) for wording in wordings) >= ALIKE:
-                    if not span.head.subs:
-                        places[span.start] = (cell.slot.column, cell.slot.column + cell.slot.colspan)
-                    break
+        for span, cell in _headed(row, line):
+            if not span.head.subs:
+                places[span.start] = (cell.slot.column, cell.slot.column + cell.slot.colspan)
+                unit = _MONEY.search(cell.slot.text)
+                if unit is not None:
+                    self.units[line.table.key, span.start] = unit[0]
+
+    def measure(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> None:
+        """Take note of how many cells a row has."""
+        if cells:
+            at = (row.block, line.table.key, cells[0].slot.column)
+            self.widest[at] = max(len(cells), self.widest.get(at, 0))
+
+    def crowded(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> bool:
+        """Whether rows that begin where this one does have more cells than the table has columns."""
+        at = (row.block, line.table.key, cells[0].slot.column) if cells else (0, "", 0)
+        return self.widest.get(at, 0) > len(line.table.columns)
 
     def of(self, row: PrintedRow, line: Line) -> list[tuple[int, int]] | None:
         """The columns of every leaf for a row, or None where the head does not give them all."""
@@ -297,13 +385,39 @@ class _Columns:
         return [places[number] for number in wanted] if all(number in places for number in wanted) else None
 
 
+_MONEY = re.compile("亿元|万元|元")
+
+
+def _headed(row: PrintedRow, line: Line) -> Iterator[tuple[Span, PrintedCell]]:
+    """The cells of a printed head row and the form's heads they print: to the letter first, then by likeness.
+
+    Labels that stand twice are taken in order; a label out of order is taken where it stands.
+    """
+    labels = [cell for cell in row.cells if cell.figure is None]
+    free, taken = list(range(len(labels))), dict[int, int]()
+    for least in (1.0, ALIKE):
+        last = -1
+        for number, span in enumerate(line.spans):
+            wordings = [essence(label) for label in (span.head.label, *span.head.aka)]
+            ahead_first = [at for at in free if at > last] + [at for at in free if at < last]
+            for at in ahead_first if number not in taken else ():
+                said = essence(labels[at].slot.text)
+                if max(similarity(said, wording) for wording in wordings) >= least:
+                    taken[number] = at
+                    free.remove(at)
+                    break
+            last = taken.get(number, last)
+    return ((line.spans[number], labels[at]) for number, at in taken.items())
+
+
 def _fill(found: _Figures, row: PrintedRow, line: Line, columns: _Columns, edition: Edition) -> bool:
     """Fill in one row; answers whether the page prints any cell of it."""
     assert line.row is not None  # noqa: S101  (a row line has one)
     cells = _after_label(row, line)
     leaves = line.table.columns
     addresses = [Address(line.table.key, line.row.key, leaf.key) for leaf in leaves]
-    placed = _placed(cells, len(leaves), columns.of(row, line))
+    crowded = columns.crowded(row, line, cells)
+    placed = _placed(cells, len(leaves), columns.of(row, line), crowded=crowded)
     if placed is None:
         figures = sum(not cell.blank for cell in cells)
         place = Address(line.table.key, line.row.key, "*")
@@ -311,9 +425,10 @@ def _fill(found: _Figures, row: PrintedRow, line: Line, columns: _Columns, editi
         trace = (cells or row.cells)[0].trace
         found.findings.append(Finding("R04", (place,), facts, trace))
         return bool(cells)
-    for address, cell in zip(addresses, placed, strict=True):
+    for number, (address, cell) in enumerate(zip(addresses, placed, strict=True)):
         found.traces[address] = cell.trace
-        found.values[address] = _value(found, cell, edition.cell(address))
+        unit = columns.units.get((line.table.key, number))
+        found.values[address] = _value(found, cell, edition.cell(address), unit)
     return bool(cells)
 
 
@@ -340,10 +455,10 @@ Placed = list[PrintedCell | None]
 
 
 def _placed(
-    cells: Sequence[PrintedCell], wanted: int, columns: Sequence[tuple[int, int]] | None
+    cells: Sequence[PrintedCell], wanted: int, columns: Sequence[tuple[int, int]] | None, *, crowded: bool
 ) -> list[PrintedCell] | None:
     """The cell of each column; None where it cannot be told, or where two ways to tell it disagree."""
-    head, order = _by_head(cells, columns), _by_place(cells, wanted)
+    head, order = _by_head(cells, columns), _by_place(cells, wanted, crowded=crowded)
     if order is None:
         # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
         full = [cell for cell in head or () if cell is not None]
@@ -371,13 +486,18 @@ def _by_head(cells: Sequence[PrintedCell], columns: Sequence[tuple[int, int]] | 
     return placed
 
 
-def _by_place(cells: Sequence[PrintedCell], wanted: int) -> list[PrintedCell] | None:
-    """By order: as many cells as columns, or as many figures, or one run of cells that holds them all."""
-    if len(cells) == wanted:
-        return list(cells)
+def _by_place(cells: Sequence[PrintedCell], wanted: int, *, crowded: bool) -> list[PrintedCell] | None:
+    """By order: as many cells as columns, or as many figures, or one run of cells that holds them all.
+
+    Where the rows beside it have more cells (`crowded`), a row of just as many cells as columns has lost
+    one, and a blank at either end of it may be no cell of the table.
+    """
     full = [cell for cell in cells if not cell.blank]
     if len(full) == wanted:
         return list(full)
+    if len(cells) == wanted:
+        doubtful = crowded and full and (cells[0].blank or cells[-1].blank)
+        return None if doubtful else list(cells)
     spare = len(cells) - wanted
     if spare < 0:
         return None
@@ -391,13 +511,19 @@ def _by_place(cells: Sequence[PrintedCell], wanted: int) -> list[PrintedCell] | 
     return list(windows[0]) if len(windows) == 1 else None
 
 
-def _value(found: _Figures, cell: PrintedCell, form: Cell) -> Value:
-    """The value of a cell; what is no figure, or money where things are counted, is left blank and told."""
+def _value(found: _Figures, cell: PrintedCell, form: Cell, head_unit: str | None) -> Value:
+    """The value of a cell; what is no figure, or money where things are counted, is left blank and told.
+
+    Money is kept in 万元: a unit in the cell goes before one in the printed head.
+    """
     printed = cell.figure
-    facts: dict[str, Fact] = {"page_text": cell.slot.text}
+    facts: dict[str, Fact] = {"page_text": shortened(cell.slot.text)}
     if printed is None or (form.whole and printed.unit is not None and "元" in printed.unit):
         found.findings.append(Finding("R03", (form.address,), facts, cell.trace))
         return None
-    if printed.unit in ("元", "亿元") and isinstance(printed.value, Decimal):
-        found.findings.append(Finding("R09", (form.address,), {**facts, "value": printed.value}, cell.trace))
-    return printed.value
+    value, unit = printed.value, printed.unit
+    if value is not None and not form.whole and unit is None and head_unit is not None:
+        value, unit = in_wan(value, head_unit), head_unit
+    if value is not None and unit in ("元", "亿元"):
+        found.findings.append(Finding("R09", (form.address,), {**facts, "value": value}, cell.trace))
+    return value

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from operator import itemgetter
 from types import MappingProxyType, NoneType
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 from attrs import evolve, field, frozen
 
@@ -55,21 +55,34 @@ class Narratives(Mapping[str, tuple[str, ...]]):
 
 
 def _values(given: Iterable[Value]) -> tuple[Value, ...]:
+    if not isinstance(given, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise MalformedReport([("values", f"{given!r} is no list of values")])
     return tuple(given)
 
 
 def _text(value: str | None) -> str | None:
-    return None if value is None else normal_text(value) or None
+    if value is None:
+        return None
+    if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise MalformedReport([("agency or title", f"a {type(value).__name__} is no text")])
+    return normal_text(value) or None
 
 
 def _narratives(given: Mapping[str, Iterable[str]] | Narratives) -> Narratives:
     """Every paragraph in its normal form; those that print nothing are left out."""
-    return Narratives(
-        tuple(
-            (chapter, tuple(filter(None, map(normal_text, paragraphs))))
-            for chapter, paragraphs in given.items()
-        )
-    )
+    if not isinstance(given, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise MalformedReport([("narratives", f"a {type(given).__name__} is no mapping of chapters")])
+    try:
+        return Narratives(tuple((chapter, _paragraphs(chapter, told)) for chapter, told in given.items()))
+    except TypeError as error:
+        raise MalformedReport([("narratives", str(error))]) from None
+
+
+def _paragraphs(chapter: str, given: Iterable[str]) -> tuple[str, ...]:
+    listed: list[Any] = [given] if isinstance(given, str) else list(cast("Iterable[Any]", given))
+    if isinstance(given, str) or not all(isinstance(paragraph, str) for paragraph in listed):
+        raise MalformedReport([(f"narratives.{chapter}", "is no list of paragraphs")])
+    return tuple(filter(None, map(normal_text, listed)))
 
 
 @cache
@@ -151,9 +164,13 @@ class Report:
     narratives: Narratives = field(factory=Narratives, converter=_narratives)
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.edition, Edition):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise MalformedReport([("edition", f"a {type(self.edition).__name__} is no edition")])
         problems = list(_shape_problems(self))
         if problems:
             raise MalformedReport(problems)
+        if self.year is not None:
+            object.__setattr__(self, "year", int(self.year))
         object.__setattr__(self, "values", _settle(self.values, self.edition))
         # A title that is the canonical one is no title of its own.
         if self.title == canonical_title(self.edition, self.agency, self.year):
@@ -230,13 +247,11 @@ class Report:
         return evolve(self, values=tuple(values), **properties)
 
     def _position(self, place: Place) -> int:
-        if isinstance(place, str):
-            place = Address.parse(place)
-        elif not isinstance(place, Address):
-            place = Address(*place)
         try:
-            return self.edition.index[place]
-        except KeyError:
+            at = Address.parse(place) if isinstance(place, str) else place
+            at = at if isinstance(at, Address) else Address(*at)
+            return self.edition.index[at]
+        except (KeyError, TypeError, ValueError):
             msg = f"edition {self.edition.key} has no cell {place}"
             raise KeyError(msg) from None
 
@@ -253,7 +268,7 @@ def _shape_problems(report: Report) -> Iterator[tuple[str, str]]:
         yield "values", f"{given} given, edition {report.edition.key} has {cells} cells"
     year: Any = report.year
     if year is not None and (isinstance(year, bool) or not isinstance(year, int) or not 1000 <= year <= 9999):
-        yield "year", f"{year!r} is no year of four digits"
+        yield "year", "is no year of four digits"
     for name, value, choices in (
         ("scope", report.scope, get_args(Scope)),
         ("organ", report.organ, get_args(Organ)),

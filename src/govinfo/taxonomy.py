@@ -29,13 +29,17 @@ def _concepts(given: Iterable[Concept]) -> tuple[Concept, ...]:
 
 @frozen
 class Concept:
-    """Something counted (统计概念): its key (one word), names, legal basis and the concepts below it."""
+    """Something counted (统计概念): its key (one word), names, legal basis and the concepts below it.
+
+    `adds_up` tells whether the concepts below it are its parts, so that their figures sum to its own.
+    """
 
     key: str
     zh: str
     en: str
     basis: tuple[Provision, ...] = field(default=(), converter=_provisions)
     subs: tuple[Concept, ...] = field(default=(), converter=_concepts)
+    adds_up: bool = True
 
 
 APPLICANT = Concept(
@@ -159,6 +163,7 @@ APPLICATION = Concept(
         ),
         Concept("carried_forward", "结转下年度继续办理", "Carried forward to next year"),
     ],
+    adds_up=False,
 )
 
 DISCLOSURE = Concept(
@@ -235,6 +240,7 @@ DISCLOSURE = Concept(
             "local", "市、县、乡镇另应公开的信息", "Additions for cities, counties and townships", ["21"]
         ),
     ],
+    adds_up=False,
 )
 
 MEASURE = Concept(
@@ -255,6 +261,7 @@ MEASURE = Concept(
         Concept("projects", "采购项目数量", "Procurement projects"),
         Concept("spent", "采购总金额", "Procured in all"),
     ],
+    adds_up=False,
 )
 
 ROUTE = Concept(

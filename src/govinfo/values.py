@@ -86,9 +86,18 @@ def parse_value(text: str) -> Printed | None:
         return None
     minus = match["sign"] in _MINUS
     if fraction or unit in _POWERS:
-        amount = Decimal(digits + fraction).scaleb(_POWERS.get(unit, 0), _EXACT)
+        amount = in_wan(Decimal(digits + fraction), unit or "万元")
         return Printed(amount.copy_negate() if minus else amount, unit)
     return Printed(-int(digits) if minus else int(digits), unit)
+
+
+def in_wan(value: int | Decimal, unit: str) -> Decimal:
+    """An amount of money in 万元, exactly, from one in 元, 万元 or 亿元 (a figure in another unit is kept).
+
+    >>> in_wan(184719, "元")
+    Decimal('18.4719')
+    """
+    return Decimal(value).scaleb(_POWERS.get(unit, 0), _EXACT)
 
 
 def print_value(value: Value) -> str:
@@ -142,8 +151,10 @@ def canonical(value: Value, *, whole: bool) -> Value:
     >>> canonical(Decimal("3.0"), whole=True), canonical(3, whole=False)
     (3, Decimal('3'))
     """
-    if value is None or (whole and isinstance(value, int)):
-        return value
+    if value is None:
+        return None
+    if whole and isinstance(value, int):
+        return int(value)  # a subclass could print itself in another way
     number = Decimal(value)
     if whole and is_whole(number):
         return int(number)

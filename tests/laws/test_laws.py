@@ -55,7 +55,7 @@ every_edition = pytest.mark.parametrize("edition", EDITIONS, ids=[edition.key fo
 _MOST = settings.default.max_examples
 _FEW = _MOST if _MOST > 100 else 10
 law = settings(max_examples=_FEW)
-slow_law = settings(max_examples=_FEW // 2)
+slow_law = settings(max_examples=_FEW if _MOST > 100 else _FEW // 2)
 invented = settings(max_examples=_FEW, suppress_health_check=list(HealthCheck))
 
 

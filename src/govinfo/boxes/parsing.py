@@ -30,7 +30,7 @@ from govinfo.marks import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-MOST_PLACES = 200_000
+MOST_PLACES = 40_000
 """The rows of a drawing times its columns, beyond which it is taken for no table."""
 _STRAY_BAR = re.compile(r"\s[|｜]\s|(?<!\\)[│┃║]")
 

@@ -131,17 +131,19 @@ def audit_lines(report: Report, audit: Audit, lang: Lang) -> Iterator[str]:
     """What was found in a report, the rules that blanks leave open, and how many rules hold."""
     zh = lang == "zh"
     yield from (finding_line(finding, lang) for finding in audit.findings)
+    told = {address.table for address, value in report.items() if value is not None}
     for rule, verdict in confront(report):
-        blanks = [str(address) for address in rule.addresses if report[address] is None]
-        if verdict == "open" and rule.relation == "=" and len(blanks) < len(rule.addresses):
+        # Of a table that is blank altogether nothing is told rule by rule.
+        if verdict == "open" and rule.relation == "=" and rule.left[0].table in told:
+            blanks = [str(address) for address in rule.addresses if report[address] is None]
             blank = ", ".join(blanks)
             at = f"{rule.code} {rule.left[0]}"
             yield f"未定 {at}：空白 {blank}" if zh else f"open {at}: blank {blank}"
-    told = audit.tally
+    tally = audit.tally
     if zh:
-        yield f"勾稽关系：成立 {told.holds}，不成立 {told.fails}，未定 {told.open}"
+        yield f"勾稽关系：成立 {tally.holds}，不成立 {tally.fails}，未定 {tally.open}"
     else:
-        yield f"rules: {told.holds} hold, {told.fails} fail, {told.open} open"
+        yield f"rules: {tally.holds} hold, {tally.fails} fail, {tally.open} open"
 
 
 def warn(findings: Iterable[Finding], lang: Lang) -> None:

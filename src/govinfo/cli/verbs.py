@@ -24,6 +24,7 @@ from govinfo.cli.arguments import (
 )
 from govinfo.cli.presentation import audit_lines, finding_line, say, say_document, say_json, trace_line, warn
 from govinfo.composition import compose
+from govinfo.document import normal_text
 from govinfo.edition import Edition, all_editions, find_edition
 from govinfo.errors import GovinfoError
 from govinfo.findings import Finding, Lang, located
@@ -84,7 +85,7 @@ def check_command(sources: tuple[str, ...], form: str, lang: Lang) -> None:
         audits.append((source, audit))
         if form == "text":
             if len(sources) > 1:
-                say(f"{source}：" if lang == "zh" else f"{source}:")
+                say(f"{normal_text(source)}{'：' if lang == 'zh' else ':'}")
             for line in audit_lines(reading.report, audit, lang):
                 say(line)
 

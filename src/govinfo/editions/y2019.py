@@ -8,6 +8,7 @@ from govinfo.edition import Balance, Chapter, Edition, Table
 from govinfo.heads import Head
 
 TITLE = "政府信息公开工作年度报告"
+TITLE_AKA = ("报告", "年报")
 
 # Chapter 二: what the organ discloses unasked, one block an item of Article 20.
 
@@ -308,4 +309,5 @@ EDITION = Edition(
     2020,
     TITLE,
     chapters((_DOCUMENTS, _LICENSING, _ENFORCEMENT, _FEES, _PROCUREMENT), applications(OTHER)),
+    title_aka=TITLE_AKA,
 )

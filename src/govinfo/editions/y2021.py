@@ -77,6 +77,7 @@ EDITION = Edition(
     None,
     y2019.TITLE,
     y2019.chapters(_PROACTIVE, y2019.applications(_OTHER), _OTHER_MATTERS),
+    title_aka=y2019.TITLE_AKA,
 )
 
 SINGLE_OTHER = Edition(
@@ -87,4 +88,5 @@ SINGLE_OTHER = Edition(
     EDITION.title,
     y2019.chapters(_PROACTIVE, y2019.applications(y2019.OTHER), _OTHER_MATTERS),
     parent="2021",
+    title_aka=EDITION.title_aka,
 )

@@ -12,7 +12,6 @@ from __future__ import annotations
 import struct
 from array import array
 from collections.abc import Iterable, Mapping
-from sys import byteorder
 from typing import Final
 
 from attrs import field, frozen
@@ -24,6 +23,7 @@ _COMPOSITE_WORDS: Final = 0x0001
 _COMPOSITE_SCALES: Final = ((0x0008, 2), (0x0040, 4), (0x0080, 8))
 _CHECKSUM_MAGIC: Final = 0xB1B0AFBA
 _NO_EMBEDDING: Final = 0x0002
+_CODE_POINTS: Final = 0x110000
 
 
 class UnusableFont(GovinfoError):
@@ -150,18 +150,11 @@ def _patched(table: bytes, *changes: tuple[int, str, int]) -> bytes:
 
 
 def _big_endian(numbers: array[int]) -> bytes:
-    copy = numbers[:]
-    if byteorder == "little":
-        copy.byteswap()
-    return copy.tobytes()
+    return struct.pack(f">{len(numbers)}{numbers.typecode}", *numbers)
 
 
 def _from_big_endian(kind: str, content: bytes) -> array[int]:
-    numbers: array[int] = array(kind)
-    numbers.frombytes(content)
-    if byteorder == "little":
-        numbers.byteswap()
-    return numbers
+    return array(kind, struct.unpack(f">{len(content) // struct.calcsize(f'>{kind}')}{kind}", content))
 
 
 def _character_map(codes: Mapping[int, int]) -> bytes:
@@ -202,7 +195,7 @@ def parse(content: bytes, number: int = 0) -> Face:
     """
     try:
         return _parsed(content, number)
-    except (struct.error, KeyError, IndexError, UnicodeDecodeError) as error:
+    except (struct.error, LookupError, ValueError, ArithmeticError) as error:
         msg = f"the font file is damaged or no TrueType font: {type(error).__name__}: {error}"
         raise UnusableFont(msg) from error
 
@@ -286,6 +279,12 @@ def _glyphs(table: bytes) -> dict[int, int]:
         offset = subtables[12]
         number = struct.unpack_from(">I", table, offset + 12)[0]
         groups = _from_big_endian("I", table[offset + 16 : offset + 16 + 12 * number])
+        if (
+            sum(max(0, last - first + 1) for first, last in zip(groups[::3], groups[1::3], strict=True))
+            > _CODE_POINTS
+        ):
+            msg = "the font's character map has more characters than there are"
+            raise UnusableFont(msg)
         for first, last, glyph in zip(groups[::3], groups[1::3], groups[2::3], strict=True):
             if first == last:
                 found[first] = glyph

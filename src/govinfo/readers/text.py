@@ -8,12 +8,12 @@ is lost; only lines, bars and rules go.
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import TYPE_CHECKING
 
 from govinfo import boxes, marks
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
+from govinfo.encodings import decoded
 from govinfo.errors import UnreadableSource
 from govinfo.plugins import Reader
 
@@ -29,54 +29,6 @@ MOST_CELLS = 200_000
 _BAR = re.compile(rf"(?<!\\)[{marks.BARS}]")
 _ESCAPED_BAR = re.compile(rf"\\([{marks.BARS}])")
 _RULE_CELL = re.compile(r"[-:=+]{3,}")
-_SAMPLE = 20_000
-
-
-# ── Characters ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def _everyday(text: str, encoding: str, last: int) -> float:
-    """The share of characters, of those beyond ASCII, that a two-byte code keeps in its everyday rows."""
-    beyond = [character for character in text[:_SAMPLE] if not character.isascii()]
-    codes = [character.encode(encoding, "ignore") for character in beyond]
-    return sum(len(code) == 2 and 0xA1 <= code[0] <= last for code in codes) / max(len(beyond), 1)
-
-
-def _decoded(content: bytes, encoding: str) -> str | None:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _text(content: bytes) -> str:
-    """The characters of a file that does not say how it is encoded; `UnreadableSource` if it is no text."""
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if content.startswith(mark):
-            wide = _decoded(content, encoding)
-            if wide is None:
-                msg = "damaged UTF-16 text; save the file as UTF-8 and read it again"
-                raise UnreadableSource(msg)
-            return wide
-    if b"\0" in content:
-        msg = "not a text file: it holds NUL bytes; name its format if it is of another kind"
-        raise UnreadableSource(msg)
-    unicode = _decoded(content, "utf-8-sig")
-    if unicode is not None:
-        return unicode
-    damaged = content.decode("utf-8-sig", "replace")
-    if damaged.count("\ufffd") * 100 <= sum(not character.isascii() for character in damaged):
-        return damaged
-    mainland = _decoded(content, "gb18030")
-    if mainland is None:
-        msg = "not a text file, or an unknown encoding: none of UTF-8, UTF-16, GB18030, Big5 fits"
-        raise UnreadableSource(msg)
-    taiwan = _decoded(content, "big5hkscs")
-    if taiwan is None:
-        return mainland
-    # Whatever is Big5 can be taken for GB18030 too, but then it is full of rare characters.
-    of_mainland = _everyday(mainland, "gb2312", 0xD7)
-    return taiwan if _everyday(taiwan, "big5", 0xC6) > of_mainland + 0.1 else mainland
 
 
 def _lines(text: str) -> list[str]:
@@ -208,7 +160,7 @@ def read(content: bytes) -> Document:
         raise UnreadableSource(msg)
     blocks: list[Block] = []
     cells = 0
-    for block in _blocks(_lines(_text(content))):
+    for block in _blocks(_lines(decoded(content))):
         cells = _bounded(cells + (len(block.slots) if isinstance(block, Grid) else 1))
         blocks.append(block)
     if not blocks:

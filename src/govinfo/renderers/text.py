@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from attrs import frozen
+from attrs import field, frozen, validators
 
 from govinfo import boxes, marks
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
@@ -22,6 +22,9 @@ _INDENT = "\u3000\u3000"
 _DEEPEST = 6
 
 
+_WIDTHS = (validators.instance_of(int), validators.ge(1), validators.le(10_000))
+
+
 @frozen
 class TextOptions:
     """How text is written: the columns of the terminal, and whether tables have Unicode lines.
@@ -29,7 +32,9 @@ class TextOptions:
     `box=False` draws with `+`, `-`, `|` and `=`, which every terminal and typeface has.
     """
 
-    width: int = 100
+    width: int = field(
+        default=100, validator=(validators.instance_of(int), validators.ge(1), validators.le(10_000))
+    )
     box: bool = True
 
 

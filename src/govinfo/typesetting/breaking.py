@@ -36,7 +36,7 @@ _UNIT: Final = re.compile(
     re.DOTALL,
 )
 _PART: Final = re.compile(rf"[{_open}]?.[{_COMBINING}]*[{_close}]?", re.DOTALL)
-_SLACK: Final = 1e-6
+SLACK: Final = 1e-6
 """Lengths that differ by less are the same: sums of fractions are not exact."""
 
 
@@ -125,10 +125,10 @@ def lines(
     while waiting:
         unit = waiting.pop()
         longer = used + unit.width + (unit.gap if current else 0.0)
-        if longer <= room + give * (places + unit.places - 1) + _SLACK or longer <= room + _SLACK:
+        if longer <= room + give * (places + unit.places - 1) + SLACK or longer <= room + SLACK:
             current.append(unit)
             used, places = longer, places + unit.places
-        elif unit.width > (limit := width if current else room) + _SLACK and len(unit.text) > 1:
+        elif unit.width > (limit := width if current else room) + SLACK and len(unit.text) > 1:
             waiting += reversed(list(taken_apart(unit, width_of, limit)))
         elif current:
             made.append(Setting(tuple(current), used))

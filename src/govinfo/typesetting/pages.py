@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, assert_never
+from typing import Final
 
 from attrs import define, evolve, field, frozen
 
@@ -263,18 +263,14 @@ def typeset(document: Document, measure: Measure, paper: Paper = GB9704) -> Draw
     made = _tables(document, paper, measure)
     held: list[Row] = []
     for at, block in enumerate(document.blocks):
-        match block:
-            case Heading() | Paragraph():
-                for chunk in _chunks((*held, *_rows(block, at, paper, measure))):
-                    held = chunk if chunk[-1].kept else []
-                    if not held:
-                        _place(pages, chunk)
-            case Grid():
-                if at in made:
-                    _place_table(pages, held, made[at], at)
-                    held = []
-            case _:
-                assert_never(block)
+        if at in made:
+            _place_table(pages, held, made[at], at)
+            held = []
+        elif not isinstance(block, Grid):
+            for chunk in _chunks((*held, *_rows(block, at, paper, measure))):
+                held = chunk if chunk[-1].kept else []
+                if not held:
+                    _place(pages, chunk)
     _place(pages, held)
     both = zip(pages.texts, pages.lines, strict=True)
     return Drawing(

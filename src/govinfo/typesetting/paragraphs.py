@@ -108,7 +108,10 @@ def title(text: str, face: Face, width: float) -> tuple[Setting, ...]:
 
 
 def _even(found: Sequence[Unit], count: int, width: float, face: Face) -> tuple[Setting, ...] | None:
-    """The units in so many lines, with the least sum of squared differences and of awkward breaks."""
+    """The units in so many lines, with the least sum of squared differences and of awkward breaks.
+
+    So many lines hold them, as filling line after line has shown; None where a unit is longer than a line.
+    """
     if any(unit.width > width for unit in found) or len(found) > 400:
         return None
     aim = sum(unit.width + unit.gap for unit in found) / count
@@ -119,15 +122,13 @@ def _even(found: Sequence[Unit], count: int, width: float, face: Face) -> tuple[
             used = 0.0
             for end in range(start + 1, len(found) + 1):
                 unit = found[end - 1]
-                used += unit.width + (unit.gap if end - 1 > start else 0.0)
-                if used > width:
+                used = used + unit.width + (unit.gap if end - 1 > start else 0.0)
+                if used > width + breaking.SLACK:
                     break
                 worse = cost + ((used - aim) / face.size) ** 2 + _awkward(found, end)
                 if end not in step or worse < step[end][0]:
                     step[end] = (worse, start)
         best.append(step)
-    if len(found) not in best[-1]:
-        return None
     cuts = [len(found)]
     for step in reversed(best[1:]):
         cuts.append(step[cuts[-1]][1])

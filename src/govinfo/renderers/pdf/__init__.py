@@ -7,15 +7,16 @@ Text is drawn as it is: nothing in a report is taken for markup.
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from govinfo.document import Document, Grid, Heading, normal_text
-from govinfo.errors import UnprintableText
+from govinfo.errors import UnprintableText, shortened
 from govinfo.fonts import Face, Fonts, UnusableFont, parse
 from govinfo.plugins import Renderer
 from govinfo.renderers.pdf.embedding import Embedded, embed
@@ -25,6 +26,9 @@ from govinfo.typesetting import Drawing, Page, typeset
 if TYPE_CHECKING:
     from govinfo.typesetting import Line
 
+MOST_FONT_BYTES: Final = 64 * 1024 * 1024
+"""The largest font file that is read: three times as large as those of all of CJK are."""
+
 
 @frozen
 class PdfOptions:
@@ -32,8 +36,8 @@ class PdfOptions:
 
     `title_font`, `heading_font` and `body_font` are paths of TrueType files (`.ttf`, or the first font of a
     `.ttc`) to set the title, the headings of chapters, and all else in, such as 方正小标宋, 黑体 and 仿宋;
-    empty means the carried fonts.  `compress=False` leaves the streams readable, and the file three times
-    as large.
+    empty means the carried fonts.  Only regular files up to `MOST_FONT_BYTES` are read.  `compress=False`
+    leaves the streams readable, and the file three times as large.
     """
 
     title_font: str = ""
@@ -135,13 +139,26 @@ def _fonts(files: tuple[str, str, str], _stamps: tuple[object, ...]) -> Fonts:
     return Fonts({role: face for role, face in given.items() if face is not None})
 
 
+def _file_content(path: Path) -> bytes:
+    """The bytes of a regular file; a device or a pipe is not even opened, since it may never end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        msg = "it is no regular file; give a TrueType font (.ttf, .ttc)"
+        raise UnusableFont(msg)
+    with path.open("rb") as stream:
+        content = stream.read(MOST_FONT_BYTES + 1)
+    if len(content) > MOST_FONT_BYTES:
+        msg = f"the font file is too large: at most {MOST_FONT_BYTES:,} bytes are read"
+        raise UnusableFont(msg)
+    return content
+
+
 def _face(path: str) -> Face:
     """A user's own font; `UnusableFont` names the file that is none."""
     try:
-        return parse(Path(path).read_bytes())
-    except (OSError, UnusableFont) as error:
+        return parse(_file_content(Path(path)))
+    except (OSError, ValueError, UnusableFont) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-        msg = f"font {path}: {reason}"
+        msg = f"font {shortened(path)!r}: {reason}"
         raise UnusableFont(msg) from error
 
 
@@ -149,7 +166,7 @@ def _stamp(path: str) -> object:
     """What changes when the file does."""
     try:
         state = Path(path).stat() if path else None
-    except OSError:
+    except (OSError, ValueError):  # a path with a null character is a ValueError
         return None
     return (state.st_mtime_ns, state.st_size) if state else None
 

@@ -1,0 +1,74 @@
+"""A reader's work done in a process of its own, which can be ended when it takes too long or too much.
+
+Some file formats are read by libraries that trust their input: a damaged file may make them ask for a
+terabyte or never come back.  The bytes are handed to a child process with a bound on time and, where the
+system knows one, on memory; whatever becomes of the child, the parent goes on.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import import_module
+from typing import Final
+
+from govinfo.errors import UnreadableSource
+
+SECONDS: Final = 10
+MEGABYTES: Final = 1024
+"""The most time, and the most address space, that a child gets."""
+MOST_BYTES: Final = 64 * 1024 * 1024
+_REFUSED: Final = 3
+
+
+def isolated(function: str, content: bytes, *, seconds: float = SECONDS) -> bytes:
+    """What a function gives for bytes, called by its name `module:name` in a child process.
+
+    A `UnreadableSource` that it raises is raised here; so is one where the child fails, is too slow or gives
+    too much.
+
+    >>> isolated("govinfo.isolation:reversed_bytes", b"abc")
+    b'cba'
+    """
+    command = [sys.executable, "-I", "-c", "from govinfo.isolation import child; child()", function]
+    try:
+        done = subprocess.run(command, input=content, capture_output=True, timeout=seconds, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        msg = f"the file takes more than {seconds:g} seconds to read; it is damaged or made to do so"
+        raise UnreadableSource(msg) from None
+    except OSError as error:
+        msg = f"no process can be started to read the file in: {error.strerror}"
+        raise UnreadableSource(msg) from None
+    if done.returncode == _REFUSED:
+        raise UnreadableSource(done.stderr.decode("utf-8", "replace"))
+    if done.returncode != 0 or len(done.stdout) > MOST_BYTES:
+        msg = "the file is damaged: it cannot be read to its end"
+        raise UnreadableSource(msg)
+    return done.stdout
+
+
+def reversed_bytes(content: bytes) -> bytes:
+    """The bytes from the last to the first: what the examples and tests call."""
+    return content[::-1]
+
+
+def bound_memory() -> None:
+    """Bound the memory of this process, where the system can."""
+    try:
+        import resource  # noqa: PLC0415  (Windows has none)
+    except ImportError:
+        return
+    most = MEGABYTES * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def child() -> None:
+    """The child's side: read bytes, call the function named on the command line, write what it gives."""
+    bound_memory()
+    module, _, name = sys.argv[1].partition(":")
+    try:
+        given = getattr(import_module(module), name)(sys.stdin.buffer.read())
+    except UnreadableSource as error:
+        sys.stderr.buffer.write(str(error).encode())
+        sys.exit(_REFUSED)
+    sys.stdout.buffer.write(given)
