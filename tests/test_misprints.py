@@ -107,3 +107,14 @@ def test_more_headings_than_a_report_could_have_are_refused() -> None:
     """Thousands of headings are no report."""
     with pytest.raises(govinfo.UnrecognisedForm, match="headings"):
         read(EXAMPLE + "\n".join(f"三、收到申请{n}" for n in range(2001)))
+
+
+@pytest.mark.parametrize("key", ["2019", "2021"])
+def test_a_table_that_is_cut_off_is_not_taken_for_a_shorter_form(key: str) -> None:
+    """Rows that are missing at the end of a page speak for no edition; the loss is told."""
+    blank = govinfo.Report.blank(govinfo.find_edition(key), agency="测试市")
+    lines = govinfo.render(blank, "text").decode().splitlines()
+    cut = next(number for number, line in enumerate(lines) if "4.保护第三方" in line)
+    reading = read("\n".join(lines[:cut]))
+    assert reading.report.edition.key == key
+    assert "R05" in codes(reading)

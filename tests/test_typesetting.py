@@ -486,7 +486,7 @@ def test_a_figure_too_long_for_any_type_is_broken() -> None:
 def test_a_heading_over_columns_widens_them_in_equal_parts() -> None:
     """A word of 60 letters over two columns of small figures stays whole."""
     grid = Grid([Slot(0, 0, "x" * 60, 1, 2, "column"), *(Slot(1, at, f"{at}") for at in range(9))])
-    (demand,) = {tables.measured(grid, Metrics(measure)).least}
+    demand = tables.measured(grid, Metrics(measure)).least
     assert demand.widths(demand.least()) == pytest.approx((15.3, 15.3, *[1.6] * 7))
     assert said_lines(set_pages(grid), 0)[0] == ["x" * 60]
 

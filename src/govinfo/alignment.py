@@ -177,14 +177,22 @@ def fit(edition: Edition, rows: Sequence[PrintedRow]) -> Fit:
     """The best alignment of a page's rows with an edition's lines."""
     lines = form_lines(edition)
     matches = _sound(_aligned(rows, lines))
-    taken = {id(line) for _, line in matches}
-    begun = {line.table.key for _, line in matches}
-    # What a table that is there lacks, and rows with figures that nothing explains, speak against the form.
-    lacking = sum(line.kind == "row" and line.table.key in begun and id(line) not in taken for line in lines)
+    # A row of the form that is missing between others, and figures that nothing explains, speak against the
+    # form; what is cut off at the end of a table speaks for none.
+    lacking = sum(_lacking(table.key, matches, lines) for table in edition.tables)
     used = {id(row) for row, _ in matches}
     unexplained = sum(bool(row.text and row.figures) and id(row) not in used for row in rows)
     likeness = sum(line.likeness(row) for row, line in matches)
     return Fit(edition, matches, likeness - 0.5 * lacking - 0.5 * unexplained)
+
+
+def _lacking(table: str, matches: Sequence[tuple[PrintedRow, Line]], lines: Sequence[Line]) -> int:
+    """How many rows of a table are missing between its first matched line and its last matched row."""
+    own = [line for line in lines if line.table.key == table]
+    taken = {id(line) for _, line in matches}
+    seen = [number for number, line in enumerate(own) if id(line) in taken]
+    between = own[seen[0] : seen[-1]] if seen else []
+    return sum(line.kind == "row" and id(line) not in taken for line in between)
 
 
 def _sound(matches: Sequence[tuple[PrintedRow, Line]]) -> tuple[tuple[PrintedRow, Line], ...]:

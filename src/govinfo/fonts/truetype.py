@@ -225,9 +225,10 @@ def _parsed(content: bytes, number: int) -> Face:
         msg = "the font's maker does not allow it to be embedded in a document"
         raise UnusableFont(msg)
     unit = struct.unpack_from(">H", head, 18)[0]
-    places = _from_big_endian("I", tables["loca"])
-    if struct.unpack_from(">h", head, 50)[0] == 0:
-        places = array("I", (2 * place for place in _from_big_endian("H", tables["loca"])))
+    short = struct.unpack_from(">h", head, 50)[0] == 0
+    places = _from_big_endian("H" if short else "I", tables["loca"])
+    if short:
+        places = array("I", (2 * place for place in places))
     glyphs = struct.unpack_from(">H", tables["maxp"], 4)[0]
     full = struct.unpack_from(">H", hhea, 34)[0]
     advances = _from_big_endian("H", tables["hmtx"][: 4 * full])[::2]
