@@ -233,8 +233,16 @@ def test_a_reading_may_be_of_a_report_alone() -> None:
 def test_malformed_findings_are_refused(part: dict[str, Any]) -> None:
     """A reading whose findings or traces cannot be understood is refused whole, as one error."""
     found = problems(json.dumps({"format": "govinfo.reading/1", "report": TREE, **part}))
-    assert list(found) == ["$"]
-    assert found["$"].startswith("findings or traces are not as govinfo.reading/1 has them")
+    (name,) = part
+    assert all(path.startswith(f"$.{name}") for path in found)
+    assert len(found) == 1
+
+
+def test_every_fault_of_a_reading_is_told() -> None:
+    """Unknown keys, findings and traces that cannot be understood: all at once, each with its path."""
+    tree = {"findings": [{}, []], "traces": {"nowhere": {}}, "more": 1, "extensions": {}}
+    found = problems(json.dumps({"format": "govinfo.reading/1", "report": TREE, **tree}))
+    assert list(found) == ["$.more", "$.findings[0]", "$.findings[1]", "$.traces.nowhere"]
 
 
 def test_faults_of_the_report_in_a_reading_have_their_path() -> None:

@@ -12,7 +12,8 @@ key that is unknown, missing or double is an error.  One error lists every fault
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -26,7 +27,7 @@ from govinfo.edition import Address, Edition
 from govinfo.errors import MalformedReport
 from govinfo.findings import Finding, Lang
 from govinfo.intake import REPORT, Intake
-from govinfo.json_trees import Json, parsed, shown
+from govinfo.json_trees import Json, inside, is_list, is_object, parsed, shown
 from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.values import print_value
@@ -171,15 +172,47 @@ def _whole(value: object, _: object) -> int:
 def _reading(tree: Json, editions: Iterable[Edition] | None) -> Reading:
     made = converter()
     report = Intake(editions).report(tree.get("report"), "$.report")
-    try:
-        findings = tuple(made.structure(tree.get("findings", []), list[Finding]))
-        traces = made.structure(tree.get("traces", {}), dict[Address, Trace])
-        for finding in findings:
+    known = {"format", "report", "findings", "traces", "extensions"}
+    problems = [(inside("$", key), "unknown key") for key in tree if key not in known]
+    findings: list[Finding] = []
+    for path, item in _parts(tree.get("findings", []), "$.findings", problems):
+        with _told(path, "is no finding", problems):
+            finding = made.structure(item, Finding)
             finding.message()
-    except Exception as error:  # noqa: BLE001  (cattrs gathers faults of any kind into one group)
-        msg = f"findings or traces are not as {READING} has them: {type(error).__name__}"
-        raise MalformedReport([("$", msg)]) from None
+            findings.append(finding)
+    traces: dict[Address, Trace] = {}
+    for path, (address, item) in _pairs(tree.get("traces", {}), problems):
+        with _told(path, "is no trace of a cell", problems):
+            traces[Address.parse(address)] = made.structure(item, Trace)
+    if problems:
+        raise MalformedReport(problems)
     return Reading(report, tuple(traces.items()), findings)
+
+
+Problems = list[tuple[str, str]]
+
+
+def _parts(tree: object, path: str, problems: Problems) -> Iterator[tuple[str, object]]:
+    if is_list(tree):
+        yield from ((f"{path}[{number}]", item) for number, item in enumerate(tree))
+    else:
+        problems.append((path, f"is {shown(tree)}, not a list"))
+
+
+def _pairs(tree: object, problems: Problems) -> Iterator[tuple[str, tuple[str, object]]]:
+    if is_object(tree):
+        yield from ((inside("$.traces", key), (key, item)) for key, item in tree.items())
+    else:
+        problems.append(("$.traces", f"is {shown(tree)}, not an object"))
+
+
+@contextmanager
+def _told(path: str, what: str, problems: Problems) -> Generator[None]:
+    """Whatever cannot be understood within is one fault with its path; cattrs raises errors of any kind."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001  (see above)
+        problems.append((path, f"{what}: {type(error).__name__}"))
 
 
 def _finding(tree: Json, made: Converter) -> Finding:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from govinfo.typesetting import Line
 
 MOST_FONT_BYTES: Final = 64 * 1024 * 1024
-"""The largest font file that is read: three times as large as those of all of CJK are."""
+"""The largest font file that is read, in bytes."""
 
 
 @frozen
