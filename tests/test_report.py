@@ -44,7 +44,7 @@ def test_foreign_cells_are_refused(place: str | tuple[str, str, str]) -> None:
 
 def test_what_is_no_address_is_refused() -> None:
     """A text that names no cell is told to be none."""
-    with pytest.raises(ValueError, match="no address: 'received'"):
+    with pytest.raises(KeyError, match="has no cell received"):
         BLANK["received"]
 
 

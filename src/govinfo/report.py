@@ -247,12 +247,13 @@ class Report:
         return evolve(self, values=tuple(values), **properties)
 
     def _position(self, place: Place) -> int:
+        at: Any = place
         try:
             at = Address.parse(place) if isinstance(place, str) else place
             at = at if isinstance(at, Address) else Address(*at)
             return self.edition.index[at]
         except (KeyError, TypeError, ValueError):
-            msg = f"edition {self.edition.key} has no cell {place}"
+            msg = f"edition {self.edition.key} has no cell {at}"
             raise KeyError(msg) from None
 
 
@@ -268,7 +269,8 @@ def _shape_problems(report: Report) -> Iterator[tuple[str, str]]:
         yield "values", f"{given} given, edition {report.edition.key} has {cells} cells"
     year: Any = report.year
     if year is not None and (isinstance(year, bool) or not isinstance(year, int) or not 1000 <= year <= 9999):
-        yield "year", "is no year of four digits"
+        shown = "the number" if isinstance(year, int) and abs(year) >= 10**9 else repr(year)
+        yield "year", f"{shown} is no year of four digits"
     for name, value, choices in (
         ("scope", report.scope, get_args(Scope)),
         ("organ", report.organ, get_args(Organ)),
