@@ -118,3 +118,18 @@ def test_a_table_that_is_cut_off_is_not_taken_for_a_shorter_form(key: str) -> No
     reading = read("\n".join(lines[:cut]))
     assert reading.report.edition.key == key
     assert "R05" in codes(reading)
+
+
+def test_a_top_heading_behind_furniture_is_the_title_where_none_is_recognised() -> None:
+    """Where no text reads as the title of a report, the first heading of the first level is the title."""
+    body = EXAMPLE.split("\n", 1)[1]
+    report = read(f"首页\n# 街道公开工作总结\n{body}").report
+    assert (report.title, report.agency, report.year) == ("街道公开工作总结", None, None)
+    assert len(report.narratives["preamble"]) == 1
+
+
+def test_a_page_without_a_title_has_none() -> None:
+    """A page that begins with its chapters has no title, and all of its prose is kept."""
+    report = read(EXAMPLE[EXAMPLE.index("一、总体情况") :]).report
+    assert (report.title, report.agency) == (None, None)
+    assert len(report.narratives["overview"]) == 2

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import govinfo
+from govinfo import __main__ as command
 from govinfo.edition import Balance, Chapter, Edition, Table
 from govinfo.errors import MalformedEdition, MalformedReport, PluginError, UnknownEdition, UnreadableSource
 from govinfo.heads import Head
@@ -215,3 +216,19 @@ def test_the_command_is_a_module_and_ctrl_c_while_it_loads_is_one_line() -> None
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603
     assert (done.returncode, done.stderr) == (130, b"govinfo: interrupted\n")
+
+
+def test_the_command_runs_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C before the command line answers for itself ends with 130; all else is its own."""
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("govinfo.cli.main", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        command.main()
+    assert ended.value.code == 130
+    ran: list[bool] = []
+    monkeypatch.setattr("govinfo.cli.main", lambda: ran.append(True))
+    command.main()
+    assert ran == [True]

@@ -157,16 +157,13 @@ def _identity(document: Document, editions: Sequence[Edition]) -> _Identity:
 
 def _title_place(document: Document, editions: Sequence[Edition]) -> int | None:
     """Where the title stands: at the head; or, behind the furniture of a site, where one is recognised."""
-    tops: list[int] = []
-    for number, block in enumerate(document.blocks):
-        if isinstance(block, Grid):
-            break
-        top = isinstance(block, Heading) and block.level == 1
-        if (top and not number) or _title(block.text, editions):
-            return number
-        if top:
-            tops.append(number)
-    return tops[0] if tops else None
+    first = next(number for number, block in enumerate(document.blocks) if isinstance(block, Grid))
+    before = [(n, block) for n, block in enumerate(document.blocks[:first]) if not isinstance(block, Grid)]
+    tops = [n for n, block in before if isinstance(block, Heading) and block.level == 1]
+    if tops[:1] == [0]:
+        return 0
+    titled = [n for n, block in before if _title(block.text, editions)]
+    return next(iter([*titled, *tops]), None)
 
 
 # Which edition
