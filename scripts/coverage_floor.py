@@ -17,6 +17,7 @@ OUTSIDE = {
     "schema",
     "testing",
     "__init__",
+    "__main__",
 }
 FOLDERS = ("boxes", "editions", "typesetting")
 
