@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import NoReturn
@@ -356,3 +358,13 @@ def test_rendering_is_composition_drawn() -> None:
     """A page renderer is given the composed document, a form renderer the report itself."""
     text = pipeline.find_renderer("text")
     assert pipeline.render(BLANK, "text") == text.write(compose(BLANK), text.options())
+
+
+def test_a_suffix_loads_its_own_renderer_only() -> None:
+    """Writing text imports neither the renderer of PDF nor its fonts."""
+    code = (
+        "import sys, govinfo.pipeline as p; p.renderer_for('.txt'); "
+        "print([m for m in ('govinfo.renderers.pdf', 'govinfo.fonts', 'reportlab') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.strip() == "[]"

@@ -29,6 +29,7 @@ from govinfo.errors import (
     UnwritableTarget,
     shortened,
 )
+from govinfo.labels import similarity
 from govinfo.plugins import Plugin, Reader, Renderer
 from govinfo.recognition import Reading, recognise
 from govinfo.report import Report
@@ -99,13 +100,17 @@ def renderer_for(suffix: str) -> Renderer:
     >>> renderer_for(".txt").name
     'text'
     """
-    if suffix[1:].lower() in plugins.names(plugins.RENDERERS):
-        return find_renderer(suffix[1:].lower())
-    renderers: list[Renderer] = [renderer for _, renderer in _sound(plugins.RENDERERS, Renderer)]
-    for renderer in renderers:
-        if suffix.lower() in renderer.suffixes:
-            return renderer
-    raise UnknownFormat(suffix, [known for renderer in renderers for known in renderer.suffixes])
+    wanted = suffix.lower()
+    # The names most like the suffix are tried first, so that as a rule no other renderer is imported.
+    names = sorted(plugins.names(plugins.RENDERERS), key=lambda name: -similarity(name, wanted[1:]))
+    known: list[str] = []
+    for name in names:
+        with contextlib.suppress(PluginError):
+            renderer = find_renderer(name)
+            if wanted in renderer.suffixes or wanted == f".{name}":
+                return renderer
+            known += renderer.suffixes
+    raise UnknownFormat(suffix, sorted(known))
 
 
 def formats() -> list[dict[str, Any]]:
