@@ -1,15 +1,17 @@
 """How the tests are run: the profiles of Hypothesis, and the tests that need a program of the machine.
 
 `default` is quick; `ci` draws the same examples each time; `deep` looks long and hard.  HYPOTHESIS_PROFILE
-names one, else the variable CI chooses.  A test marked `tool("pdftotext")` is not run where the program is
-missing, but fails there when GOVINFO_TOOLS is `required`, so that the gate cannot pass by leaving tests out.
+names one, else the variable CI chooses.  A test marked `tool("pdftotext")` or `chinese_font` is not run where
+that is missing, but fails there when GOVINFO_TOOLS is `required`, so that the gate cannot pass by leaving tests out.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,15 +32,23 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.enviro
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """See that the programs are there that a test is marked to need."""
-    for marker in item.iter_markers("tool"):
-        (program,) = marker.args
-        if shutil.which(program) is None:
-            if os.environ.get("GOVINFO_TOOLS") == "required":
-                pytest.fail(
-                    f"{program} is required (GOVINFO_TOOLS=required) and not installed", pytrace=False
-                )
-            pytest.skip(f"{program} is not installed")
+    """See that the programs and fonts are there that a test is marked to need."""
+    missing = [name for marker in item.iter_markers("tool") for name in marker.args if not shutil.which(name)]
+    if any(item.iter_markers("chinese_font")) and not _has_chinese_font():
+        missing.append("a Chinese font")
+    if missing:
+        required = os.environ.get("GOVINFO_TOOLS") == "required"
+        outcome = pytest.fail if required else pytest.skip
+        outcome(f"needed and not installed: {', '.join(missing)}")
+
+
+@cache
+def _has_chinese_font() -> bool:
+    """Whether the machine has a font that PDFium takes where a page embeds none."""
+    if shutil.which("fc-list") is None:
+        return False
+    found = subprocess.run(["fc-list", ":charset=603b", "file"], capture_output=True, check=False)  # noqa: S603, S607
+    return bool(found.stdout.strip())
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from govinfo.alignment import ALIKE, Fit, Line, PrintedRow, fit, form_lines, printed_rows
+from govinfo.alignment import Fit, fit
 from govinfo.composition import compose
 from govinfo.document import Document, Grid, Slot
 from govinfo.edition import Chapter, Edition, Table, find_edition
 from govinfo.heads import Head
+from govinfo.printed import ALIKE, Line, PrintedRow, form_lines, printed_rows
 from govinfo.report import Report
 
 KEYS = ("2019", "2021", "2021-single-other")

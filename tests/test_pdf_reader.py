@@ -737,6 +737,7 @@ def test_a_group_label_comes_before_its_rows_own() -> None:
     assert "".join(grids(content)[0].texts[1]) == "无法提供本机关不掌握相关信息34"
 
 
+@pytest.mark.chinese_font
 def test_fonts_set_downwards_are_read() -> None:
     """The characters of a font for vertical lines stand where their ink is."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light", isVertical=True))

@@ -368,3 +368,40 @@ def test_a_suffix_loads_its_own_renderer_only() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".TXT"])
+def test_reading_imports_the_reader_of_the_suffix_only(tmp_path: Path, suffix: str) -> None:
+    """A text file is read without a look at the readers of other formats."""
+    path = tmp_path / f"report{suffix}"
+    path.write_bytes(EXAMPLE.read_bytes())
+    code = (
+        "import govinfo, pkgutil, sys; import govinfo.readers as readers; govinfo.open(sys.argv[1]); "
+        "print(sorted(m.name for m in pkgutil.iter_modules(readers.__path__) "
+        "if f'govinfo.readers.{m.name}' in sys.modules))"
+    )
+    done = subprocess.run(  # noqa: S603  (our own interpreter)
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "['text']\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b" \n<!DOCTYPE html><p>a</p>", "html"),
+        (b"\xef\xbb\xbf<html><p>a</p>", "html"),
+        ("<html>".encode("utf-16"), "html"),
+        (b'\xef\xbb\xbf {"a": 1}', "json"),
+        (b"\nfurther %PDF-1.4", "pdf"),
+        (b"PK\3\4 word/", "docx"),
+        (b"PK\3\4 xl/workbook", "xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "doc"),
+        ("规章 | 0 |".encode("gbk"), "text"),
+        ("规章 | 0 |".encode("utf-16"), "text"),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["", ".txt", ".anything"])
+def test_a_wrong_suffix_does_not_matter(content: bytes, name: str, suffix: str) -> None:
+    """What the bytes show themselves to be goes before the suffix."""
+    assert pipeline._reader_for(content, suffix).name == name

@@ -547,7 +547,7 @@ def test_two_figures_under_one_head_are_not_read_by_it() -> None:
 
 
 def test_a_head_without_its_spans_places_nothing() -> None:
-    """A head of two levels pushed to the left puts labels over the wrong columns: short rows stay blank."""
+    """A head of two levels pushed to the left puts labels over the wrong columns: of a short row only what its sum tells is read."""
     reading = recognise(
         page(
             ("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "申请人情况"),
@@ -558,7 +558,10 @@ def test_a_head_without_its_spans_places_nothing() -> None:
         )
     )
     assert list(reading.report.row("applications", "received").values()) == [1, 2, 3, 4, 5, 6, 21]
-    assert not any(reading.report.row("applications", "brought_forward").values())
+    row = reading.report.row("applications", "brought_forward")
+    assert {column: value for column, value in row.items() if value is not None} == {"total": 4}
+    (told,) = [finding for finding in reading.findings if finding.code == "R12"]
+    assert told.addresses == (Address("applications", "brought_forward", "total"),)
     assert len(found(reading, "R04")) == 1
 
 

@@ -8,182 +8,109 @@ dynamic programming over the likeness of labels; no row is looked for at a fixed
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
-from typing import Literal
+from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import field, frozen
 
-from govinfo import heads
-from govinfo.document import Document, Slot, Trace
-from govinfo.edition import Edition, Table
+from govinfo.edition import Edition
 from govinfo.errors import UnrecognisedForm
-from govinfo.heads import Leaf, Span
-from govinfo.labels import essence, similarity
-from govinfo.layout import prints_stub
-from govinfo.values import Printed, parse_value
-
-ALIKE = 0.6
-"""The least likeness at which a printed label may be a label of the form."""
+from govinfo.printed import Line, PrintedRow, form_lines
 
 _MOST_ROWS = 4000
 """No report prints a tenth as many."""
 
-_UNLABELLED = 0.5
-"""What a row without a label is worth where the form prints one; less than any label that is recognised."""
-
-
-@frozen
-class PrintedCell:
-    """A cell of the page: its slot, what figure it prints (None where it is text), and where it stands."""
-
-    slot: Slot
-    figure: Printed | None
-    trace: Trace
-
-    @property
-    def blank(self) -> bool:
-        """Whether it prints a blank."""
-        return self.figure is not None and self.figure.value is None
-
-
-@frozen
-class PrintedRow:
-    """A row of one of the page's grids, by the cells that begin in it."""
-
-    block: int
-    cells: tuple[PrintedCell, ...]
-
-    @cached_property
-    def labels(self) -> tuple[PrintedCell, ...]:
-        """The text before the first figure: the cells that may be its labels."""
-        found: list[PrintedCell] = []
-        for cell in self.cells:
-            if cell.figure is None:
-                found.append(cell)
-            elif not cell.blank:
-                break
-        return tuple(found)
-
-    @cached_property
-    def text(self) -> str:
-        """What its text cells say together, as an essence."""
-        return essence("".join(cell.slot.text for cell in self.cells if cell.figure is None))
-
-    @property
-    def figures(self) -> tuple[PrintedCell, ...]:
-        """The cells that print a figure."""
-        return tuple(cell for cell in self.cells if cell.figure is not None and not cell.blank)
-
-
-def printed_rows(document: Document) -> tuple[PrintedRow, ...]:
-    """The rows of all grids of a document, in order."""
-    return tuple(
-        PrintedRow(
-            block,
-            tuple(
-                PrintedCell(
-                    slot,
-                    parse_value(slot.text),
-                    Trace(block, slot.row + 1, slot.column + 1, slot.text, grid.page),
-                )
-                for slot in line
-            ),
-        )
-        for block, grid in enumerate(document.grids(), 1)
-        for line in grid.lines
-        if line
-    )
-
-
-@frozen
-class Line:
-    """A line that the form prints: a block's title, one level of its boxhead, or a row of its stub.
-
-    `wordings` are the essences under which the line may be printed, the fullest first; a row whose label is
-    empty has none.
-    """
-
-    kind: Literal["title", "boxhead", "row"]
-    table: Table
-    wordings: tuple[str, ...]
-    row: Leaf | None = None
-    spans: tuple[Span, ...] = ()
-
-    def likeness(self, row: PrintedRow) -> float:
-        """How well a printed row could be this line, from 0 to 1."""
-        if not self.wordings:
-            return _UNLABELLED if self.kind == "row" and not row.text and row.cells else 0.0
-        if not row.text:
-            return 0.0
-        likeness = max(similarity(row.text, wording) for wording in self.wordings)
-        if likeness < 1 and self.kind == "row" and row.labels:
-            # The label next to the figures tells more than a group label that was torn.
-            nearest = essence(row.labels[-1].slot.text)
-            own = max(similarity(nearest, wording) for wording in self.wordings)
-            likeness = max(likeness, 0.98 * own)
-        return likeness if likeness >= ALIKE else 0.0
-
-
-@cache
-def form_lines(edition: Edition) -> tuple[Line, ...]:
-    """Every line that an edition prints, in order."""
-    return tuple(line for table in edition.tables for line in _table_lines(table))
-
-
-def _table_lines(table: Table) -> Iterator[Line]:
-    if table.title:
-        yield Line("title", table, (essence(table.title),))
-    levels = [[table.corner, table.spanner], *([] for _ in range(heads.depth(table.boxhead)))]
-    if not table.spanner:
-        levels = [[table.corner], *levels[2:]]
-    printed = heads.spans(table.boxhead)
-    first = 1 if table.spanner else 0
-    spans: list[list[Span]] = [[] for _ in levels]
-    for span in printed:
-        levels[first + span.depth].append(span.head.label)
-        spans[first + span.depth].append(span)
-    for labels, across in zip(levels, spans, strict=True):
-        yield Line("boxhead", table, (essence("".join(labels)),), spans=tuple(across))
-    yield from _stub_lines(table)
-
-
-def _stub_lines(table: Table) -> Iterator[Line]:
-    if not prints_stub(table):
-        yield from (Line("row", table, (), row=leaf) for leaf in table.rows)
-        return
-    begun: set[tuple[str, ...]] = set()
-    for leaf in table.rows:
-        keys = [tuple(head.key for head in leaf.path[: depth + 1]) for depth in range(len(leaf.path))]
-        groups = "".join(
-            head.label for head, key in zip(leaf.path[:-1], keys[:-1], strict=True) if key not in begun
-        )
-        begun.update(keys)
-        own = (leaf.head.label, *leaf.head.aka)
-        wordings = dict.fromkeys(essence(above + label) for above in (groups, "") for label in own)
-        yield Line("row", table, tuple(wordings), row=leaf)
-
 
 @frozen
 class Fit:
-    """How an edition fits a page: which printed row is which of its lines, and how well it does in all."""
+    """How an edition fits a page: which printed row is which of its lines, and how well it does in all.
+
+    `by_order` are the lines whose row bears no label and is told by its neighbours alone.
+    """
 
     edition: Edition
     matches: tuple[tuple[PrintedRow, Line], ...] = field(repr=False)
     score: float = 0.0
+    by_order: tuple[Line, ...] = field(default=(), repr=False)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every row of the form is found, with cells behind its label."""
+        rows = sum(len(table.rows) for table in self.edition.tables)
+        found = (line.kind == "row" and len(row.cells) > bool(line.wordings) for row, line in self.matches)
+        return sum(found) == rows
 
 
 def fit(edition: Edition, rows: Sequence[PrintedRow]) -> Fit:
     """The best alignment of a page's rows with an edition's lines."""
     lines = form_lines(edition)
-    matches = _sound(_aligned(rows, lines))
+    matches = _best_matches(rows, edition)
+    by_order = _between(matches, rows, lines)
+    matches = _in_order((*matches, *by_order), rows)
     # A row of the form that is missing between others, and figures that nothing explains, speak against the
     # form; what is cut off at the end of a table speaks for none.
     lacking = sum(_lacking(table.key, matches, lines) for table in edition.tables)
     used = {id(row) for row, _ in matches}
     unexplained = sum(bool(row.text and row.figures) and id(row) not in used for row in rows)
     likeness = sum(line.likeness(row) for row, line in matches)
-    return Fit(edition, matches, likeness - 0.5 * lacking - 0.5 * unexplained)
+    return Fit(
+        edition, matches, likeness - 0.5 * lacking - 0.5 * unexplained, tuple(line for _, line in by_order)
+    )
+
+
+Match = tuple[PrintedRow, Line]
+
+
+def _in_order(matches: Sequence[Match], rows: Sequence[PrintedRow]) -> tuple[Match, ...]:
+    places = {id(row): number for number, row in enumerate(rows)}
+    return tuple(sorted(matches, key=lambda match: places[id(match[0])]))
+
+
+def _best_matches(rows: Sequence[PrintedRow], edition: Edition) -> tuple[Match, ...]:
+    """The matches of the whole form in order; where tables are printed out of order, of one table at a time."""
+    lines = form_lines(edition)
+    in_order = _sound(_aligned(rows, lines))
+    if len({line.row for _, line in in_order if line.kind == "row"}) == sum(
+        len(t.rows) for t in edition.tables
+    ):
+        return in_order
+    apart: tuple[Match, ...] = ()
+    rest = list(rows)
+    for table in sorted(edition.tables, key=lambda table: -len(table.rows)):
+        own = _sound(_aligned(rest, tuple(line for line in lines if line.table.key == table.key)))
+        if any(line.kind == "row" for _, line in own):
+            apart += own
+            used = {id(row) for row, _ in own}
+            rest = [row for row in rest if id(row) not in used]
+    return _in_order(max(in_order, apart, key=_likeness), rows)
+
+
+def _likeness(matches: Sequence[Match]) -> float:
+    return sum(line.likeness(row) for row, line in matches)
+
+
+def _between(matches: Sequence[Match], rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[Match]:
+    """Rows without a label that stand between recognised ones just where as many lines of the form are missing.
+
+    Torn pages print the labels of a few rows elsewhere.  Such rows are placed only if each is whole and
+    nothing else with figures stands between the same neighbours.
+    """
+    at = {id(row): number for number, row in enumerate(rows)}
+    numbers = {id(line): number for number, line in enumerate(lines)}
+    taken = {id(line) for _, line in matches}
+    ends = [(at[id(row)], numbers[id(line)]) for row, line in matches]
+    found: list[Match] = []
+    for (row, line), (next_row, next_line) in pairwise([(-1, -1), *ends, (len(rows), len(lines))]):
+        missing = [gap for gap in lines[line + 1 : next_line] if gap.kind == "row" and id(gap) not in taken]
+        loose = [gap for gap in rows[row + 1 : next_row] if gap.figures]
+        whole = all(
+            not gap.text and len(gap.figures) == len(gap.cells) == len(want.table.columns)
+            for gap, want in zip(loose, missing, strict=False)
+        )
+        near = line >= 0 and all(gap.table.key == lines[line].table.key for gap in missing)
+        if missing and near and len(missing) == len(loose) and whole:
+            found += zip(loose, missing, strict=True)
+    return found
 
 
 def _lacking(table: str, matches: Sequence[tuple[PrintedRow, Line]], lines: Sequence[Line]) -> int:

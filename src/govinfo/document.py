@@ -183,7 +183,8 @@ class Document:
 class Trace:
     """Where a value was seen (溯源), counted from 1, and the raw text that stood there.
 
-    `page` is None for formats without pages; `block` counts the document's grids.
+    `page` is None for formats without pages; `block` counts the document's grids.  What stood in no grid
+    has block 0, and its row counts the blocks of the document.
     """
 
     block: int

@@ -174,6 +174,25 @@ CATALOGUE: tuple[Code, ...] = (
         {"edition": "2021", "others": "2021-single-other"},
     ),
     Code(
+        "R12",
+        "soft",
+        "这一行只印出 {found} 个数字，按顺序排列使合计成立的各种排法中，它都在这一列",
+        "the row prints {found} figures only; in every placing in order that makes its sums hold, this one is here",
+        "空格在转换中丢失后，一行的数字只剩顺序；凡使合计成立的排法都一致的，取其位置，其余留空。",
+        "Where blanks were lost, a row keeps only the order of its figures; one that stands in the same column in "
+        "every placing that makes the sums hold is read there, the others are left blank.",
+        {"found": 2},
+    ),
+    Code(
+        "R13",
+        "soft",
+        "这一行（{label}）的标签与数字在页面上分离，按前后行的顺序认定",
+        "the label of this row ({label}) is torn from its figures; it is told by the rows around it",
+        "前后两行已认出，中间缺的行数与没有标签的整行数相同，按顺序对应。",
+        "Between two rows that are recognised, just as many whole rows without a label stand as rows are missing.",
+        {"label": "（二）部分公开"},
+    ),
+    Code(
         "V01",
         "hard",
         "{cell_zh} 印作 {printed}，{why_zh}",
@@ -341,6 +360,12 @@ def _seen(trace: Trace | None, lang: Lang) -> str:
     if trace is None:
         return ""
     raw = shortened(trace.raw)
+    if trace.block == 0:
+        return (
+            f"（正文第 {trace.row} 段：“{raw}”）"
+            if lang == "zh"
+            else f' (line {trace.row} of the text: "{raw}")'
+        )
     if lang == "zh":
         page = f"第 {trace.page} 页" if trace.page is not None else ""
         return f"（{page}第 {trace.block} 个表第 {trace.row} 行：“{raw}”）"

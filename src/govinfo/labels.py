@@ -6,21 +6,59 @@ labels are compared by the characters that carry meaning: letters, digits and Ch
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 _LONGEST = 1000
 
+_TRADITIONAL = (
+    "條項內製數開對總規範減處決許務罰強業費採購額關係為爲於請況組織計機構會結轉辦個這種屬國穩護類過詢沒現確無訪"
+    "舉報訴複復議訟維糾審獲繳納認單萬廢發與應進動體題問據補後區還權執繼續實見稅僅經濟間門級該採類檔號書長"
+)
+_SIMPLIFIED = (
+    "条项内制数开对总规范减处决许务罚强业费采购额关系为为于请况组织计机构会结转办个这种属国稳护类过询没现确无访"
+    "举报诉复复议讼维纠审获缴纳认单万废发与应进动体题问据补后区还权执继续实见税仅经济间门级该采类档号书长"
+)
+_AS_SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_PINYIN = re.compile(r"\([a-zà-üāēīōūǎěǐǒǔǖǘǚǜńňǹɡ]{1,7}\)", re.IGNORECASE)
+_NOTE = re.compile(r"[（(][^（()）]{4,}[)）]")
+
+
+def simplified(text: str) -> str:
+    """The traditional characters of a form as simplified ones.
+
+    >>> simplified("單位：萬元")
+    '单位：万元'
+    """
+    return text.translate(_AS_SIMPLIFIED)
+
 
 @lru_cache(maxsize=8192)
 def essence(text: str) -> str:
-    """The characters of a label that carry meaning, in one width and case.
+    """The characters of a label that carry meaning, in one width, case and script.
 
-    >>> essence("（三） 不予公开"), essence("1．属于 国家秘密")
-    ('三不予公开', '1属于国家秘密')
+    Traditional characters are taken for simplified ones, and pinyin in brackets behind a character (which
+    some sites add) for nothing.
+
+    >>> essence("（三） 不予公开"), essence("1．属于 国家秘密"), essence("規(guī)章")
+    ('三不予公开', '1属于国家秘密', '规章')
     """
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    plain = unicodedata.normalize("NFKC", text)
+    if not plain.isascii():
+        plain = simplified(_PINYIN.sub("", plain))
+    return "".join(c for c in plain.casefold() if c.isalnum())
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """The essence of a label without the notes that a page puts in brackets.
+
+    >>> bare("上一年项目数量（指2018年事项数）")
+    '上一年项目数量'
+    """
+    return essence(_NOTE.sub("", text))
 
 
 @lru_cache(maxsize=65536)

@@ -11,7 +11,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -84,14 +84,41 @@ def _sniffs(reader: Reader, content: bytes) -> bool:
         return False
 
 
+def _likeliest(group: str, suffix: str) -> list[str]:
+    """The names of a group, those most like a suffix first, so that as a rule no other one is imported."""
+    return sorted(plugins.names(group), key=lambda name: -similarity(name, suffix[1:]))
+
+
+def _readers(names: Iterable[str]) -> Iterator[Reader]:
+    """The readers of these names, each imported when it is asked for; a broken one is passed over."""
+    for name in names:
+        with contextlib.suppress(PluginError):
+            yield find_reader(name)
+
+
+_HEAD: Final = 4096
+_NO_TEXT: Final = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1b")
+
+
+def _is_plain(content: bytes) -> bool:
+    """Whether bytes show no sign of a format that wraps text: no control codes, mark-up, JSON or PDF mark."""
+    start = content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start[:1] not in {b"<", b"{"} and b"%PDF-" not in start and _NO_TEXT.isdisjoint(start)
+
+
 def _reader_for(content: bytes, suffix: str) -> Reader:
-    """By what the bytes are; where they do not tell, by suffix; else as text."""
-    readers: list[Reader] = [reader for _, reader in _sound(plugins.READERS, Reader)]
-    by_suffix = [reader for reader in readers if suffix.lower() in reader.suffixes]
-    sniffed = [reader for reader in readers if _sniffs(reader, content)]
-    # Two kinds may sniff alike; then the suffix decides.
-    both = [reader for reader in sniffed if reader in by_suffix]
-    return next(iter((*both, *sniffed, *by_suffix)), None) or find_reader("text")
+    """The reader of the suffix if the bytes do not gainsay it; else the first that knows them; else text's.
+
+    The other readers are imported only where the bytes are not those that the suffix promises.
+    """
+    wanted = suffix.lower()
+    likeliest = _likeliest(plugins.READERS, wanted) if wanted else []
+    promised = next((reader for reader in _readers(likeliest) if wanted in reader.suffixes), None)
+    if promised is not None and (_is_plain(content) or _sniffs(promised, content)):
+        return promised
+    others = _readers(plugins.names(plugins.READERS))
+    known = next((reader for reader in others if _sniffs(reader, content)), None)
+    return known or promised or find_reader("text")
 
 
 def renderer_for(suffix: str) -> Renderer:
@@ -101,10 +128,8 @@ def renderer_for(suffix: str) -> Renderer:
     'text'
     """
     wanted = suffix.lower()
-    # The names most like the suffix are tried first, so that as a rule no other renderer is imported.
-    names = sorted(plugins.names(plugins.RENDERERS), key=lambda name: -similarity(name, wanted[1:]))
     known: list[str] = []
-    for name in names:
+    for name in _likeliest(plugins.RENDERERS, wanted):
         with contextlib.suppress(PluginError):
             renderer = find_renderer(name)
             if wanted in renderer.suffixes or wanted == f".{name}":

@@ -8,22 +8,28 @@ blank with a finding; a printed figure is never changed, and never moved in sile
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 from attrs import asdict, define, field, frozen
 
-from govinfo.alignment import ALIKE, Fit, Line, PrintedCell, PrintedRow, fit, printed_rows
+from govinfo import heads
+from govinfo.alignment import Fit, fit
 from govinfo.document import Block, Document, Grid, Heading, Properties, Trace
-from govinfo.edition import Address, Cell, Chapter, Edition, all_editions
+from govinfo.edition import Address, Cell, Chapter, Edition, Table, all_editions
 from govinfo.errors import UnrecognisedForm, shortened
 from govinfo.findings import Fact, Finding
 from govinfo.heads import Span
-from govinfo.labels import essence, similarity
+from govinfo.labels import essence, similarity, simplified
+from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow, form_lines, printed_rows
 from govinfo.regulation import chinese_number
 from govinfo.report import Report, canonical_title
-from govinfo.values import Value, in_wan
+from govinfo.streams import blocks_taken, gathered_rows, has_stream
+from govinfo.values import Value, exact_sum, in_wan
 
 
 def _traces(given: Iterable[tuple[Address, Trace]]) -> tuple[tuple[Address, Trace], ...]:
@@ -54,16 +60,16 @@ def recognise(document: Document, editions: Iterable[Edition] | None = None) -> 
     >>> recognise(compose(report)).report == report
     True
     """
-    rows = printed_rows(document)
-    fits = [fit(edition, rows) for edition in (all_editions() if editions is None else editions)]
-    fits = [found for found in fits if any(line.kind == "row" for _, line in found.matches)]
+    pages = _pages(document, tuple(all_editions() if editions is None else editions))
+    fits = [page.fit for page in pages if any(line.kind == "row" for _, line in page.fit.matches)]
     if not fits:
         msg = "no table of a known form is printed here; is this an annual report with its tables as text?"
         raise UnrecognisedForm(msg)
     identity = _identity(document, [found.edition for found in fits])
     best, notes = _choose(fits, identity.year)
-    figures = _figures(best, rows)
-    prose = _prose(document, best.edition, identity.taken)
+    page = next(page for page in pages if page.fit is best)
+    figures = _figures(best, page.rows)
+    prose = _prose(document, best.edition, identity.taken, page.taken)
     report = Report(
         best.edition,
         [figures.values.get(address) for address in best.edition.index],
@@ -72,6 +78,34 @@ def recognise(document: Document, editions: Iterable[Edition] | None = None) -> 
     )
     findings = [*identity.findings, *notes, *prose.findings, *figures.findings]
     return Reading(report, tuple(figures.traces.items()), findings)
+
+
+# What is printed
+
+
+@frozen
+class _Page:
+    """A page by an edition: its rows, how they fit, and the blocks outside grids that hold cells of tables."""
+
+    fit: Fit
+    rows: tuple[PrintedRow, ...]
+    taken: frozenset[int] = frozenset()
+
+
+def _pages(document: Document, editions: Sequence[Edition]) -> list[_Page]:
+    """The page by each edition: by its grids alone where they hold a whole form, else by all that it prints."""
+    rows = printed_rows(document)
+    pages = [_Page(fit(edition, rows), rows) for edition in editions]
+    if any(page.fit.whole for page in pages) or not has_stream(document):
+        return pages
+    return [_streamed(document, edition) for edition in editions]
+
+
+def _streamed(document: Document, edition: Edition) -> _Page:
+    gathered = gathered_rows(document, form_lines(edition))
+    rows = tuple(row for row, _ in gathered)
+    found = fit(edition, rows)
+    return _Page(found, rows, blocks_taken(gathered, (row for row, _ in found.matches)))
 
 
 # Who reports, and for which year
@@ -157,7 +191,8 @@ def _identity(document: Document, editions: Sequence[Edition]) -> _Identity:
 
 def _title_place(document: Document, editions: Sequence[Edition]) -> int | None:
     """Where the title stands: at the head; or, behind the furniture of a site, where one is recognised."""
-    first = next(number for number, block in enumerate(document.blocks) if isinstance(block, Grid))
+    grids = (number for number, block in enumerate(document.blocks) if isinstance(block, Grid))
+    first = next(grids, len(document.blocks))
     before = [(n, block) for n, block in enumerate(document.blocks[:first]) if not isinstance(block, Grid)]
     tops = [n for n, block in before if isinstance(block, Heading) and block.level == 1]
     if tops[:1] == [0]:
@@ -255,8 +290,11 @@ def _openings(blocks: Sequence[Block], edition: Edition) -> dict[int, str]:
     return {number: chapter for chapter, (_, number) in best.items()}
 
 
-def _prose(document: Document, edition: Edition, taken: int) -> _Prose:
-    """The paragraphs of each chapter; what stands before the first one is the preamble's."""
+def _prose(document: Document, edition: Edition, taken: int, cells: frozenset[int]) -> _Prose:
+    """The paragraphs of each chapter; what stands before the first one is the preamble's.
+
+    `cells` are the blocks that hold cells of tables, not prose.
+    """
     narratives: dict[str, list[str]] = {chapter.key: [] for chapter in edition.chapters}
     untitled = next((chapter.key for chapter in edition.chapters if not chapter.title), None)
     here = untitled or next(iter(narratives))
@@ -265,7 +303,7 @@ def _prose(document: Document, edition: Edition, taken: int) -> _Prose:
     for number, block in enumerate(blocks):
         if number in openings:
             here = openings[number]
-        elif not isinstance(block, Grid):
+        elif not isinstance(block, Grid) and number + taken not in cells:
             narratives[here].append(block.text)
     opened = set(openings.values())
     missing = tuple(
@@ -306,6 +344,7 @@ def _figures(best: Fit, rows: Sequence[PrintedRow]) -> _Figures:
         msg = "the labels of the form are printed here but no cell of its tables is; the figures are lost"
         raise UnrecognisedForm(msg)
     found.findings += _missing(best.edition, read)
+    found.findings += _by_order(best)
     found.findings += _unused(best, rows)
     return found
 
@@ -330,12 +369,21 @@ def _unused(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Finding]:
     passed: set[int] = set()
     for row in rows:
         text = shortened(" | ".join(cell.slot.text for cell in row.cells if cell.slot.text))
-        if row.block not in blocks:
+        if row.block not in blocks and row.block > 0:
             if row.block not in passed and text:
                 passed.add(row.block)
                 yield Finding("R07", (), {"block": row.block, "page_text": text})
         elif id(row) not in used and row.figures:
             yield Finding("R08", (), {"page_text": text}, row.cells[0].trace)
+
+
+def _by_order(best: Fit) -> Iterator[Finding]:
+    """R13: rows that bear no label of their own."""
+    for line in best.by_order:
+        if line.row is not None:
+            columns = (leaf.key for leaf in line.table.columns)
+            places = [Address(line.table.key, line.row.key, column) for column in columns]
+            yield Finding("R13", places, {"label": line.row.head.label or line.table.key})
 
 
 Places = dict[int, tuple[int, int]]
@@ -347,36 +395,49 @@ class _Columns:
     """What the printed heads of a page tell: where each grid puts a table's columns, and the units of money.
 
     `widest` is the most cells that a row of a table has from some column of a grid on; a shorter row beside
-    it has lost one.
+    it has lost one.  `shown` are the columns in which rows stand that give a figure in every cell.
     """
 
     places: dict[tuple[int, str], Places] = field(factory=dict[tuple[int, str], Places])
     units: dict[tuple[str, int], str] = field(factory=dict[tuple[str, int], str])
     widest: dict[tuple[int, str, int], int] = field(factory=dict[tuple[int, str, int], int])
+    shown: dict[tuple[int, str, int], set[tuple[int, ...]]] = field(
+        factory=dict[tuple[int, str, int], set[tuple[int, ...]]]
+    )
 
     def learn(self, row: PrintedRow, line: Line) -> None:
-        """Take the columns, and the units, from one printed row of a boxhead."""
-        places = self.places.setdefault((row.block, line.table.key), {})
+        """Take the columns, and the units, from one printed row of a boxhead; a stream has no columns."""
+        places = self.places.setdefault((row.block, line.table.key), {}) if row.block > 0 else Places()
         for span, cell in _headed(row, line):
             if not span.head.subs:
                 places[span.start] = (cell.slot.column, cell.slot.column + cell.slot.colspan)
-                unit = _MONEY.search(cell.slot.text)
+                unit = _MONEY.search(simplified(cell.slot.text))
                 if unit is not None:
                     self.units[line.table.key, span.start] = unit[0]
 
     def measure(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> None:
-        """Take note of how many cells a row has."""
+        """Take note of how many cells a row has, and of where they stand if none of them is blank."""
         if cells:
             at = (row.block, line.table.key, cells[0].slot.column)
             self.widest[at] = max(len(cells), self.widest.get(at, 0))
+            full = tuple(cell.slot.column for cell in cells if not cell.blank)
+            if len(full) == len(line.table.columns):
+                self.shown.setdefault(at, set()).add(full)
 
     def crowded(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> bool:
         """Whether rows that begin where this one does have more cells than the table has columns."""
         at = (row.block, line.table.key, cells[0].slot.column) if cells else (0, "", 0)
         return self.widest.get(at, 0) > len(line.table.columns)
 
-    def of(self, row: PrintedRow, line: Line) -> list[tuple[int, int]] | None:
-        """The columns of every leaf for a row, or None where the head does not give them all."""
+    def of(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> list[tuple[int, int]] | None:
+        """The columns of every leaf for a row, or None where they are not told.
+
+        The head tells them; where rows have more cells than the table has columns it may be pushed aside, and
+        only the rows that give every figure tell.
+        """
+        if self.crowded(row, line, cells):
+            shown = self.shown.get((row.block, line.table.key, cells[0].slot.column), set())
+            return [(column, column + 1) for column in next(iter(shown))] if len(shown) == 1 else None
         places = self.places.get((row.block, line.table.key), {})
         wanted = range(len(line.table.columns))
         return [places[number] for number in wanted] if all(number in places for number in wanted) else None
@@ -414,15 +475,20 @@ def _fill(found: _Figures, row: PrintedRow, line: Line, columns: _Columns, editi
     leaves = line.table.columns
     addresses = [Address(line.table.key, line.row.key, leaf.key) for leaf in leaves]
     crowded = columns.crowded(row, line, cells)
-    placed = _placed(cells, len(leaves), columns.of(row, line), crowded=crowded)
+    placed: Placed | None = _placed(cells, len(leaves), columns.of(row, line, cells), crowded=crowded)
     if placed is None:
         figures = sum(not cell.blank for cell in cells)
         place = Address(line.table.key, line.row.key, "*")
         facts: dict[str, Fact] = {"found": figures, "wanted": len(leaves)}
         trace = (cells or row.cells)[0].trace
         found.findings.append(Finding("R04", (place,), facts, trace))
-        return bool(cells)
+        placed = _by_rules(cells, line.table)
+        certain = [addresses[number] for number, cell in enumerate(placed) if cell is not None]
+        if certain:
+            found.findings.append(Finding("R12", certain, {"found": figures}, trace))
     for number, (address, cell) in enumerate(zip(addresses, placed, strict=True)):
+        if cell is None:
+            continue
         found.traces[address] = cell.trace
         unit = columns.units.get((line.table.key, number))
         found.values[address] = _value(found, cell, edition.cell(address), unit)
@@ -506,6 +572,43 @@ def _by_place(cells: Sequence[PrintedCell], wanted: int, *, crowded: bool) -> li
         if all(cell.blank for cell in (*cells[:start], *cells[start + wanted :]))
     ]
     return list(windows[0]) if len(windows) == 1 else None
+
+
+_MOST_PLACINGS = 2000
+
+
+def _by_rules(cells: Sequence[PrintedCell], table: Table) -> Placed:
+    """The cells that stand in one column only, whichever way the figures of a short row make its sums hold.
+
+    A row whose blanks were dropped keeps the order of its figures.  Of the ways to place them those count
+    in which every total is given and is the sum of its parts; what they do not agree on is left out.
+    """
+    width, sums = len(table.columns), heads.sums(table.boxhead)
+    nothing: Placed = [None] * width
+    full = [cell for cell in cells if not cell.blank]
+    figures = [cell.figure.value for cell in full if cell.figure is not None]
+    fits_in = sums and 1 < len(full) < width and len(cells) < width
+    if not fits_in or len(figures) != len(full) or math.comb(width, len(full)) > _MOST_PLACINGS:
+        return nothing
+    keys = [leaf.key for leaf in table.columns]
+    ways: list[Placed] = []
+    for columns in combinations(range(width), len(full)):
+        given = {keys[column]: value or 0 for column, value in zip(columns, figures, strict=True)}
+        if all(_holds(total.total, total.parts, given) for total in sums):
+            placed = dict(zip(columns, full, strict=True))
+            ways.append([placed.get(column) for column in range(width)])
+    agreed = (set(map(id, column)) for column in zip(*ways, strict=True))
+    return (
+        [cell if len(ids) == 1 else None for cell, ids in zip(ways[0], agreed, strict=True)]
+        if ways
+        else nothing
+    )
+
+
+def _holds(total: str, parts: Sequence[str], given: Mapping[str, int | Decimal]) -> bool:
+    """Whether a total is given wherever a part is, and is their sum; what is not given counts for nothing."""
+    addends = [given[part] for part in parts if part in given]
+    return (total in given and exact_sum(addends) == given[total]) if addends else total not in given
 
 
 def _value(found: _Figures, cell: PrintedCell, form: Cell, head_unit: str | None) -> Value:

@@ -119,7 +119,83 @@ def _prose(text: str, below: str) -> tuple[Block, int]:
     return (Heading(2, plain) if kind == "chapter" else Paragraph(plain)), 1
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+# ── Cells one a line ───────────────────────────────────────────────────────────────────────────────
+
+
+def _unbarred(lines: Sequence[str]) -> list[str]:
+    """The lines of a page whose rows were broken at their bars, each row or each cell on a line of its own.
+
+    Two customs are told apart.  Bars that part the cells of a row may begin a line, which then carries on
+    the line above; bars that end each cell make a list of cells, in which two bars with nothing between
+    are an empty one.  Cells of a list are given as rows of one cell, `| cell |`.
+    """
+    texts = [line.strip() for line in lines]
+    bars = [len(_BAR.findall(text)) for text in texts]
+    held = [sum(bool(cell.strip()) for cell in _BAR.split(text)) for text in texts]
+    lone = [at for at, text in enumerate(texts) if text in _PLAIN_BARS]
+    # Lines that begin with the bar before their one cell.
+    starting = sum(bars[at] == held[at] == 1 and text[0] in _PLAIN_BARS for at, text in enumerate(texts))
+    if not (lone or starting) or any(map(marks.is_frame, texts)):
+        return list(lines)
+    wide = sum(bars[at] > 0 and held[at] > 1 for at in range(len(texts)))
+    begun = sum(held[at] > 1 and text[:1] in marks.BARS for at, text in enumerate(texts))
+    if wide or starting:
+        return list(lines) if 2 * begun > max(wide, 1) else _continued(texts, bars)
+    return _listed(lines, texts)
+
+
+def _continued(texts: Sequence[str], bars: Sequence[int]) -> list[str]:
+    """Rows whose bars begin lines, each joined to the line that it carries on; a bar behind the last is kept."""
+    rows: list[str] = []
+    carried: set[int] = set()
+    for text, count in zip(texts, bars, strict=True):
+        if count and text[0] in marks.BARS and rows and rows[-1]:
+            rows[-1] = f"{rows[-1]} {text}"
+            carried.add(len(rows) - 1)
+        else:
+            rows.append(text)
+    # A bar at the end of such a row parts its last cell, which is empty, from the one before.
+    return [f"{row} |" if at in carried and row[-1] in marks.BARS else row for at, row in enumerate(rows)]
+
+
+def _listed(lines: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """The cells up to the last bar as rows of one cell; headings and prose as they are."""
+    barred = [at for at, text in enumerate(texts) if _BAR.search(text)]
+    first, last = barred[0], barred[-1]
+    if texts[first] in _PLAIN_BARS:  # it ends a cell of the line above
+        first = next((at for at in range(first - 1, -1, -1) if texts[at]), first)
+    found = list(lines[:first])
+    ended = any(len(text) > 1 and text[-1] in _PLAIN_BARS for text in texts)
+    filled = True
+    for at in range(first, last + 1):
+        pieces = _BAR.split(texts[at])
+        below = next(filter(None, texts[at + 1 :]), "")
+        if len(pieces) == 1 and (
+            len(texts[at]) > _LONGEST_CELL or _is_heading(texts[at], "" if ended else below)
+        ):
+            found.append(texts[at])
+            continue
+        for number, piece in enumerate(pieces):
+            if number:
+                found += [] if filled else ["| |"]
+                filled = False
+            if piece.strip():
+                found.append(f"| {piece.strip()} |")
+                filled = True
+    return [*found, *lines[last + 1 :]]
+
+
+_LONGEST_CELL = 120
+_PLAIN_BARS = ("|", "｜")
+
+
+def _is_heading(text: str, below: str) -> bool:
+    """Whether a line between cells is a heading: numbered as one, and no bar on the line below ends it."""
+    return marks.is_chapter(text) and below[:1] not in {*marks.BARS}
+
+
+def _blocks(given: Sequence[str]) -> Iterator[Block]:
+    lines = _unbarred(given)
     texts = [*map(_normal, lines), ""]
     rows: list[tuple[str, ...]] = []
     at = 0

@@ -1,0 +1,177 @@
+"""What is printed, and what a form prints, as rows that can be compared.
+
+A printed row is the cells of one row of a page's grid, or of a stream of cells; a line is what an edition
+prints in one row: the title of a block, a level of its boxhead, or a row of its stub.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, cached_property
+from typing import Literal
+
+from attrs import frozen
+
+from govinfo import heads
+from govinfo.document import Document, Grid, Slot, Trace
+from govinfo.edition import Edition, Table
+from govinfo.heads import Leaf, Span
+from govinfo.labels import bare, essence, similarity
+from govinfo.layout import prints_stub
+from govinfo.values import Printed, parse_value
+
+ALIKE = 0.6
+"""The least likeness at which a printed label may be a label of the form."""
+
+_UNLABELLED = 0.5
+"""What a row without a label is worth where the form prints one; less than any label that is recognised."""
+
+
+@frozen
+class PrintedCell:
+    """A cell of the page: its slot, what figure it prints (None where it is text), and where it stands."""
+
+    slot: Slot
+    figure: Printed | None
+    trace: Trace
+
+    @property
+    def blank(self) -> bool:
+        """Whether it prints a blank."""
+        return self.figure is not None and self.figure.value is None
+
+
+@frozen
+class PrintedRow:
+    """A row of one of the page's grids, by the cells that begin in it."""
+
+    block: int
+    cells: tuple[PrintedCell, ...]
+
+    @cached_property
+    def labels(self) -> tuple[PrintedCell, ...]:
+        """The text before the first figure: the cells that may be its labels."""
+        found: list[PrintedCell] = []
+        for cell in self.cells:
+            if cell.figure is None:
+                found.append(cell)
+            elif not cell.blank:
+                break
+        return tuple(found)
+
+    @cached_property
+    def text(self) -> str:
+        """What its text cells say together, as an essence."""
+        return essence(self._said)
+
+    @cached_property
+    def bare(self) -> str:
+        """The same without notes in brackets."""
+        return bare(self._said)
+
+    @property
+    def _said(self) -> str:
+        return "".join(cell.slot.text for cell in self.cells if cell.figure is None)
+
+    @property
+    def figures(self) -> tuple[PrintedCell, ...]:
+        """The cells that print a figure."""
+        return tuple(cell for cell in self.cells if cell.figure is not None and not cell.blank)
+
+
+def rows_of(grid: Grid, block: int) -> Iterator[PrintedRow]:
+    """The rows of one grid, the document's `block`-th, by the cells that begin in them."""
+    for line in grid.lines:
+        if line:
+            yield PrintedRow(
+                block,
+                tuple(
+                    PrintedCell(
+                        slot,
+                        parse_value(slot.text),
+                        Trace(block, slot.row + 1, slot.column + 1, slot.text, grid.page),
+                    )
+                    for slot in line
+                ),
+            )
+
+
+def printed_rows(document: Document) -> tuple[PrintedRow, ...]:
+    """The rows of all grids of a document, in order."""
+    return tuple(row for block, grid in enumerate(document.grids(), 1) for row in rows_of(grid, block))
+
+
+@frozen
+class Line:
+    """A line that the form prints: a block's title, one level of its boxhead, or a row of its stub.
+
+    `wordings` are the essences under which the line may be printed, the fullest first; a row whose label is
+    empty has none.
+    """
+
+    kind: Literal["title", "boxhead", "row"]
+    table: Table
+    wordings: tuple[str, ...]
+    row: Leaf | None = None
+    spans: tuple[Span, ...] = ()
+
+    def likeness(self, row: PrintedRow) -> float:
+        """How well a printed row could be this line, from 0 to 1."""
+        if not self.wordings:
+            able = self.kind == "row" and not row.text and row.cells
+            whole = len(row.cells) >= len(self.table.columns)
+            return (_UNLABELLED if whole else _UNLABELLED / 2) if able else 0.0
+        if not row.text:
+            return 0.0
+        likeness = max(similarity(row.text, wording) for wording in self.wordings)
+        if likeness < 1 and row.bare != row.text:
+            likeness = max(likeness, 0.99 * max(similarity(row.bare, wording) for wording in self.wordings))
+        if likeness < 1 and self.kind == "row" and row.labels:
+            # The label next to the figures tells more than a group label that was torn.
+            nearest = essence(row.labels[-1].slot.text)
+            own = max(
+                similarity(said, wording)
+                for said in (nearest, bare(row.labels[-1].slot.text))
+                for wording in self.wordings
+            )
+            likeness = max(likeness, 0.98 * own)
+        return likeness if likeness >= ALIKE else 0.0
+
+
+@cache
+def form_lines(edition: Edition) -> tuple[Line, ...]:
+    """Every line that an edition prints, in order."""
+    return tuple(line for table in edition.tables for line in _table_lines(table))
+
+
+def _table_lines(table: Table) -> Iterator[Line]:
+    if table.title:
+        yield Line("title", table, (essence(table.title),))
+    levels = [[table.corner, table.spanner], *([] for _ in range(heads.depth(table.boxhead)))]
+    if not table.spanner:
+        levels = [[table.corner], *levels[2:]]
+    printed = heads.spans(table.boxhead)
+    first = 1 if table.spanner else 0
+    spans: list[list[Span]] = [[] for _ in levels]
+    for span in printed:
+        levels[first + span.depth].append(span.head.label)
+        spans[first + span.depth].append(span)
+    for labels, across in zip(levels, spans, strict=True):
+        yield Line("boxhead", table, (essence("".join(labels)),), spans=tuple(across))
+    yield from _stub_lines(table)
+
+
+def _stub_lines(table: Table) -> Iterator[Line]:
+    if not prints_stub(table):
+        yield from (Line("row", table, (), row=leaf) for leaf in table.rows)
+        return
+    begun: set[tuple[str, ...]] = set()
+    for leaf in table.rows:
+        keys = [tuple(head.key for head in leaf.path[: depth + 1]) for depth in range(len(leaf.path))]
+        groups = "".join(
+            head.label for head, key in zip(leaf.path[:-1], keys[:-1], strict=True) if key not in begun
+        )
+        begun.update(keys)
+        own = (leaf.head.label, *leaf.head.aka)
+        wordings = dict.fromkeys(essence(above + label) for above in (groups, "") for label in own)
+        yield Line("row", table, tuple(wordings), row=leaf)

@@ -1,0 +1,333 @@
+"""Rows out of a stream of cells: pages that were converted to one cell a line, or a row a line of bare words.
+
+Such a page has no grid to go by; its cells follow one another and only what they say tells where a row
+begins.  The stream is cut by the form's own wordings: a run of text is divided into the labels that it holds
+(a label may be torn over several lines, several may follow one another), and the figures behind a label are
+its row's.  Where a run holds several torn rows before one row of figures, print does not tell whose they
+are: the row is left without a label, and `govinfo.alignment` places it only if its neighbours leave one
+place for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby, pairwise
+from typing import Final
+
+from attrs import frozen
+
+from govinfo.document import Document, Grid, Slot, Trace
+from govinfo.labels import bare, essence, similarity
+from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow, rows_of
+from govinfo.values import Printed, parse_value
+
+LONGEST: Final = 120
+"""A longer line is prose and ends a run."""
+_MOST_PIECES: Final = 24
+"""The most lines that one label, or one row of a boxhead, is torn over."""
+_TORN: Final = 0.8
+"""The least likeness at which text joined from several lines is a label of the form."""
+_MOST_TOKENS: Final = 40_000
+_PAGE_NUMBER: Final = re.compile(r"[-–—―~·] ?\d{1,4} ?[-–—―~·]|第 ?\d{1,4} ?页.{0,12}")
+
+
+@frozen
+class Token:
+    """A piece of the stream: text or a figure, and the block of the document it stood in; prose has no text."""
+
+    block: int
+    text: str
+    trace: Trace
+    figure: Printed | None = None
+
+
+def is_stream(grid: Grid) -> bool:
+    """Whether a grid only lists cells, one a row."""
+    return grid.columns == 1 and grid.rows > 1
+
+
+def has_stream(document: Document) -> bool:
+    """Whether the document may hold figures outside its tables."""
+    return any(not isinstance(block, Grid) or is_stream(block) for block in document.blocks)
+
+
+def _split(text: str) -> list[str]:
+    """The cells of a line of bare words: each figure by itself, the words between figures together.
+
+    The number of a page is none.
+    """
+    if _PAGE_NUMBER.fullmatch(text):
+        return []
+    words = text.split(" ")
+    if len(words) == 1 or not any(map(parse_value, words)):
+        return [text]
+    if len(words[0]) < 3 and words[0].isdigit() and parse_value(words[1]) is None:
+        words[:2] = [" ".join(words[:2])]  # a label's number, not a figure
+    runs = groupby(words, lambda word: parse_value(word) is not None)
+    return [cell for figures, run in runs for cell in ([*run] if figures else [" ".join(run)])]
+
+
+def tokens_of(document: Document) -> Iterator[tuple[int, Grid | list[Token]]]:
+    """The document's blocks by number: grids as they are, all else as the tokens it comes to."""
+    grids = 0
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Grid):
+            grids += 1
+            if is_stream(block):
+                yield (
+                    number,
+                    [
+                        _token(number, slot.text, _slot_trace(block, grids, slot))
+                        for slot in block.slots
+                        if not _PAGE_NUMBER.fullmatch(slot.text)
+                    ],
+                )
+            else:
+                yield number, block
+        elif len(block.text) > LONGEST:
+            yield number, [Token(number, "", Trace(0, number + 1, 1, block.text))]
+        else:
+            cells = _split(block.text)
+            yield (
+                number,
+                [_token(number, text, Trace(0, number + 1, at, text)) for at, text in enumerate(cells, 1)],
+            )
+
+
+def _slot_trace(grid: Grid, block: int, slot: Slot) -> Trace:
+    return Trace(block, slot.row + 1, slot.column + 1, slot.text, grid.page)
+
+
+def _token(block: int, text: str, trace: Trace) -> Token:
+    return Token(block, text, trace, parse_value(text))
+
+
+# Dividing a run of text into the labels of the form
+
+
+@frozen
+class _Wordings:
+    """The wordings of a form, and the lines that each may be."""
+
+    exact: dict[str, tuple[Line, ...]]
+    longest: int
+
+
+@cache
+def _wordings(lines: tuple[Line, ...]) -> _Wordings:
+    exact: dict[str, tuple[Line, ...]] = {}
+    for line in lines:
+        for wording in filter(None, line.wordings):
+            exact[wording] = (*exact.get(wording, ()), line)
+    return _Wordings(exact, max(map(len, exact), default=0))
+
+
+@frozen
+class _Piece:
+    """Some tokens of a run that together print a wording of the form."""
+
+    start: int
+    end: int
+    wording: str
+    likeness: float
+
+    @property
+    def torn(self) -> bool:
+        return self.end - self.start > 1 or self.likeness < 1
+
+
+def _likest(text: str, known: _Wordings, least: float) -> tuple[float, str]:
+    if text in known.exact:
+        return 1.0, text
+    best = max(((similarity(text, wording), wording) for wording in known.exact), default=(0.0, ""))
+    return best if best[0] >= least else (0.0, "")
+
+
+def _pieces(run: Sequence[Token], known: _Wordings) -> list[_Piece]:
+    """The division of a run that prints most of the form: the more characters matched the better."""
+    said = [essence(token.text) for token in run]
+    noteless = [bare(token.text) for token in run]
+    best: list[tuple[float, _Piece | None]] = [(0.0, None)] * (len(run) + 1)
+    for start in range(len(run) - 1, -1, -1):
+        best[start] = (best[start + 1][0], None)
+        joined = stripped = ""
+        for end in range(start + 1, min(start + _MOST_PIECES, len(run)) + 1):
+            joined += said[end - 1]
+            stripped += noteless[end - 1]
+            if len(stripped) > 1.3 * known.longest:
+                break
+            if not said[end - 1] or not said[start]:
+                continue
+            least = ALIKE if end == start + 1 else _TORN
+            likeness, wording = max(_likest(text, known, least) for text in {joined, stripped})
+            # Of equal divisions the one of fewer pieces is taken: it explains more by less.
+            value = likeness * likeness * len(wording) - 0.01 + best[end][0]
+            if likeness and value > best[start][0]:
+                best[start] = (value, _Piece(start, end, wording, likeness))
+    found: list[_Piece] = []
+    at = 0
+    while at < len(run):
+        piece = best[at][1]
+        if piece is not None:
+            found.append(piece)
+        at = at + 1 if piece is None else piece.end
+    return found
+
+
+# Rows
+
+
+def _cells(tokens: Sequence[Token], first: int) -> Iterator[PrintedCell]:
+    for at, token in enumerate(tokens):
+        yield PrintedCell(Slot(0, first + at, token.text), token.figure, token.trace)
+
+
+def _label(run: Sequence[Token], piece: _Piece) -> PrintedCell:
+    text = "".join(token.text for token in run[piece.start : piece.end])
+    return PrintedCell(Slot(0, 0, text), None, run[piece.start].trace)
+
+
+def _of_row(piece: _Piece, known: _Wordings) -> Line | None:
+    return next((line for line in known.exact[piece.wording] if line.kind == "row"), None)
+
+
+@frozen
+class _Gathering:
+    """What a run of text and the figures behind it come to."""
+
+    text: Sequence[Token]
+    figures: Sequence[Token]
+    pieces: Sequence[_Piece]
+    known: _Wordings
+
+    def rows(self) -> Iterator[tuple[PrintedCell, ...]]:
+        """The rows by their cells: each head by itself, the last label of a row with its figures."""
+        closing = self._closing()
+        own = closing[-1] if closing else None
+        behind = self.text[self.pieces[-1].end :] if self.pieces else self.text
+        told = own is not None and (len(closing) == 1 or not any(piece.torn for piece in closing))
+        for piece in self.pieces:
+            if _of_row(piece, self.known) is None:
+                yield (_label(self.text, piece),)
+        width = self._width(own)
+        given = sum(bool(token.text) for token in self.figures)
+        several = width > 0 and given == len(self.figures) >= 2 * width and given % width == 0
+        if several or not told:
+            step = width if several else max(len(self.figures), 1)
+            for start in range(0, len(self.figures), step):
+                yield tuple(_cells(self.figures[start : start + step], 0))
+        elif (
+            own is not None
+            and not self._is_page_number(own)
+            and not any(len(essence(token.text)) > 4 for token in behind)
+        ):
+            yield (_label(self.text, own), *_cells(self.figures, 1))
+
+    def _is_page_number(self, own: _Piece) -> bool:
+        """Whether one figure between torn labels may be no figure of a row of several."""
+        return own.torn and len(self.figures) == 1 < self._width(own)
+
+    def _closing(self) -> list[_Piece]:
+        """The labels of rows behind the last head of the run; the last of them may have the figures."""
+        found: list[_Piece] = []
+        for piece in reversed(self.pieces):
+            if _of_row(piece, self.known) is None:
+                break
+            found.insert(0, piece)
+        return found
+
+    def _width(self, own: _Piece | None) -> int:
+        line = None if own is None else _of_row(own, self.known)
+        if line is None and self.pieces:
+            line = self.known.exact[self.pieces[-1].wording][0]
+        return 0 if line is None else len(line.table.columns)
+
+
+def _runs(tokens: Iterable[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
+    """Text and the figures behind it, run by run; prose ends a run."""
+    text: list[Token] = []
+    figures: list[Token] = []
+    for token in tokens:
+        if token.figure is None and (figures or not token.text):
+            yield text, figures
+            text, figures = [], []
+        if token.figure is not None:
+            figures.append(token)
+        elif token.text:
+            text.append(token)
+    yield text, figures
+
+
+_Run = tuple[list[Token], list[Token]]
+
+
+def _without_row_marks(runs: list[_Run], known: _Wordings) -> list[_Run]:
+    """Where every row begins with a bar of its own, the empty cell that it makes behind the row before is none.
+
+    A title has no figures: an empty cell behind one tells that the page marks its rows so.
+    """
+    inner = [(text, figures) for (text, figures), (after, _) in pairwise(runs) if _carried_on(figures, after)]
+    titled = any(len(figures) == 1 and text and _is_title(text[-1], known) for text, figures in inner)
+    if not titled or any(figures[-1].text for _, figures in inner):
+        return runs
+    return [(text, figures[:-1] if figures and not figures[-1].text else figures) for text, figures in runs]
+
+
+def _carried_on(figures: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether the same list of cells goes on behind some figures."""
+    return bool(figures) and bool(after) and figures[-1].trace.block == after[0].trace.block
+
+
+def _is_title(token: Token, known: _Wordings) -> bool:
+    lines = known.exact.get(essence(token.text), ())
+    return bool(lines) and all(line.kind == "title" for line in lines)
+
+
+def stream_rows(
+    tokens: Sequence[Token], lines: tuple[Line, ...], *, before_grid: bool = False
+) -> Iterator[tuple[PrintedRow, range]]:
+    """The rows that a stream of tokens comes to, each with the blocks that it was made from.
+
+    Text without figures behind it is none of a table's, unless a grid follows whose heads it may be. Blank cells between labels are none.  Rows bear a block number below nought: they stand in no grid.
+    """
+    known = _wordings(lines)
+    runs = _without_row_marks(list(_runs(tokens[:_MOST_TOKENS])), known)
+    for at, (text, figures) in enumerate(runs):
+        if not figures and not (before_grid and at == len(runs) - 1):
+            continue
+        pieces = _pieces(text, known)
+        if not pieces:
+            continue
+        blocks = [token.block for token in (*text[pieces[0].start :], *figures)]
+        taken = range(min(blocks), max(blocks) + 1)
+        for cells in _Gathering(text, figures, pieces, known).rows():
+            if cells:
+                yield PrintedRow(-1, cells), taken
+
+
+def gathered_rows(document: Document, lines: tuple[Line, ...]) -> list[tuple[PrintedRow, range]]:
+    """All rows of a document in order, of its grids and of what stands between them.
+
+    The second of each pair is the blocks outside grids that the row was made from.
+    """
+    found: list[tuple[PrintedRow, range]] = []
+    pending: list[Token] = []
+    grids = 0
+    for _, item in tokens_of(document):
+        if isinstance(item, list):
+            grids += any(token.trace.block for token in item)
+            pending += item
+            continue
+        grids += 1
+        found += stream_rows(pending, lines, before_grid=True)
+        pending = []
+        found += ((row, range(0)) for row in rows_of(item, grids))
+    return [*found, *stream_rows(pending, lines)]
+
+
+def blocks_taken(rows: Iterable[tuple[PrintedRow, range]], used: Iterable[PrintedRow]) -> frozenset[int]:
+    """The numbers of the blocks outside grids from which the rows that were used were made."""
+    wanted = {id(row) for row in used}
+    return frozenset(number for row, blocks in rows if id(row) in wanted for number in blocks)
