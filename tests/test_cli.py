@@ -649,12 +649,19 @@ def test_a_closed_standard_output_takes_no_report(run: Run, monkeypatch: pytest.
 @pytest.mark.parametrize(
     "words", [("check", EXAMPLE), ("render", EXAMPLE, "-o", "-"), ("read", EXAMPLE), ("--help",)]
 )
-def test_a_full_standard_output_is_one_line(words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("locale_name", "said"),
+    [
+        ("en_GB.UTF-8", "govinfo: No space left on device; free some space"),
+        ("C.UTF-8", "govinfo: 标准输出未能写完：磁盘已满；请腾出空间"),
+    ],
+)
+def test_a_full_standard_output_is_one_line(words: tuple[str, ...], locale_name: str, said: str) -> None:
     """Output that cannot be written is told, with exit status 2, and the interpreter adds nothing."""
     with Path("/dev/full").open("wb") as full:
-        done = process(words, stdout=full)
+        done = process(words, stdout=full, LC_ALL=locale_name, PYTHONIOENCODING="utf-8")
     assert done.returncode == 2
-    assert done.stderr.decode().startswith("govinfo: No space left on device")
+    assert done.stderr.decode().startswith(said)
     assert done.stderr.count(b"\n") == 1
 
 
@@ -692,7 +699,7 @@ def test_an_interruption_is_one_line() -> None:
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=30)
     assert running.returncode == 130
-    assert err == b"govinfo: interrupted; nothing was half written\n"
+    assert err == b"govinfo: interrupted; nothing was half written; run it again when you like\n"
 
 
 @pytest.mark.parametrize(

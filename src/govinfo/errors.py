@@ -61,11 +61,29 @@ class UnrecognisedForm(GovinfoError):
     """The page is no report that any known edition describes, or its figures are lost."""
 
 
-class UnreadableSource(GovinfoError):
+class _Unusable(GovinfoError):
+    """A file that cannot be used.
+
+    `trouble` says why in a word: the system's own name of its error (`ENOENT`), or `empty`, `too_large`,
+    `not_text`, `damaged_text`, `other_kind`, `closed`; it is empty where only `detail`, an English sentence,
+    tells.  `about` names the file, and `most` is the bound in bytes that one too large has passed.
+    """
+
+    def __init__(
+        self, said: str, *, trouble: str = "", about: str = "", detail: str = "", most: int = 0
+    ) -> None:
+        self.trouble = trouble
+        self.about = about
+        self.detail = detail or said
+        self.most = most
+        super().__init__(said)
+
+
+class UnreadableSource(_Unusable):
     """The bytes or the file cannot be used: missing, a folder, empty, too large, not of the kind."""
 
 
-class UnwritableTarget(GovinfoError):
+class UnwritableTarget(_Unusable):
     """The output cannot be written where it was asked for; what stood there stands there still."""
 
 

@@ -22,6 +22,7 @@ from govinfo.composition import compose
 from govinfo.document import Document
 from govinfo.errors import (
     GovinfoError,
+    MalformedReport,
     PluginError,
     UnknownFormat,
     UnreadableSource,
@@ -186,13 +187,24 @@ def read(content: bytes, format: str | None = None, *, suffix: str = "") -> Docu
     """
     if not content:
         msg = "the source is empty"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(msg, trouble="empty")
     reader = find_reader(format) if format is not None else _reader_for(content, suffix)
-    found = _answered(reader, lambda: reader.read(content))
+    found = _read_by(reader, content)
     if not isinstance(found, (Document, Report, Reading)):
         msg = f"reader {reader.name!r} gives no document and no report but a {type(found).__name__}"
         raise PluginError(msg)
     return found
+
+
+def _read_by(reader: Reader, content: bytes) -> Any:  # noqa: ANN401  (what the plug-in gives)
+    """What a reader gives; bytes that it refuses and that are not of its kind are told to be of another."""
+    try:
+        return _answered(reader, lambda: reader.read(content))
+    except (UnreadableSource, MalformedReport) as error:
+        tells = reader.sniff is not attrs.fields(Reader).sniff.default
+        if getattr(error, "trouble", "") or not tells or _is_plain(content) or _sniffs(reader, content):
+            raise
+        raise UnreadableSource(str(error), trouble="other_kind") from None
 
 
 def _answered(plugin: Reader | Renderer, work: Callable[[], Any]) -> Any:  # noqa: ANN401  (what the plug-in gives)
@@ -289,25 +301,32 @@ def content_of(path: str | Path) -> bytes:
     try:
         if path.is_dir():
             msg = f"{path} is a folder; name a file"
-            raise UnreadableSource(msg)
+            raise UnreadableSource(msg, trouble="EISDIR", about=str(path))
         size = path.stat().st_size
         if size > MAX_BYTES:
             msg = f"{path} has {size:,} bytes; at most {MAX_BYTES:,} are read"
-            raise UnreadableSource(msg)
+            raise UnreadableSource(msg, trouble="too_large", about=str(path), most=MAX_BYTES)
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         msg = f"{path} cannot be read: {_reason(error)}"
-        raise UnreadableSource(msg) from None
+        raise UnreadableSource(msg, trouble=_trouble(error), about=str(path), detail=_reason(error)) from None
     if len(content) > MAX_BYTES:
         # What is no plain file tells no size beforehand.
         msg = f"{path} has more than {MAX_BYTES:,} bytes, the most that are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(msg, trouble="too_large", about=str(path), most=MAX_BYTES)
     return content
 
 
-def _reason(error: OSError | ValueError) -> str:
+def _reason(error: OSError | ValueError | RuntimeError) -> str:
     return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+
+
+def _trouble(error: OSError | ValueError | RuntimeError) -> str:
+    """The system's name of an error; RuntimeError is what Python 3.11 and 3.12 call a loop of links."""
+    if isinstance(error, OSError):
+        return errno.errorcode.get(error.errno or 0, "EIO")
+    return "EINVAL" if isinstance(error, ValueError) else "ELOOP"
 
 
 def open(path: str | Path, format: str | None = None) -> Reading:  # noqa: A001, A002
@@ -316,9 +335,14 @@ def open(path: str | Path, format: str | None = None) -> Reading:  # noqa: A001,
     content = content_of(path)
     try:
         return read_report(content, format, suffix=path.suffix)
-    except (UnreadableSource, UnrecognisedForm) as error:
+    except UnreadableSource as error:
         msg = f"{path}: {error}"
-        raise type(error)(msg) from None
+        raise UnreadableSource(
+            msg, trouble=error.trouble, about=str(path), detail=error.detail, most=error.most
+        ) from None
+    except UnrecognisedForm as error:
+        msg = f"{path}: {error}"
+        raise UnrecognisedForm(msg) from None
 
 
 def save(report: Report, path: str | Path, to: str | None = None, options: object | None = None) -> None:
@@ -351,10 +375,8 @@ def write_whole(path: Path, content: bytes) -> None:
         else:
             path.write_bytes(content)
     except (OSError, ValueError, RuntimeError) as error:
-        # RuntimeError is what Python 3.11 and 3.12 call a loop of links.
-        reason = str(error) if isinstance(error, RuntimeError) else _reason(error)
-        msg = f"{path} cannot be written: {reason}"
-        raise UnwritableTarget(msg) from None
+        msg = f"{path} cannot be written: {_reason(error)}"
+        raise UnwritableTarget(msg, trouble=_trouble(error), about=str(path), detail=_reason(error)) from None
 
 
 def _replace(target: Path, content: bytes, mode: int | None) -> None:

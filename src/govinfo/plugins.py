@@ -30,7 +30,8 @@ class Reader:
     """How one file format is read: bytes in, a `Document` (or, for interchange, a `Report`) out.
 
     `sniff` answers whether the bytes are of the kind, looking at their beginning only; a reader that
-    cannot tell answers False and is chosen by suffix.
+    cannot tell answers False and is chosen by suffix.  It is not asked about bytes that another reader claims
+    by suffix and knows, or that are plain text.
     """
 
     name: str

@@ -75,11 +75,11 @@ def open_source(source: str) -> Reading:
 def _standard_input() -> bytes:
     if sys.stdin is None:
         msg = "standard input is closed"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(msg, trouble="closed", about="standard input")
     content = sys.stdin.buffer.read(pipeline.MAX_BYTES + 1)
     if len(content) > pipeline.MAX_BYTES:
         msg = f"standard input has more than {pipeline.MAX_BYTES:,} bytes, the most that are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(msg, trouble="too_large", about="standard input", most=pipeline.MAX_BYTES)
     return content
 
 

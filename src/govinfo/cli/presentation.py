@@ -18,6 +18,7 @@ import click
 
 from govinfo import pipeline
 from govinfo.checks import Audit, confront
+from govinfo.cli.advice import advice, output_advice
 from govinfo.document import Document, Trace, normal_text
 from govinfo.edition import Address
 from govinfo.errors import (
@@ -39,18 +40,23 @@ _COLOURS = {"hard": "red", "soft": "yellow", "note": "cyan"}
 _SEVERITIES = {"hard": "错误", "soft": "存疑", "note": "提示"}
 _KINDS = {"edition": "版式", "format": "格式", "code": "代码"}
 _LEADS: tuple[tuple[type[GovinfoError], str], ...] = (
-    (UnreadableSource, "无法读取"),
-    (UnwritableTarget, "无法写入"),
     (UnrecognisedForm, "未识别出年度报告的表格"),
     (MalformedReport, "报告数据不合规格"),
     (UnprintableText, "字体缺字"),
     (PluginError, "插件有误"),
 )
-_INTERRUPTED: dict[Lang, str] = {
-    "zh": "已中断，没有留下写了一半的文件",
-    "en": "interrupted; nothing was half written",
+_HOW_NAMED: dict[Lang, str] = {
+    "zh": "；请改后缀，或用 --to 指明格式",
+    "en": "; change the suffix, or name a format with --to",
 }
-_CUT_SHORT: dict[Lang, str] = {"zh": "输出未能写完", "en": "the output may be cut short"}
+_INTERRUPTED: dict[Lang, str] = {
+    "zh": "已中断，没有留下写了一半的文件；需要时请重新运行",
+    "en": "interrupted; nothing was half written; run it again when you like",
+}
+_CUT_SHORT: dict[Lang, str] = {
+    "zh": "标准输出未能写完：{}",
+    "en": "{}; the output may be cut short",
+}
 
 
 def language() -> Lang:
@@ -82,7 +88,7 @@ def say_bytes(content: bytes) -> None:
     """Bytes as they are, on standard output."""
     if sys.stdout is None:
         msg = "standard output is closed"
-        raise UnwritableTarget(msg)
+        raise UnwritableTarget(msg, trouble="closed", about="standard output")
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
@@ -167,6 +173,8 @@ def explained(error: BaseException, lang: Lang) -> str:
     """What went wrong, and with which source; in Chinese with a word on what kind of trouble it is."""
     if isinstance(error, (UnknownEdition, UnknownFormat, UnknownCode)):
         return _unknown(error, lang)
+    if isinstance(error, (UnreadableSource, UnwritableTarget)):
+        return advice(error, lang, ": ".join(getattr(error, "__notes__", ())))
     said = ": ".join([*getattr(error, "__notes__", ()), str(error)])
     lead = next((lead for kind, lead in _LEADS if isinstance(error, kind)), "") if lang == "zh" else ""
     return f"{lead}：{said}" if lead else said
@@ -178,10 +186,11 @@ def _unknown(error: UnknownEdition | UnknownFormat | UnknownCode, lang: Lang) ->
         # The one name that is ever empty is the suffix of a target that has none.
         en = f"the target has no suffix that tells its format; name the format with --to, or use {known}"
         return f"输出文件没有后缀，无从得知格式；请用 --to 指明，或用 {known}" if lang == "zh" else en
+    named = _HOW_NAMED[lang] if isinstance(error, UnknownFormat) else ""
     if lang == "en":
-        return str(error)
+        return f"{error}{named}"
     hint = f"是否指 {'、'.join(error.near)}？" if error.near else f"已有：{known}"
-    return f"没有名为“{error.name}”的{_KINDS[error.kind]}；{hint}"
+    return f"没有名为“{error.name}”的{_KINDS[error.kind]}；{hint}{named}"
 
 
 @contextlib.contextmanager
@@ -206,7 +215,7 @@ def failures_told(lang: Lang) -> Generator[None]:
         sys.exit(0)
     except OSError as error:
         _abandon_output()
-        complain(f"{error.strerror or error}; {_CUT_SHORT[lang]}", lang)
+        complain(_CUT_SHORT[lang].format(output_advice(error, lang)), lang)
         sys.exit(2)
     except MemoryError:
         complain("内存不足以处理这个来源" if lang == "zh" else "not enough memory for this source", lang)
