@@ -8,13 +8,16 @@ dynamic programming over the likeness of labels; no row is looked for at a fixed
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set as AbstractSet
+from functools import cache
 from itertools import pairwise
 
 from attrs import field, frozen
 
+from govinfo import heads
 from govinfo.edition import Edition
 from govinfo.errors import UnrecognisedForm
+from govinfo.labels import essence
 from govinfo.printed import Line, PrintedRow, form_lines
 
 _MOST_ROWS = 4000
@@ -41,8 +44,19 @@ class Fit:
         return sum(found) == rows
 
 
-def fit(edition: Edition, rows: Sequence[PrintedRow]) -> Fit:
-    """The best alignment of a page's rows with an edition's lines."""
+@cache
+def _labels(edition: Edition) -> frozenset[str]:
+    """The essences of all labels that an edition prints."""
+    trees = (tree for table in edition.tables for tree in (table.stub, table.boxhead))
+    return frozenset(essence(span.head.label) for tree in trees for span in heads.spans(tree))
+
+
+def fit(edition: Edition, rows: Sequence[PrintedRow], said: AbstractSet[str] = frozenset()) -> Fit:
+    """The best alignment of a page's rows with an edition's lines.
+
+    `said` are the essences of all that the page prints: what is printed to the letter as one edition has it
+    speaks for that edition wherever it stands.
+    """
     lines = form_lines(edition)
     matches = _best_matches(rows, edition)
     by_order = _between(matches, rows, lines)

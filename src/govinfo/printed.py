@@ -175,3 +175,17 @@ def _stub_lines(table: Table) -> Iterator[Line]:
         own = (leaf.head.label, *leaf.head.aka)
         wordings = dict.fromkeys(essence(above + label) for above in (groups, "") for label in own)
         yield Line("row", table, tuple(wordings), row=leaf)
+
+
+_LONGEST_LABEL = 120
+
+
+def texts_said(document: Document) -> frozenset[str]:
+    """The essences of what a document prints in cells and short lines, and of their words."""
+    found: set[str] = set()
+    for block in document.blocks:
+        texts = (slot.text for slot in block.slots) if isinstance(block, Grid) else (block.text,)
+        for text in texts:
+            if len(text) <= _LONGEST_LABEL:
+                found.update(map(essence, (text, *text.split(" ")[:40])))
+    return frozenset(found)

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -25,7 +26,7 @@ from govinfo.errors import UnrecognisedForm, shortened
 from govinfo.findings import Fact, Finding
 from govinfo.heads import Span
 from govinfo.labels import essence, similarity, simplified
-from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow, form_lines, printed_rows
+from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow, form_lines, printed_rows, texts_said
 from govinfo.regulation import chinese_number
 from govinfo.report import Report, canonical_title
 from govinfo.streams import blocks_taken, gathered_rows, has_stream
@@ -94,17 +95,17 @@ class _Page:
 
 def _pages(document: Document, editions: Sequence[Edition]) -> list[_Page]:
     """The page by each edition: by its grids alone where they hold a whole form, else by all that it prints."""
-    rows = printed_rows(document)
-    pages = [_Page(fit(edition, rows), rows) for edition in editions]
+    rows, said = printed_rows(document), texts_said(document)
+    pages = [_Page(fit(edition, rows, said), rows) for edition in editions]
     if any(page.fit.whole for page in pages) or not has_stream(document):
         return pages
-    return [_streamed(document, edition) for edition in editions]
+    return [_streamed(document, edition, said) for edition in editions]
 
 
-def _streamed(document: Document, edition: Edition) -> _Page:
+def _streamed(document: Document, edition: Edition, said: frozenset[str]) -> _Page:
     gathered = gathered_rows(document, form_lines(edition))
     rows = tuple(row for row, _ in gathered)
-    found = fit(edition, rows)
+    found = fit(edition, rows, said)
     return _Page(found, rows, blocks_taken(gathered, (row for row, _ in found.matches)))
 
 
@@ -336,10 +337,11 @@ def _figures(best: Fit, rows: Sequence[PrintedRow]) -> _Figures:
             columns.learn(row, line)
         elif line.row is not None:
             columns.measure(row, line, _after_label(row, line))
+    doubtful = _doubtful(best)
     for row, line in best.matches:
         if line.row is not None:
             read.add((line.table.key, line.row.key))
-            given |= _fill(found, row, line, columns, best.edition)
+            given |= _fill(found, row, line, columns, best.edition, doubtful=line in doubtful)
     if not given:
         msg = "the labels of the form are printed here but no cell of its tables is; the figures are lost"
         raise UnrecognisedForm(msg)
@@ -347,6 +349,21 @@ def _figures(best: Fit, rows: Sequence[PrintedRow]) -> _Figures:
     found.findings += _by_order(best)
     found.findings += _unused(best, rows)
     return found
+
+
+def _doubtful(best: Fit) -> set[Line]:
+    """The rows of a stream behind which the form's next row is missing: its figures may be among theirs."""
+    lines = [line for line in form_lines(best.edition) if line.kind == "row"]
+    following = dict(zip(lines, lines[1:], strict=False))
+    found = {line for _, line in best.matches}
+    return {
+        line
+        for row, line in best.matches[:-1]
+        if row.block < 0
+        and line in following
+        and following[line].table == line.table
+        and following[line] not in found
+    }
 
 
 def _missing(edition: Edition, read: set[tuple[str, str]]) -> Iterator[Finding]:
@@ -390,7 +407,7 @@ Places = dict[int, tuple[int, int]]
 """For the leaves of a boxhead, by number: the first printed column and the one past the last."""
 
 
-@define
+@define(slots=False)
 class _Columns:
     """What the printed heads of a page tell: where each grid puts a table's columns, and the units of money.
 
@@ -401,6 +418,7 @@ class _Columns:
     places: dict[tuple[int, str], Places] = field(factory=dict[tuple[int, str], Places])
     units: dict[tuple[str, int], str] = field(factory=dict[tuple[str, int], str])
     widest: dict[tuple[int, str, int], int] = field(factory=dict[tuple[int, str, int], int])
+    leaves: dict[str, int] = field(factory=dict[str, int])
     shown: dict[tuple[int, str, int], set[tuple[int, ...]]] = field(
         factory=dict[tuple[int, str, int], set[tuple[int, ...]]]
     )
@@ -420,14 +438,27 @@ class _Columns:
         if cells:
             at = (row.block, line.table.key, cells[0].slot.column)
             self.widest[at] = max(len(cells), self.widest.get(at, 0))
+            self.leaves[line.table.key] = len(line.table.columns)
             full = tuple(cell.slot.column for cell in cells if not cell.blank)
             if len(full) == len(line.table.columns):
                 self.shown.setdefault(at, set()).add(full)
 
     def crowded(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> bool:
         """Whether rows that begin where this one does have more cells than the table has columns."""
-        at = (row.block, line.table.key, cells[0].slot.column) if cells else (0, "", 0)
-        return self.widest.get(at, 0) > len(line.table.columns)
+        if not cells:
+            return False
+        column = cells[0].slot.column
+        own = self.widest.get((row.block, line.table.key, column), 0)
+        beside = bool(self._filled) if row.block < 0 else column in self._filled
+        return own > len(line.table.columns) or beside
+
+    @cached_property
+    def _filled(self) -> frozenset[int]:
+        """The columns from which on rows of some grid have more cells than any table of it has columns."""
+        most: dict[int, int] = {}
+        for block, table, _ in self.widest:
+            most[block] = max(self.leaves[table], most.get(block, 0))
+        return frozenset(column for (block, _, column), wide in self.widest.items() if wide > most[block])
 
     def of(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> list[tuple[int, int]] | None:
         """The columns of every leaf for a row, or None where they are not told.
@@ -435,6 +466,8 @@ class _Columns:
         The head tells them; where rows have more cells than the table has columns it may be pushed aside, and
         only the rows that give every figure tell.
         """
+        if row.block < 0:
+            return None
         if self.crowded(row, line, cells):
             shown = self.shown.get((row.block, line.table.key, cells[0].slot.column), set())
             return [(column, column + 1) for column in next(iter(shown))] if len(shown) == 1 else None
@@ -468,14 +501,21 @@ def _headed(row: PrintedRow, line: Line) -> Iterator[tuple[Span, PrintedCell]]:
     return ((line.spans[number], labels[at]) for number, at in taken.items())
 
 
-def _fill(found: _Figures, row: PrintedRow, line: Line, columns: _Columns, edition: Edition) -> bool:
-    """Fill in one row; answers whether the page prints any cell of it."""
+def _fill(
+    found: _Figures, row: PrintedRow, line: Line, columns: _Columns, edition: Edition, *, doubtful: bool
+) -> bool:
+    """Fill in one row; answers whether the page prints any cell of it.
+
+    A `doubtful` row may have figures of another; it is read only where its own sums hold.
+    """
     assert line.row is not None  # noqa: S101  (a row line has one)
     cells = _after_label(row, line)
     leaves = line.table.columns
     addresses = [Address(line.table.key, line.row.key, leaf.key) for leaf in leaves]
     crowded = columns.crowded(row, line, cells)
     placed: Placed | None = _placed(cells, len(leaves), columns.of(row, line, cells), crowded=crowded)
+    if placed is not None and doubtful and not _sums_hold(placed, line.table):
+        placed = None
     if placed is None:
         figures = sum(not cell.blank for cell in cells)
         place = Address(line.table.key, line.row.key, "*")
@@ -572,6 +612,16 @@ def _by_place(cells: Sequence[PrintedCell], wanted: int, *, crowded: bool) -> li
         if all(cell.blank for cell in (*cells[:start], *cells[start + wanted :]))
     ]
     return list(windows[0]) if len(windows) == 1 else None
+
+
+def _sums_hold(placed: Placed, table: Table) -> bool:
+    """Whether the table has totals of columns and a row keeps them all."""
+    given: dict[str, int | Decimal] = {}
+    for leaf, cell in zip(table.columns, placed, strict=True):
+        if cell is not None and cell.figure is not None and cell.figure.value is not None:
+            given[leaf.key] = cell.figure.value
+    sums = heads.sums(table.boxhead)
+    return bool(sums) and all(_holds(total.total, total.parts, given) for total in sums)
 
 
 _MOST_PLACINGS = 2000

@@ -20,13 +20,15 @@ from attrs import frozen
 
 from govinfo.document import Document, Grid, Slot, Trace
 from govinfo.labels import bare, essence, similarity
-from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow, rows_of
+from govinfo.printed import Line, PrintedCell, PrintedRow, rows_of
 from govinfo.values import Printed, parse_value
 
 LONGEST: Final = 120
 """A longer line is prose and ends a run."""
 _MOST_PIECES: Final = 24
 """The most lines that one label, or one row of a boxhead, is torn over."""
+_WHOLE: Final = 0.7
+"""The least likeness at which a line of text is a label of the form."""
 _TORN: Final = 0.8
 """The least likeness at which text joined from several lines is a label of the form."""
 _MOST_TOKENS: Final = 40_000
@@ -78,11 +80,7 @@ def tokens_of(document: Document) -> Iterator[tuple[int, Grid | list[Token]]]:
             if is_stream(block):
                 yield (
                     number,
-                    [
-                        _token(number, slot.text, _slot_trace(block, grids, slot))
-                        for slot in block.slots
-                        if not _PAGE_NUMBER.fullmatch(slot.text)
-                    ],
+                    [_token(number, slot.text, _slot_trace(block, grids, slot)) for slot in block.slots],
                 )
             else:
                 yield number, block
@@ -101,7 +99,7 @@ def _slot_trace(grid: Grid, block: int, slot: Slot) -> Trace:
 
 
 def _token(block: int, text: str, trace: Trace) -> Token:
-    return Token(block, text, trace, parse_value(text))
+    return Token(block, text, trace, None if _PAGE_NUMBER.fullmatch(text) else parse_value(text))
 
 
 # Dividing a run of text into the labels of the form
@@ -160,7 +158,7 @@ def _pieces(run: Sequence[Token], known: _Wordings) -> list[_Piece]:
                 break
             if not said[end - 1] or not said[start]:
                 continue
-            least = ALIKE if end == start + 1 else _TORN
+            least = _WHOLE if end == start + 1 else _TORN
             likeness, wording = max(_likest(text, known, least) for text in {joined, stripped})
             # Of equal divisions the one of fewer pieces is taken: it explains more by less.
             value = likeness * likeness * len(wording) - 0.01 + best[end][0]
@@ -201,13 +199,16 @@ class _Gathering:
     figures: Sequence[Token]
     pieces: Sequence[_Piece]
     known: _Wordings
+    unknown: bool = False
+    """Whether text that is none of the form's stands with figures just above: half a label may be below."""
 
     def rows(self) -> Iterator[tuple[PrintedCell, ...]]:
         """The rows by their cells: each head by itself, the last label of a row with its figures."""
         closing = self._closing()
         own = closing[-1] if closing else None
         behind = self.text[self.pieces[-1].end :] if self.pieces else self.text
-        told = own is not None and (len(closing) == 1 or not any(piece.torn for piece in closing))
+        whole = not any(piece.torn for piece in closing)
+        told = own is not None and (whole or (len(closing) == 1 and not self.unknown))
         for piece in self.pieces:
             if _of_row(piece, self.known) is None:
                 yield (_label(self.text, piece),)
@@ -272,7 +273,23 @@ def _without_row_marks(runs: list[_Run], known: _Wordings) -> list[_Run]:
     titled = any(len(figures) == 1 and text and _is_title(text[-1], known) for text, figures in inner)
     if not titled or any(figures[-1].text for _, figures in inner):
         return runs
-    return [(text, figures[:-1] if figures and not figures[-1].text else figures) for text, figures in runs]
+    found: list[_Run] = []
+    above: list[Token] = []
+    for text, figures in runs:
+        kept = _unmarked(text, figures, known)
+        if figures and not kept:  # nothing but a mark stood behind this text: it goes on
+            above += text
+        else:
+            found.append(([*above, *text], kept))
+            above = []
+    return [*found, (above, [])]
+
+
+def _unmarked(text: Sequence[Token], figures: list[Token], known: _Wordings) -> list[Token]:
+    """Figures without the mark of the next row, nor their own row's where no label stands between."""
+    kept = figures[:-1] if figures and not figures[-1].text else figures
+    headed = bool(text) and not any(line.kind == "row" for line in _lines_of(text[-1], known))
+    return kept[1:] if headed and kept and not kept[0].text else kept
 
 
 def _carried_on(figures: Sequence[Token], after: Sequence[Token]) -> bool:
@@ -281,8 +298,12 @@ def _carried_on(figures: Sequence[Token], after: Sequence[Token]) -> bool:
 
 
 def _is_title(token: Token, known: _Wordings) -> bool:
-    lines = known.exact.get(essence(token.text), ())
+    lines = _lines_of(token, known)
     return bool(lines) and all(line.kind == "title" for line in lines)
+
+
+def _lines_of(token: Token, known: _Wordings) -> tuple[Line, ...]:
+    return known.exact.get(essence(token.text), ())
 
 
 def stream_rows(
@@ -294,17 +315,22 @@ def stream_rows(
     """
     known = _wordings(lines)
     runs = _without_row_marks(list(_runs(tokens[:_MOST_TOKENS])), known)
+    unknown = False
     for at, (text, figures) in enumerate(runs):
         if not figures and not (before_grid and at == len(runs) - 1):
             continue
         pieces = _pieces(text, known)
-        if not pieces:
-            continue
-        blocks = [token.block for token in (*text[pieces[0].start :], *figures)]
-        taken = range(min(blocks), max(blocks) + 1)
-        for cells in _Gathering(text, figures, pieces, known).rows():
-            if cells:
-                yield PrintedRow(-1, cells), taken
+        if pieces:
+            rows = _Gathering(text, figures, pieces, known, unknown).rows()
+        else:
+            # In a list of cells it is a row that the form has not; elsewhere it may be prose.
+            listed = bool(text) and figures[0].trace.block > 0 if figures else False
+            rows = iter([(*_cells([text[-1]], 0), *_cells(figures, 1))] if listed else [])
+        unknown = bool(text) and bool(figures) and not pieces
+        start = pieces[0].start if pieces else 0
+        blocks = [token.block for token in (*text[start:], *figures)] or [0]
+        for cells in filter(None, rows):
+            yield PrintedRow(-1, cells), range(min(blocks), max(blocks) + 1)
 
 
 def gathered_rows(document: Document, lines: tuple[Line, ...]) -> list[tuple[PrintedRow, range]]:
