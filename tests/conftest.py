@@ -2,7 +2,8 @@
 
 `default` is quick; `ci` draws the same examples each time; `deep` looks long and hard.  HYPOTHESIS_PROFILE
 names one, else the variable CI chooses.  A test marked `tool("pdftotext")` or `chinese_font` is not run where
-that is missing, but fails there when GOVINFO_TOOLS is `required`, so that the gate cannot pass by leaving tests out.
+that is missing, but fails there when GOVINFO_TOOLS is `required`, so that the gate cannot pass by leaving
+tests out.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def _has_chinese_font() -> bool:
     """Whether the machine has a font that PDFium takes where a page embeds none."""
     if shutil.which("fc-list") is None:
         return False
-    found = subprocess.run(["fc-list", ":charset=603b", "file"], capture_output=True, check=False)  # noqa: S603, S607
+    found = subprocess.run(["fc-list", ":charset=603b", "file"], capture_output=True, check=False)  # noqa: S607
     return bool(found.stdout.strip())
 
 

@@ -547,7 +547,7 @@ def test_two_figures_under_one_head_are_not_read_by_it() -> None:
 
 
 def test_a_head_without_its_spans_places_nothing() -> None:
-    """A head of two levels pushed to the left puts labels over the wrong columns: of a short row only what its sum tells is read."""
+    """A head of two levels pushed to the left mislabels columns: its sum alone tells a figure."""
     reading = recognise(
         page(
             ("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "申请人情况"),

@@ -8,7 +8,8 @@ dynamic programming over the likeness of labels; no row is looked for at a fixed
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set as AbstractSet
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import pairwise
 
@@ -66,10 +67,9 @@ def fit(edition: Edition, rows: Sequence[PrintedRow], said: AbstractSet[str] = f
     lacking = sum(_lacking(table.key, matches, lines) for table in edition.tables)
     used = {id(row) for row, _ in matches}
     unexplained = sum(bool(row.text and row.figures) and id(row) not in used for row in rows)
-    likeness = sum(line.likeness(row) for row, line in matches)
-    return Fit(
-        edition, matches, likeness - 0.5 * lacking - 0.5 * unexplained, tuple(line for _, line in by_order)
-    )
+    own = 0.3 * len(said & _labels(edition))
+    score = _likeness(matches) + own - 0.5 * lacking - 0.5 * unexplained
+    return Fit(edition, matches, score, tuple(line for _, line in by_order))
 
 
 Match = tuple[PrintedRow, Line]
@@ -81,7 +81,7 @@ def _in_order(matches: Sequence[Match], rows: Sequence[PrintedRow]) -> tuple[Mat
 
 
 def _best_matches(rows: Sequence[PrintedRow], edition: Edition) -> tuple[Match, ...]:
-    """The matches of the whole form in order; where tables are printed out of order, of one table at a time."""
+    """The matches of the whole form in order; out of order, those of one table at a time."""
     lines = form_lines(edition)
     in_order = _sound(_aligned(rows, lines))
     if len({line.row for _, line in in_order if line.kind == "row"}) == sum(
@@ -104,7 +104,7 @@ def _likeness(matches: Sequence[Match]) -> float:
 
 
 def _between(matches: Sequence[Match], rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[Match]:
-    """Rows without a label that stand between recognised ones just where as many lines of the form are missing.
+    """Rows without a label between recognised ones, just where as many lines of the form are missing.
 
     Torn pages print the labels of a few rows elsewhere.  Such rows are placed only if each is whole and
     nothing else with figures stands between the same neighbours.

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from attrs import asdict, define, field, frozen
@@ -86,7 +86,7 @@ def recognise(document: Document, editions: Iterable[Edition] | None = None) -> 
 
 @frozen
 class _Page:
-    """A page by an edition: its rows, how they fit, and the blocks outside grids that hold cells of tables."""
+    """A page by an edition: its rows, how they fit, and the blocks outside grids that hold cells."""
 
     fit: Fit
     rows: tuple[PrintedRow, ...]
@@ -94,7 +94,7 @@ class _Page:
 
 
 def _pages(document: Document, editions: Sequence[Edition]) -> list[_Page]:
-    """The page by each edition: by its grids alone where they hold a whole form, else by all that it prints."""
+    """The page by each edition: by its grids alone where they hold a whole form, else by all of it."""
     rows, said = printed_rows(document), texts_said(document)
     pages = [_Page(fit(edition, rows, said), rows) for edition in editions]
     if any(page.fit.whole for page in pages) or not has_stream(document):
@@ -354,7 +354,7 @@ def _figures(best: Fit, rows: Sequence[PrintedRow]) -> _Figures:
 def _doubtful(best: Fit) -> set[Line]:
     """The rows of a stream behind which the form's next row is missing: its figures may be among theirs."""
     lines = [line for line in form_lines(best.edition) if line.kind == "row"]
-    following = dict(zip(lines, lines[1:], strict=False))
+    following = dict(pairwise(lines))
     found = {line for _, line in best.matches}
     return {
         line
@@ -513,7 +513,7 @@ def _fill(
     leaves = line.table.columns
     addresses = [Address(line.table.key, line.row.key, leaf.key) for leaf in leaves]
     crowded = columns.crowded(row, line, cells)
-    placed: Placed | None = _placed(cells, len(leaves), columns.of(row, line, cells), crowded=crowded)
+    placed = _placed(cells, len(leaves), columns.of(row, line, cells), crowded=crowded)
     if placed is not None and doubtful and not _sums_hold(placed, line.table):
         placed = None
     if placed is None:
@@ -559,12 +559,12 @@ Placed = list[PrintedCell | None]
 
 def _placed(
     cells: Sequence[PrintedCell], wanted: int, columns: Sequence[tuple[int, int]] | None, *, crowded: bool
-) -> list[PrintedCell] | None:
+) -> Placed | None:
     """The cell of each column; None where it cannot be told, or where two ways to tell it disagree."""
     head, order = _by_head(cells, columns), _by_place(cells, wanted, crowded=crowded)
     if order is None:
         # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
-        full = [cell for cell in head or () if cell is not None]
+        full: Placed = [cell for cell in head or () if cell is not None]
         return full if len(full) == wanted else None
     return order if head is None or _says(head) == _says(order) else None
 
@@ -589,7 +589,7 @@ def _by_head(cells: Sequence[PrintedCell], columns: Sequence[tuple[int, int]] | 
     return placed
 
 
-def _by_place(cells: Sequence[PrintedCell], wanted: int, *, crowded: bool) -> list[PrintedCell] | None:
+def _by_place(cells: Sequence[PrintedCell], wanted: int, *, crowded: bool) -> Placed | None:
     """By order: as many cells as columns, or as many figures, or one run of cells that holds them all.
 
     Where the rows beside it have more cells (`crowded`), a row of just as many cells as columns has lost

@@ -23,8 +23,9 @@ from govinfo.labels import bare, essence, similarity
 from govinfo.printed import Line, PrintedCell, PrintedRow, rows_of
 from govinfo.values import Printed, parse_value
 
-LONGEST: Final = 120
-"""A longer line is prose and ends a run."""
+LONGEST: Final = 400
+_LONGEST_WITH_STOPS: Final = 120
+"""A longer line, of sentences or of any kind, is prose and ends a run."""
 _MOST_PIECES: Final = 24
 """The most lines that one label, or one row of a boxhead, is torn over."""
 _WHOLE: Final = 0.7
@@ -37,7 +38,7 @@ _PAGE_NUMBER: Final = re.compile(r"[-–—―~·] ?\d{1,4} ?[-–—―~·]|第
 
 @frozen
 class Token:
-    """A piece of the stream: text or a figure, and the block of the document it stood in; prose has no text."""
+    """A piece of the stream, text or a figure, and its block of the document; prose has no text."""
 
     block: int
     text: str
@@ -84,7 +85,7 @@ def tokens_of(document: Document) -> Iterator[tuple[int, Grid | list[Token]]]:
                 )
             else:
                 yield number, block
-        elif len(block.text) > LONGEST:
+        elif _is_prose(block.text):
             yield number, [Token(number, "", Trace(0, number + 1, 1, block.text))]
         else:
             cells = _split(block.text)
@@ -92,6 +93,10 @@ def tokens_of(document: Document) -> Iterator[tuple[int, Grid | list[Token]]]:
                 number,
                 [_token(number, text, Trace(0, number + 1, at, text)) for at, text in enumerate(cells, 1)],
             )
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > (_LONGEST_WITH_STOPS if "。" in text else LONGEST)
 
 
 def _slot_trace(grid: Grid, block: int, slot: Slot) -> Trace:
@@ -265,7 +270,7 @@ _Run = tuple[list[Token], list[Token]]
 
 
 def _without_row_marks(runs: list[_Run], known: _Wordings) -> list[_Run]:
-    """Where every row begins with a bar of its own, the empty cell that it makes behind the row before is none.
+    """Where every row begins with a bar of its own, the empty cell that it makes is none.
 
     A title has no figures: an empty cell behind one tells that the page marks its rows so.
     """
@@ -311,7 +316,8 @@ def stream_rows(
 ) -> Iterator[tuple[PrintedRow, range]]:
     """The rows that a stream of tokens comes to, each with the blocks that it was made from.
 
-    Text without figures behind it is none of a table's, unless a grid follows whose heads it may be. Blank cells between labels are none.  Rows bear a block number below nought: they stand in no grid.
+    Text without figures behind it is none of a table's, unless a grid follows whose heads it may be.  Rows
+    bear a block number below nought: they stand in no grid.
     """
     known = _wordings(lines)
     runs = _without_row_marks(list(_runs(tokens[:_MOST_TOKENS])), known)

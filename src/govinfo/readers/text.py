@@ -145,7 +145,7 @@ def _unbarred(lines: Sequence[str]) -> list[str]:
 
 
 def _continued(texts: Sequence[str], bars: Sequence[int]) -> list[str]:
-    """Rows whose bars begin lines, each joined to the line that it carries on; a bar behind the last is kept."""
+    """Rows whose bars begin lines, each joined to the line that it carries on."""
     rows: list[str] = []
     carried: set[int] = set()
     for text, count in zip(texts, bars, strict=True):

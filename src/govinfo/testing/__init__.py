@@ -38,6 +38,14 @@ from govinfo.plugins import Reader, Renderer
 from govinfo.recognition import Reading, recognise
 from govinfo.report import Organ, Report, Scope
 from govinfo.rules import Rule, rules_of
+from govinfo.testing.pages import (  # noqa: F401  (published here)
+    Noise,
+    Page,
+    noises,
+    page_of,
+    pages,
+    silently_wrong,
+)
 from govinfo.values import Value
 
 FaultKind = Literal["changed", "negative", "fraction"]
