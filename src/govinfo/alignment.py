@@ -8,6 +8,7 @@ dynamic programming over the likeness of labels; no row is looked for at a fixed
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -88,6 +89,8 @@ def _best_matches(rows: Sequence[PrintedRow], edition: Edition) -> tuple[Match, 
         len(t.rows) for t in edition.tables
     ):
         return in_order
+    if not _leaves_tables(in_order, rows, edition):
+        return in_order
     apart: tuple[Match, ...] = ()
     rest = list(rows)
     for table in sorted(edition.tables, key=lambda table: -len(table.rows)):
@@ -97,6 +100,16 @@ def _best_matches(rows: Sequence[PrintedRow], edition: Edition) -> tuple[Match, 
             used = {id(row) for row, _ in own}
             rest = [row for row in rest if id(row) not in used]
     return _in_order(max(in_order, apart, key=_likeness), rows)
+
+
+def _leaves_tables(matches: Sequence[Match], rows: Sequence[PrintedRow], edition: Edition) -> bool:
+    """Whether rows are left that are those of a table of which nothing was found, or less than half."""
+    found = Counter(line.table.key for _, line in matches if line.kind == "row")
+    poor = {table.key for table in edition.tables if 2 * found[table.key] < len(table.rows)}
+    used = {id(row) for row, _ in matches}
+    loose = [row for row in rows if id(row) not in used and row.cells]
+    lines = [line for line in form_lines(edition) if line.kind == "row" and line.table.key in poor]
+    return any(line.likeness(row) for line in lines for row in loose)
 
 
 def _likeness(matches: Sequence[Match]) -> float:
@@ -179,11 +192,11 @@ def _likenesses(rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[dict[
     for number, line in enumerate(lines):
         for wording in line.wordings:
             to_the_letter.setdefault(wording, []).append(number)
-    alike: dict[tuple[str, str], dict[int, float]] = {}
+    alike: dict[tuple[str, str, int], dict[int, float]] = {}
     found: list[dict[int, float]] = []
     for row in rows:
         # Rows that say the same are compared once.
-        said = (row.text, row.labels[-1].slot.text if row.labels else "")
+        said = (row.text, row.labels[-1].slot.text if row.labels else "", 0 if row.text else len(row.cells))
         if said not in alike:
             candidates = to_the_letter.get(row.text) or range(len(lines))
             values = ((number, lines[number].likeness(row)) for number in candidates)

@@ -85,7 +85,7 @@ class Balance:
     relation: Relation = "="
 
 
-@frozen
+@frozen(cache_hash=True)
 class Table:
     """A statistical table (统计表): stub x boxhead.
 

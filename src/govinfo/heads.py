@@ -31,7 +31,7 @@ def texts(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(given)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Head:
     """A heading in a stub or boxhead.
 
@@ -58,7 +58,7 @@ class Head:
     concept: str | None = field(default=None, kw_only=True)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Leaf:
     """A leaf with the heads above it: its path from the root of the tree, itself last."""
 
@@ -89,7 +89,7 @@ class Sum:
     depth: int
 
 
-@frozen
+@frozen(cache_hash=True)
 class Span:
     """Where a head is printed among its kind: from leaf `start`, over `width` leaves, at level `depth`.
 

@@ -7,7 +7,7 @@ prints in one row: the title of a block, a level of its boxhead, or a row of its
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from attrs import frozen
@@ -101,7 +101,18 @@ def printed_rows(document: Document) -> tuple[PrintedRow, ...]:
     return tuple(row for block, grid in enumerate(document.grids(), 1) for row in rows_of(grid, block))
 
 
-@frozen
+@lru_cache(maxsize=65536)
+def _best_likeness(wordings: tuple[str, ...], text: str, noteless: str, nearest: str) -> float:
+    """How alike a row is to a line by all that it says, without its notes, or by its last label alone."""
+    ways = ((1.0, text), (0.99, noteless), (0.98, essence(nearest)), (0.98, bare(nearest)))
+    best = 0.0
+    for weight, said in ways:
+        if best < weight and said:
+            best = max(best, weight * max(similarity(said, wording) for wording in wordings))
+    return best if best >= ALIKE else 0.0
+
+
+@frozen(eq=False)
 class Line:
     """A line that the form prints: a block's title, one level of its boxhead, or a row of its stub.
 
@@ -123,19 +134,9 @@ class Line:
             return (_UNLABELLED if whole else _UNLABELLED / 2) if able else 0.0
         if not row.text:
             return 0.0
-        likeness = max(similarity(row.text, wording) for wording in self.wordings)
-        if likeness < 1 and row.bare != row.text:
-            likeness = max(likeness, 0.99 * max(similarity(row.bare, wording) for wording in self.wordings))
-        if likeness < 1 and self.kind == "row" and row.labels:
-            # The label next to the figures tells more than a group label that was torn.
-            nearest = essence(row.labels[-1].slot.text)
-            own = max(
-                similarity(said, wording)
-                for said in (nearest, bare(row.labels[-1].slot.text))
-                for wording in self.wordings
-            )
-            likeness = max(likeness, 0.98 * own)
-        return likeness if likeness >= ALIKE else 0.0
+        # The label next to the figures tells more than a group label that was torn.
+        nearest = row.labels[-1].slot.text if self.kind == "row" and row.labels else ""
+        return _best_likeness(self.wordings, row.text, row.bare, nearest)
 
 
 @cache

@@ -383,15 +383,22 @@ def _unused(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Finding]:
     """R07 and R08: grids of which nothing was used, and rows with figures that the form has not."""
     used = {id(row) for row, _ in best.matches}
     blocks = {row.block for row, _ in best.matches}
+    lines: dict[int, Line | None] = {id(row): line for row, line in best.matches}
     passed: set[int] = set()
+    above: Line | None = None
     for row in rows:
+        above = lines.get(id(row), above)
         text = shortened(" | ".join(cell.slot.text for cell in row.cells if cell.slot.text))
         if row.block not in blocks and row.block > 0:
             if row.block not in passed and text:
                 passed.add(row.block)
                 yield Finding("R07", (), {"block": row.block, "page_text": text})
         elif id(row) not in used and row.figures:
-            yield Finding("R08", (), {"page_text": text}, row.cells[0].trace)
+            # Figures without a label may be those of the row above.
+            places: list[Address] = []
+            if not row.text and above is not None and above.row is not None:
+                places = [Address(above.table.key, above.row.key, "*")]
+            yield Finding("R08", places, {"page_text": text}, row.cells[0].trace)
 
 
 def _by_order(best: Fit) -> Iterator[Finding]:
@@ -454,11 +461,15 @@ class _Columns:
 
     @cached_property
     def _filled(self) -> frozenset[int]:
-        """The columns from which on rows of some grid have more cells than any table of it has columns."""
+        """The columns in which rows begin with a cell that is none of the table's, as full rows tell."""
         most: dict[int, int] = {}
         for block, table, _ in self.widest:
             most[block] = max(self.leaves[table], most.get(block, 0))
-        return frozenset(column for (block, _, column), wide in self.widest.items() if wide > most[block])
+        return frozenset(
+            at[2]
+            for at, wide in self.widest.items()
+            if wide > most[at[0]] and all(full[0] > at[2] for full in self.shown.get(at, ()))
+        )
 
     def of(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> list[tuple[int, int]] | None:
         """The columns of every leaf for a row, or None where they are not told.
@@ -468,12 +479,15 @@ class _Columns:
         """
         if row.block < 0:
             return None
-        if self.crowded(row, line, cells):
-            shown = self.shown.get((row.block, line.table.key, cells[0].slot.column), set())
-            return [(column, column + 1) for column in next(iter(shown))] if len(shown) == 1 else None
         places = self.places.get((row.block, line.table.key), {})
         wanted = range(len(line.table.columns))
-        return [places[number] for number in wanted] if all(number in places for number in wanted) else None
+        headed = [places[number] for number in wanted] if all(number in places for number in wanted) else None
+        at = (row.block, line.table.key, cells[0].slot.column) if cells else (0, "", 0)
+        in_order = headed is None or headed == sorted(headed)
+        if in_order and (self.widest.get(at, 0) > len(wanted) or at[2] in self._filled):
+            shown = self.shown.get(at, set())
+            return [(column, column + 1) for column in next(iter(shown))] if len(shown) == 1 else None
+        return headed
 
 
 _MONEY = re.compile("亿元|万元|元")
@@ -526,6 +540,8 @@ def _fill(
         certain = [addresses[number] for number, cell in enumerate(placed) if cell is not None]
         if certain:
             found.findings.append(Finding("R12", certain, {"found": figures}, trace))
+        if not certain:
+            return bool(cells) and row.block > 0
     for number, (address, cell) in enumerate(zip(addresses, placed, strict=True)):
         if cell is None:
             continue
@@ -621,7 +637,10 @@ def _sums_hold(placed: Placed, table: Table) -> bool:
         if cell is not None and cell.figure is not None and cell.figure.value is not None:
             given[leaf.key] = cell.figure.value
     sums = heads.sums(table.boxhead)
-    return bool(sums) and all(_holds(total.total, total.parts, given) for total in sums)
+    # Noughts hold whatever they are.
+    return (
+        bool(sums) and any(given.values()) and all(_holds(total.total, total.parts, given) for total in sums)
+    )
 
 
 _MOST_PLACINGS = 2000

@@ -38,15 +38,26 @@ from govinfo.plugins import Reader, Renderer
 from govinfo.recognition import Reading, recognise
 from govinfo.report import Organ, Report, Scope
 from govinfo.rules import Rule, rules_of
-from govinfo.testing.pages import (  # noqa: F401  (published here)
-    Noise,
-    Page,
-    noises,
-    page_of,
-    pages,
-    silently_wrong,
-)
+from govinfo.testing.pages import Noise, Page, noises, page_of, pages, silently_wrong
 from govinfo.values import Value
+
+__all__ = [
+    "Fault",
+    "FaultKind",
+    "Noise",
+    "Page",
+    "any_reports",
+    "check_reader",
+    "check_renderer",
+    "editions",
+    "faults",
+    "noises",
+    "page_of",
+    "pages",
+    "reports",
+    "settle",
+    "silently_wrong",
+]
 
 FaultKind = Literal["changed", "negative", "fraction"]
 
