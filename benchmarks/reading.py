@@ -1,7 +1,7 @@
 """What share of the printed cells is read exactly under each noise, and how many pages are silently wrong.
 
-Run it by hand: `python benchmarks/reading.py [PAGES] [SEED]`.  Reports, layouts and damages are drawn from the
-seed; no page of it is among those that the tests draw.
+Run it by hand: `python benchmarks/reading.py [PAGES] [SEED]`.  Reports, layouts and damages are drawn from
+the seed; no page of it is among those that the tests draw.
 """
 
 from __future__ import annotations
