@@ -404,10 +404,10 @@ def _unused(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Finding]:
 def _by_order(best: Fit) -> Iterator[Finding]:
     """R13: rows that bear no label of their own."""
     for line in best.by_order:
-        if line.row is not None:
-            columns = (leaf.key for leaf in line.table.columns)
-            places = [Address(line.table.key, line.row.key, column) for column in columns]
-            yield Finding("R13", places, {"label": line.row.head.label or line.table.key})
+        assert line.row is not None  # noqa: S101  (a row line has one)
+        columns = (leaf.key for leaf in line.table.columns)
+        places = [Address(line.table.key, line.row.key, column) for column in columns]
+        yield Finding("R13", places, {"label": line.row.head.label or line.table.key})
 
 
 Places = dict[int, tuple[int, int]]
@@ -632,10 +632,11 @@ def _by_place(cells: Sequence[PrintedCell], wanted: int, *, crowded: bool) -> Pl
 
 def _sums_hold(placed: Placed, table: Table) -> bool:
     """Whether the table has totals of columns and a row keeps them all."""
-    given: dict[str, int | Decimal] = {}
-    for leaf, cell in zip(table.columns, placed, strict=True):
-        if cell is not None and cell.figure is not None and cell.figure.value is not None:
-            given[leaf.key] = cell.figure.value
+    given = {
+        leaf.key: cell.figure.value
+        for leaf, cell in zip(table.columns, placed, strict=True)
+        if cell is not None and cell.figure is not None and cell.figure.value is not None
+    }
     sums = heads.sums(table.boxhead)
     # Noughts hold whatever they are.
     return (

@@ -1,0 +1,69 @@
+"""Cells outside grids: what is a figure, what is a label, what is prose, and what is the number of a page."""
+
+from __future__ import annotations
+
+import pytest
+
+import govinfo
+from govinfo.edition import Address
+
+HEAD = "2024年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+
+
+def read(page: str) -> govinfo.Reading:
+    """The reading of a page of text."""
+    return govinfo.read_report((HEAD + page).encode(), "text")
+
+
+def row(reading: govinfo.Reading, key: str) -> list[govinfo.Value]:
+    """The figures of a row of the applications, in order."""
+    return list(reading.report.row("applications", key).values())
+
+
+def test_the_number_of_a_page_is_no_figure() -> None:
+    """A page's number between two rows, on a line of its own, belongs to neither."""
+    reading = read(
+        "一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1\n- 3 -\n"
+        "二、上年结转政府信息公开申请数量 0 2 0 0 0 0 2"
+    )
+    assert row(reading, "received") == [1, 0, 0, 0, 0, 0, 1]
+    assert row(reading, "brought_forward") == [0, 2, 0, 0, 0, 0, 2]
+
+
+def test_the_number_of_a_label_is_no_figure() -> None:
+    """A label's number that a space parts from it is not read into the row above."""
+    reading = read("……\n1.信访举报投诉类申请 1 0 0 0 0 0 1\n2 重复申请 0 0 0 0 0 5 5")
+    assert row(reading, "disposed.not_processed.petition") == [1, 0, 0, 0, 0, 0, 1]
+    assert row(reading, "disposed.not_processed.repeat") == [0, 0, 0, 0, 0, 5, 5]
+
+
+def test_prose_ends_a_run() -> None:
+    """A paragraph between a label and figures parts them, and stays prose."""
+    prose = "本年度未发生需要说明的情况。" * 12
+    reading = read(
+        f"一、本年新收政府信息公开申请数量\n{prose}\n1 0 0 0 0 0 1\n"
+        "二、上年结转政府信息公开申请数量 0 2 0 0 0 0 2"
+    )
+    assert row(reading, "received") == [None] * 7
+    assert prose in [text for texts in reading.report.narratives.values() for text in texts]
+
+
+def test_figures_outside_tables_have_a_place() -> None:
+    """A figure that stood in no grid is traced to its line of the text, and a finding says so."""
+    reading = read("一、本年新收政府信息公开申请数量 3 3")
+    trace = dict(reading.traces)[Address("applications", "received", "total")]
+    assert (trace.block, trace.raw) == (0, "3")
+    (told,) = [finding for finding in reading.findings if finding.code == "R12"]
+    assert "正文第" in told.message("zh")
+    assert "of the text" in told.message("en")
+
+
+@pytest.mark.parametrize(("figures", "total"), [("0 0 0 0 0 0 0", None), ("1 0 0 0 0 1 2", 2)])
+def test_figures_that_may_be_the_next_rows_are_doubted(figures: str, total: int | None) -> None:
+    """Where the form's next row is missing, a row is read only if its own sum speaks for it."""
+    reading = read(
+        f"一、本年新收政府信息公开申请数量 {figures}\n"
+        "（一）予以公开 1 0 0 0 0 0 1\n（二）部分公开（区分处理的，只计这一情形，不计其他情形） 1 0 0 0 0 0 1"
+    )
+    assert row(reading, "received")[-1] == total
+    assert ("R04" in [finding.code for finding in reading.findings]) is (total is None)
