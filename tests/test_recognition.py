@@ -813,3 +813,16 @@ def test_no_edition_at_all_recognises_nothing() -> None:
 def test_all_installed_editions_are_tried() -> None:
     """By default the forms are those that are installed."""
     assert set(KEYS) <= {edition.key for edition in all_editions()}
+
+
+def test_a_title_outside_its_table_is_no_prose() -> None:
+    """The title of a block on a line above its table is the table's; what stands apart is prose."""
+    composed = compose(Report.blank(find_edition("2021"), agency="测试市", year=2025))
+    blocks: list[Block] = []
+    for block in composed.blocks:
+        if isinstance(block, Grid) and block.texts[0] == ("第二十条第（一）项",):
+            blocks += [Paragraph("说明"), Paragraph("第二十条第（一）项")]
+            block = Grid(evolve(slot, row=slot.row - 1) for slot in block.slots if slot.row)  # noqa: PLW2901
+        blocks.append(block)
+    reading = recognise(Document(blocks))
+    assert reading.report.narratives["proactive"] == ("说明",)

@@ -96,10 +96,29 @@ class _Page:
 def _pages(document: Document, editions: Sequence[Edition]) -> list[_Page]:
     """The page by each edition: by its grids alone where they hold a whole form, else by all of it."""
     rows, said = printed_rows(document), texts_said(document)
-    pages = [_Page(fit(edition, rows, said), rows) for edition in editions]
+    fits = [fit(edition, rows, said) for edition in editions]
+    pages = [_Page(found, rows, _titles_outside(document, found)) for found in fits]
     if any(page.fit.whole for page in pages) or not has_stream(document):
         return pages
     return [_streamed(document, edition, said) for edition in editions]
+
+
+def _titles_outside(document: Document, found: Fit) -> frozenset[int]:
+    """The lines right above a table that are its title: they are no prose."""
+    titled = {line.table.key for _, line in found.matches if line.kind == "title"}
+    tables: dict[int, set[str]] = {}
+    for row, line in found.matches:
+        if line.table.key not in titled:
+            tables.setdefault(row.block, set()).add(essence(line.table.title))
+    taken: set[int] = set()
+    grids = 0
+    for number, (above, block) in enumerate(pairwise(document.blocks)):
+        grids += isinstance(above, Grid)
+        if isinstance(block, Grid) and not isinstance(above, Grid):
+            own = essence(above.text)
+            if own and own in tables.get(grids + 1, ()):
+                taken.add(number)
+    return frozenset(taken)
 
 
 def _streamed(document: Document, edition: Edition, said: frozenset[str]) -> _Page:

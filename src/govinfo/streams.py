@@ -313,7 +313,7 @@ def _lines_of(token: Token, known: _Wordings) -> tuple[Line, ...]:
 
 def stream_rows(
     tokens: Sequence[Token], lines: tuple[Line, ...], *, before_grid: bool = False
-) -> Iterator[tuple[PrintedRow, range]]:
+) -> Iterator[tuple[PrintedRow, frozenset[int]]]:
     """The rows that a stream of tokens comes to, each with the blocks that it was made from.
 
     Text without figures behind it is none of a table's, unless a grid follows whose heads it may be.  Rows
@@ -333,18 +333,18 @@ def stream_rows(
             listed = bool(text) and figures[0].trace.block > 0 if figures else False
             rows = iter([(*_cells([text[-1]], 0), *_cells(figures, 1))] if listed else [])
         unknown = bool(text) and bool(figures) and not pieces
-        start = pieces[0].start if pieces else 0
-        blocks = [token.block for token in (*text[start:], *figures)] or [0]
+        printed = (token for piece in pieces for token in text[piece.start : piece.end])
+        blocks = frozenset(token.block for token in (*printed, *figures))
         for cells in filter(None, rows):
-            yield PrintedRow(-1, cells), range(min(blocks), max(blocks) + 1)
+            yield PrintedRow(-1, cells), blocks
 
 
-def gathered_rows(document: Document, lines: tuple[Line, ...]) -> list[tuple[PrintedRow, range]]:
+def gathered_rows(document: Document, lines: tuple[Line, ...]) -> list[tuple[PrintedRow, frozenset[int]]]:
     """All rows of a document in order, of its grids and of what stands between them.
 
     The second of each pair is the blocks outside grids that the row was made from.
     """
-    found: list[tuple[PrintedRow, range]] = []
+    found: list[tuple[PrintedRow, frozenset[int]]] = []
     pending: list[Token] = []
     grids = 0
     for _, item in tokens_of(document):
@@ -355,11 +355,13 @@ def gathered_rows(document: Document, lines: tuple[Line, ...]) -> list[tuple[Pri
         grids += 1
         found += stream_rows(pending, lines, before_grid=True)
         pending = []
-        found += ((row, range(0)) for row in rows_of(item, grids))
+        found += ((row, frozenset[int]()) for row in rows_of(item, grids))
     return [*found, *stream_rows(pending, lines)]
 
 
-def blocks_taken(rows: Iterable[tuple[PrintedRow, range]], used: Iterable[PrintedRow]) -> frozenset[int]:
+def blocks_taken(
+    rows: Iterable[tuple[PrintedRow, frozenset[int]]], used: Iterable[PrintedRow]
+) -> frozenset[int]:
     """The numbers of the blocks outside grids from which the rows that were used were made."""
     wanted = {id(row) for row in used}
     return frozenset(number for row, blocks in rows if id(row) in wanted for number in blocks)
