@@ -18,7 +18,7 @@ from govinfo.heads import sums
 from govinfo.readers.text import read
 from govinfo.recognition import recognise
 from govinfo.report import Report
-from govinfo.testing.pages import Blanks, Damage, Noise, Page, Script, Separators, page_of, silently_wrong
+from govinfo.testing.printing import Blanks, Damage, Noise, Page, Script, Separators, page_of, silently_wrong
 from govinfo.values import Value
 
 

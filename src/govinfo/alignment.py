@@ -26,6 +26,10 @@ _MOST_ROWS = 4000
 """No report prints a tenth as many."""
 
 
+Match = tuple[PrintedRow, Line]
+"""A printed row, and the line of the form that it is."""
+
+
 @frozen
 class Fit:
     """How an edition fits a page: which printed row is which of its lines, and how well it does in all.
@@ -34,7 +38,7 @@ class Fit:
     """
 
     edition: Edition
-    matches: tuple[tuple[PrintedRow, Line], ...] = field(repr=False)
+    matches: tuple[Match, ...] = field(repr=False)
     score: float = 0.0
     by_order: tuple[Line, ...] = field(default=(), repr=False)
 
@@ -73,9 +77,6 @@ def fit(edition: Edition, rows: Sequence[PrintedRow], said: AbstractSet[str] = f
     return Fit(edition, matches, score, tuple(line for _, line in by_order))
 
 
-Match = tuple[PrintedRow, Line]
-
-
 def _in_order(matches: Sequence[Match], rows: Sequence[PrintedRow]) -> tuple[Match, ...]:
     places = {id(row): number for number, row in enumerate(rows)}
     return tuple(sorted(matches, key=lambda match: places[id(match[0])]))
@@ -85,10 +86,6 @@ def _best_matches(rows: Sequence[PrintedRow], edition: Edition) -> tuple[Match, 
     """The matches of the whole form in order; out of order, those of one table at a time."""
     lines = form_lines(edition)
     in_order = _sound(_aligned(rows, lines))
-    if len({line.row for _, line in in_order if line.kind == "row"}) == sum(
-        len(t.rows) for t in edition.tables
-    ):
-        return in_order
     if not _leaves_tables(in_order, rows, edition):
         return in_order
     apart: tuple[Match, ...] = ()
@@ -140,7 +137,7 @@ def _between(matches: Sequence[Match], rows: Sequence[PrintedRow], lines: Sequen
     return found
 
 
-def _lacking(table: str, matches: Sequence[tuple[PrintedRow, Line]], lines: Sequence[Line]) -> int:
+def _lacking(table: str, matches: Sequence[Match], lines: Sequence[Line]) -> int:
     """How many rows of a table are missing between its first matched line and its last matched row."""
     own = [line for line in lines if line.table.key == table]
     taken = {id(line) for _, line in matches}
@@ -149,13 +146,13 @@ def _lacking(table: str, matches: Sequence[tuple[PrintedRow, Line]], lines: Sequ
     return sum(line.kind == "row" and id(line) not in taken for line in between)
 
 
-def _sound(matches: Sequence[tuple[PrintedRow, Line]]) -> tuple[tuple[PrintedRow, Line], ...]:
+def _sound(matches: Sequence[Match]) -> tuple[Match, ...]:
     """Without the rows that have no label of their own and no printed head of their table to go by."""
     headed = {line.table.key for _, line in matches if line.wordings}
     return tuple(match for match in matches if match[1].wordings or match[1].table.key in headed)
 
 
-def _aligned(rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[tuple[PrintedRow, Line]]:
+def _aligned(rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[Match]:
     """The pairs of the best alignment in order: dynamic programming, from the end to the beginning."""
     likeness = _likenesses(rows, lines)
     # A row that could be no line stands for nothing in the alignment.
@@ -172,7 +169,7 @@ def _aligned(rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[tuple[Pr
             skip = max(below[j], here[j + 1])
             value = alike.get(j, 0.0)
             here[j] = max(skip, value + below[j + 1]) if value else skip
-    pairs: list[tuple[PrintedRow, Line]] = []
+    pairs: list[Match] = []
     i = j = 0
     while i < len(rows) and j < width:
         value = likeness[i].get(j, 0.0)

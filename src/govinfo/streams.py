@@ -11,8 +11,9 @@ place for it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -32,7 +33,8 @@ _WHOLE: Final = 0.7
 """The least likeness at which a line of text is a label of the form."""
 _TORN: Final = 0.8
 """The least likeness at which text joined from several lines is a label of the form."""
-_MOST_TOKENS: Final = 40_000
+_MOST_TOKENS: Final = 10_000
+"""Beyond these a page is read by its grids alone: no report has a tenth as many cells."""
 _PAGE_NUMBER: Final = re.compile(r"[-–—―~·] ?\d{1,4} ?[-–—―~·]|第 ?\d{1,4} ?页.{0,12}")
 
 
@@ -52,8 +54,14 @@ def is_stream(grid: Grid) -> bool:
 
 
 def has_stream(document: Document) -> bool:
-    """Whether the document may hold figures outside its tables."""
-    return any(not isinstance(block, Grid) or is_stream(block) for block in document.blocks)
+    """Whether the document may hold figures outside its tables, and is no longer than a report can be."""
+    tokens = 0
+    for block in document.blocks:
+        if not isinstance(block, Grid):
+            tokens += 1 if _is_prose(block.text) else 1 + block.text.count(" ")
+        elif is_stream(block):
+            tokens += len(block.slots)
+    return 0 < tokens <= _MOST_TOKENS
 
 
 def _split(text: str) -> list[str]:
@@ -72,27 +80,21 @@ def _split(text: str) -> list[str]:
     return [cell for figures, run in runs for cell in ([*run] if figures else [" ".join(run)])]
 
 
-def tokens_of(document: Document) -> Iterator[tuple[int, Grid | list[Token]]]:
-    """The document's blocks by number: grids as they are, all else as the tokens it comes to."""
+def tokens_of(document: Document) -> Iterator[Grid | list[Token]]:
+    """The document's blocks in order: grids as they are, all else as the tokens it comes to."""
     grids = 0
     for number, block in enumerate(document.blocks):
         if isinstance(block, Grid):
             grids += 1
             if is_stream(block):
-                yield (
-                    number,
-                    [_token(number, slot.text, _slot_trace(block, grids, slot)) for slot in block.slots],
-                )
+                yield [_token(number, slot.text, _slot_trace(block, grids, slot)) for slot in block.slots]
             else:
-                yield number, block
+                yield block
         elif _is_prose(block.text):
-            yield number, [Token(number, "", Trace(0, number + 1, 1, block.text))]
+            yield [Token(number, "", Trace(0, number + 1, 1, block.text))]
         else:
             cells = _split(block.text)
-            yield (
-                number,
-                [_token(number, text, Trace(0, number + 1, at, text)) for at, text in enumerate(cells, 1)],
-            )
+            yield [_token(number, text, Trace(0, number + 1, at, text)) for at, text in enumerate(cells, 1)]
 
 
 def _is_prose(text: str) -> bool:
@@ -110,11 +112,12 @@ def _token(block: int, text: str, trace: Trace) -> Token:
 # Dividing a run of text into the labels of the form
 
 
-@frozen
+@frozen(eq=False)
 class _Wordings:
     """The wordings of a form, and the lines that each may be."""
 
     exact: dict[str, tuple[Line, ...]]
+    letters: tuple[tuple[str, Counter[str]], ...]
     longest: int
 
 
@@ -124,7 +127,8 @@ def _wordings(lines: tuple[Line, ...]) -> _Wordings:
     for line in lines:
         for wording in filter(None, line.wordings):
             exact[wording] = (*exact.get(wording, ()), line)
-    return _Wordings(exact, max(map(len, exact), default=0))
+    letters = tuple((wording, Counter(wording)) for wording in exact)
+    return _Wordings(exact, letters, max(map(len, exact), default=0))
 
 
 @frozen
@@ -141,10 +145,17 @@ class _Piece:
         return self.end - self.start > 1 or self.likeness < 1
 
 
+@lru_cache(maxsize=16384)
 def _likest(text: str, known: _Wordings, least: float) -> tuple[float, str]:
     if text in known.exact:
         return 1.0, text
-    best = max(((similarity(text, wording), wording) for wording in known.exact), default=(0.0, ""))
+    best = (0.0, "")
+    counts = Counter(text)
+    for wording, letters in known.letters:
+        # Twice the letters in common over all of them is the most that a likeness can be.
+        needed = least * (len(text) + len(wording)) / 2
+        if min(len(text), len(wording)) >= needed and (counts & letters).total() >= needed:
+            best = max(best, (similarity(text, wording), wording))
     return best if best[0] >= least else (0.0, "")
 
 
@@ -320,7 +331,7 @@ def stream_rows(
     bear a block number below nought: they stand in no grid.
     """
     known = _wordings(lines)
-    runs = _without_row_marks(list(_runs(tokens[:_MOST_TOKENS])), known)
+    runs = _without_row_marks(list(_runs(tokens)), known)
     unknown = False
     for at, (text, figures) in enumerate(runs):
         if not figures and not (before_grid and at == len(runs) - 1):
@@ -347,7 +358,7 @@ def gathered_rows(document: Document, lines: tuple[Line, ...]) -> list[tuple[Pri
     found: list[tuple[PrintedRow, frozenset[int]]] = []
     pending: list[Token] = []
     grids = 0
-    for _, item in tokens_of(document):
+    for item in tokens_of(document):
         if isinstance(item, list):
             grids += any(token.trace.block for token in item)
             pending += item

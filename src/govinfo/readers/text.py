@@ -122,26 +122,59 @@ def _prose(text: str, below: str) -> tuple[Block, int]:
 # ── Cells one a line ───────────────────────────────────────────────────────────────────────────────
 
 
+def _regions(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """From which line to which bars follow one another: at most a few lines without one stand between two.
+
+    The line above the first belongs to it, since a bar may end a cell that began there.
+    """
+    start = last = below = -1
+    for at, text in enumerate(texts):
+        if _BAR.search(text):
+            if start < 0:
+                start = below if below >= 0 else at
+            last = at
+        elif text and start >= 0 and sum(map(bool, texts[last + 1 : at + 1])) > _MOST_BETWEEN:
+            yield start, last + 1
+            start = -1
+        below = at if text else below
+    if start >= 0:
+        yield start, last + 1
+
+
 def _unbarred(lines: Sequence[str]) -> list[str]:
-    """The lines of a page whose rows were broken at their bars, each row or each cell on a line of its own.
+    """The lines of a page whose rows were broken at their bars, each row or each cell on a line."""
+    texts = [line.strip() for line in lines]
+    if any(map(marks.is_frame, texts)):
+        return list(lines)
+    found: list[str] = []
+    behind = 0
+    # A tab parts cells by itself: bars beside it break no row.
+    barred = ["" if "\t" in line.strip() else text for line, text in zip(lines, texts, strict=True)]
+    for start, end in _regions(barred):
+        found += lines[behind:start]
+        found += _mended(lines[start:end], texts[start:end])
+        behind = end
+    return [*found, *lines[behind:]]
+
+
+def _mended(lines: Sequence[str], texts: Sequence[str]) -> Sequence[str]:
+    """The lines of one region.
 
     Two customs are told apart.  Bars that part the cells of a row may begin a line, which then carries on
     the line above; bars that end each cell make a list of cells, in which two bars with nothing between
     are an empty one.  Cells of a list are given as rows of one cell, `| cell |`.
     """
-    texts = [line.strip() for line in lines]
     bars = [len(_BAR.findall(text)) for text in texts]
     held = [sum(bool(cell.strip()) for cell in _BAR.split(text)) for text in texts]
-    lone = [at for at, text in enumerate(texts) if text in _PLAIN_BARS]
     # Lines that begin with the bar before their one cell.
     starting = sum(bars[at] == held[at] == 1 and text[0] in _PLAIN_BARS for at, text in enumerate(texts))
-    if not (lone or starting) or any(map(marks.is_frame, texts)):
-        return list(lines)
+    if not starting and not any(text in _PLAIN_BARS for text in texts):
+        return lines
     wide = sum(bars[at] > 0 and held[at] > 1 for at in range(len(texts)))
     begun = sum(held[at] > 1 and text[:1] in marks.BARS for at, text in enumerate(texts))
     if wide or starting:
-        return list(lines) if 2 * begun > max(wide, 1) else _continued(texts, bars)
-    return _listed(lines, texts)
+        return lines if 2 * begun > max(wide, 1) else _continued(texts, bars)
+    return _listed(texts)
 
 
 def _continued(texts: Sequence[str], bars: Sequence[int]) -> list[str]:
@@ -158,21 +191,17 @@ def _continued(texts: Sequence[str], bars: Sequence[int]) -> list[str]:
     return [f"{row} |" if at in carried and row[-1] in marks.BARS else row for at, row in enumerate(rows)]
 
 
-def _listed(lines: Sequence[str], texts: Sequence[str]) -> list[str]:
-    """The cells up to the last bar as rows of one cell; headings and prose as they are."""
-    barred = [at for at, text in enumerate(texts) if _BAR.search(text)]
-    first, last = barred[0], barred[-1]
-    if texts[first] in _PLAIN_BARS:  # it ends a cell of the line above
-        first = next((at for at in range(first - 1, -1, -1) if texts[at]), first)
-    found = list(lines[:first])
+def _listed(texts: Sequence[str]) -> list[str]:
+    """The cells of a list as rows of one cell; headings and prose as they are."""
     ended = any(len(text) > 1 and text[-1] in _PLAIN_BARS for text in texts)
+    # In a list whose bars stand on the line of their cell the line above the first bar is no cell.
+    first = int(ended and not _BAR.search(texts[0]))
+    found = list(texts[:first])
     filled = True
-    for at in range(first, last + 1):
+    for at in range(first, len(texts)):
         pieces = _BAR.split(texts[at])
-        below = next(filter(None, texts[at + 1 :]), "")
-        if len(pieces) == 1 and (
-            len(texts[at]) > _LONGEST_CELL or _is_heading(texts[at], "" if ended else below)
-        ):
+        below = "" if ended else next(filter(None, texts[at + 1 :]), "")
+        if len(pieces) == 1 and (len(texts[at]) > _LONGEST_CELL or _is_heading(texts[at], below)):
             found.append(texts[at])
             continue
         for number, piece in enumerate(pieces):
@@ -182,10 +211,12 @@ def _listed(lines: Sequence[str], texts: Sequence[str]) -> list[str]:
             if piece.strip():
                 found.append(f"| {piece.strip()} |")
                 filled = True
-    return [*found, *lines[last + 1 :]]
+    return found
 
 
 _LONGEST_CELL = 120
+_MOST_BETWEEN = 3
+"""The most lines of text that stand between two bars of one table."""
 _PLAIN_BARS = ("|", "｜")
 
 
