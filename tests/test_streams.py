@@ -67,3 +67,14 @@ def test_figures_that_may_be_the_next_rows_are_doubted(figures: str, total: int 
     )
     assert row(reading, "received")[-1] == total
     assert ("R04" in [finding.code for finding in reading.findings]) is (total is None)
+
+
+def test_a_page_beyond_bounds_is_read_by_its_grids_alone() -> None:
+    """A stream longer than a report can be is not cut short: none of it is read, and that is told."""
+    furniture = "\n".join(f"链接{number}" for number in range(10_000))
+    reading = read(f"行政许可 7\n{furniture}\n二、上年结转政府信息公开申请数量\t0\t2\t0\t0\t0\t0\t2")
+    assert row(reading, "brought_forward") == [0, 2, 0, 0, 0, 0, 2]
+    assert reading.report["licensing", "licences", "decisions"] is None
+    assert Address("licensing", "*", "*") in [
+        address for finding in reading.findings for address in finding.addresses
+    ]

@@ -536,3 +536,19 @@ def test_hostile_text_takes_linear_time(source: str) -> None:
     began = time.perf_counter()
     assert read(source.encode()).blocks
     assert time.perf_counter() - began < 2
+
+
+def test_bars_of_a_site_mend_no_table() -> None:
+    """Bars between a site's links, above a table and below it, change nothing of its rows."""
+    table = "规章\t0\t0\t2\n\t\t1"
+    page = f"首页\n|\n新闻\n|\n登录\n\n{table}\n版权所有\n网站地图\n|\n联系我们\n|\n"
+    assert rows(table)[0] in rows(page)
+
+
+def test_bars_do_not_reach_over_prose() -> None:
+    """Lists of cells with prose between them are apart, and the prose is whole."""
+    prose = ["本年度情况如下。", "说明一", "说明二", "说明三"]
+    page = "\n".join(["规章 |", "|", "2 |", *prose, "行政许可 |", "|", "3 |"])
+    blocks = read(page.encode()).blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == prose
+    assert rows(page) == [(("规章",), ("",), ("2",)), (("行政许可",), ("",), ("3",))]

@@ -1,36 +1,31 @@
 """Recognising a document as a report: choose the edition, align the labels, fill the cells, keep traces.
 
 Everything is known from the edition's data.  `govinfo.alignment` tells which printed row is which line of
-the form; here each figure of an aligned row is given its column, by the printed head where there is one to
-go by, else by its place among the cells of the row.  Where more than one reading remains the cells are left
-blank with a finding; a printed figure is never changed, and never moved in silence.
+the form, `govinfo.placement` which column each of its cells stands in.  Where more than one reading remains
+the cells are left blank with a finding; a printed figure is never changed, and never moved in silence.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from functools import cached_property
-from itertools import combinations, pairwise
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from attrs import asdict, define, field, frozen
+from attrs import define, field, frozen
 
-from govinfo import heads
 from govinfo.alignment import Fit, fit
-from govinfo.document import Block, Document, Grid, Heading, Properties, Trace
-from govinfo.edition import Address, Cell, Chapter, Edition, Table, all_editions
+from govinfo.document import Block, Document, Grid, Heading, Trace
+from govinfo.edition import Address, Cell, Chapter, Edition, all_editions
 from govinfo.errors import UnrecognisedForm, shortened
 from govinfo.findings import Fact, Finding
-from govinfo.heads import Span
-from govinfo.labels import essence, similarity, simplified
-from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow, form_lines, printed_rows, texts_said
+from govinfo.identity import identity_of
+from govinfo.labels import essence, similarity
+from govinfo.placement import Columns, after_label, placed_by_rules, placed_cells, sums_hold
+from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_rows, texts_said
 from govinfo.regulation import chinese_number
-from govinfo.report import Report, canonical_title
+from govinfo.report import Report
 from govinfo.streams import blocks_taken, gathered_rows, has_stream
-from govinfo.values import Value, exact_sum, in_wan
+from govinfo.values import Value, in_wan
 
 
 def _traces(given: Iterable[tuple[Address, Trace]]) -> tuple[tuple[Address, Trace], ...]:
@@ -66,7 +61,7 @@ def recognise(document: Document, editions: Iterable[Edition] | None = None) -> 
     if not fits:
         msg = "no table of a known form is printed here; is this an annual report with its tables as text?"
         raise UnrecognisedForm(msg)
-    identity = _identity(document, [found.edition for found in fits])
+    identity = identity_of(document, [found.edition for found in fits])
     best, notes = _choose(fits, identity.year)
     page = next(page for page in pages if page.fit is best)
     figures = _figures(best, page.rows)
@@ -128,99 +123,6 @@ def _streamed(document: Document, edition: Edition, said: frozenset[str]) -> _Pa
     return _Page(found, rows, blocks_taken(gathered, (row for row, _ in found.matches)))
 
 
-# Who reports, and for which year
-
-
-@frozen
-class _Identity:
-    """What the page says of itself: the printed title, what its format states, how many blocks it took."""
-
-    printed: str | None
-    stated: Properties
-    exact: bool
-    taken: int
-
-    @property
-    def year(self) -> int | None:
-        return self.stated.year
-
-    def properties(self, edition: Edition) -> dict[str, Any]:
-        """The report's fields, with the title where it is not the canonical one.
-
-        Pages space the year as they like; no other difference from the canonical title is lost.
-        """
-        fields = asdict(self.stated)
-        canonical = canonical_title(edition, self.stated.agency, self.stated.year)
-        if self.printed is not None and (
-            self.exact or "".join(self.printed.split()) != "".join(canonical.split())
-        ):
-            fields["title"] = self.printed
-        return fields
-
-    @property
-    def findings(self) -> Iterator[Finding]:
-        absent = (("机关名称", "agency", self.stated.agency), ("年度", "year", self.stated.year))
-        for zh, en, found in absent:
-            if found is None:
-                yield Finding("R01", (), {"what_zh": zh, "what_en": en})
-
-
-_LONGEST_TITLE = 300
-_LONGEST_HEADING = 80
-_MOST_HEADINGS = 2000
-"""Beyond these a text is no title, a line no heading of a chapter, and a page no report."""
-
-
-@frozen
-class _Title:
-    """A printed title taken apart: whose report, for which year."""
-
-    agency: str | None
-    year: int | None
-
-
-def _title(printed: str, editions: Iterable[Edition]) -> _Title | None:
-    """A printed title: the agency, the year, and an edition's own title or words like it.
-
-    The year is the last one, the one that stands before the words: an agency's name may hold a year, too.
-    """
-    if len(printed) > _LONGEST_TITLE:
-        return None
-    known = tuple(editions)
-    usual = "|".join(re.escape(edition.title) for edition in known)
-    alike = "|".join(re.escape(word) for edition in known for word in edition.title_aka)
-    match = re.fullmatch(rf"(.*)([0-9]{{4}})\s*年度?\s*(?:{usual})", printed)
-    if match is None and alike:
-        match = re.fullmatch(rf"(.*)([0-9]{{4}})\s*年[^0-9]*(?:{alike})", printed)
-    if match is None:
-        return None
-    return _Title(match[1].strip() or None, int(match[2]) if match[2] >= "1000" else None)
-
-
-def _identity(document: Document, editions: Sequence[Edition]) -> _Identity:
-    at = _title_place(document, editions)
-    block = None if at is None else document.blocks[at]
-    printed = None if block is None or isinstance(block, Grid) else block.text
-    taken = 0 if at is None else at + 1
-    if document.properties is not None:
-        return _Identity(printed, document.properties, exact=True, taken=taken)
-    title = None if printed is None else _title(printed, editions)
-    stated = Properties(title.agency, title.year) if title else Properties()
-    return _Identity(printed, stated, exact=False, taken=taken)
-
-
-def _title_place(document: Document, editions: Sequence[Edition]) -> int | None:
-    """Where the title stands: at the head; or, behind the furniture of a site, where one is recognised."""
-    grids = (number for number, block in enumerate(document.blocks) if isinstance(block, Grid))
-    first = next(grids, len(document.blocks))
-    before = [(n, block) for n, block in enumerate(document.blocks[:first]) if not isinstance(block, Grid)]
-    tops = [n for n, block in before if isinstance(block, Heading) and block.level == 1]
-    if tops[:1] == [0]:
-        return 0
-    titled = [n for n, block in before if _title(block.text, editions)]
-    return next(iter([*titled, *tops]), None)
-
-
 # Which edition
 
 
@@ -252,6 +154,11 @@ def _choose(fits: Sequence[Fit], year: int | None) -> tuple[Fit, list[Finding]]:
 
 
 # The prose
+
+
+_LONGEST_HEADING = 80
+_MOST_HEADINGS = 2000
+"""Beyond these a line is no heading of a chapter, and a page no report."""
 
 
 @frozen
@@ -348,14 +255,14 @@ class _Figures:
 
 def _figures(best: Fit, rows: Sequence[PrintedRow]) -> _Figures:
     found = _Figures()
-    columns = _Columns()
+    columns = Columns()
     read: set[tuple[str, str]] = set()
     given = False
     for row, line in best.matches:
         if line.kind == "boxhead":
             columns.learn(row, line)
         elif line.row is not None:
-            columns.measure(row, line, _after_label(row, line))
+            columns.measure(row, line, after_label(row, line))
     doubtful = _doubtful(best)
     for row, line in best.matches:
         if line.row is not None:
@@ -429,125 +336,20 @@ def _by_order(best: Fit) -> Iterator[Finding]:
         yield Finding("R13", places, {"label": line.row.head.label or line.table.key})
 
 
-Places = dict[int, tuple[int, int]]
-"""For the leaves of a boxhead, by number: the first printed column and the one past the last."""
-
-
-@define(slots=False)
-class _Columns:
-    """What the printed heads of a page tell: where each grid puts a table's columns, and the units of money.
-
-    `widest` is the most cells that a row of a table has from some column of a grid on; a shorter row beside
-    it has lost one.  `shown` are the columns in which rows stand that give a figure in every cell.
-    """
-
-    places: dict[tuple[int, str], Places] = field(factory=dict[tuple[int, str], Places])
-    units: dict[tuple[str, int], str] = field(factory=dict[tuple[str, int], str])
-    widest: dict[tuple[int, str, int], int] = field(factory=dict[tuple[int, str, int], int])
-    leaves: dict[str, int] = field(factory=dict[str, int])
-    shown: dict[tuple[int, str, int], set[tuple[int, ...]]] = field(
-        factory=dict[tuple[int, str, int], set[tuple[int, ...]]]
-    )
-
-    def learn(self, row: PrintedRow, line: Line) -> None:
-        """Take the columns, and the units, from one printed row of a boxhead; a stream has no columns."""
-        places = self.places.setdefault((row.block, line.table.key), {}) if row.block > 0 else Places()
-        for span, cell in _headed(row, line):
-            if not span.head.subs:
-                places[span.start] = (cell.slot.column, cell.slot.column + cell.slot.colspan)
-                unit = _MONEY.search(simplified(cell.slot.text))
-                if unit is not None:
-                    self.units[line.table.key, span.start] = unit[0]
-
-    def measure(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> None:
-        """Take note of how many cells a row has, and of where they stand if none of them is blank."""
-        if cells:
-            at = (row.block, line.table.key, cells[0].slot.column)
-            self.widest[at] = max(len(cells), self.widest.get(at, 0))
-            self.leaves[line.table.key] = len(line.table.columns)
-            full = tuple(cell.slot.column for cell in cells if not cell.blank)
-            if len(full) == len(line.table.columns):
-                self.shown.setdefault(at, set()).add(full)
-
-    def crowded(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> bool:
-        """Whether rows that begin where this one does have more cells than the table has columns."""
-        if not cells:
-            return False
-        column = cells[0].slot.column
-        own = self.widest.get((row.block, line.table.key, column), 0)
-        beside = bool(self._filled) if row.block < 0 else column in self._filled
-        return own > len(line.table.columns) or beside
-
-    @cached_property
-    def _filled(self) -> frozenset[int]:
-        """The columns in which rows begin with a cell that is none of the table's, as full rows tell."""
-        most: dict[int, int] = {}
-        for block, table, _ in self.widest:
-            most[block] = max(self.leaves[table], most.get(block, 0))
-        return frozenset(
-            at[2]
-            for at, wide in self.widest.items()
-            if wide > most[at[0]] and all(full[0] > at[2] for full in self.shown.get(at, ()))
-        )
-
-    def of(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> list[tuple[int, int]] | None:
-        """The columns of every leaf for a row, or None where they are not told.
-
-        The head tells them; where rows have more cells than the table has columns it may be pushed aside, and
-        only the rows that give every figure tell.
-        """
-        if row.block < 0:
-            return None
-        places = self.places.get((row.block, line.table.key), {})
-        wanted = range(len(line.table.columns))
-        headed = [places[number] for number in wanted] if all(number in places for number in wanted) else None
-        at = (row.block, line.table.key, cells[0].slot.column) if cells else (0, "", 0)
-        in_order = headed is None or headed == sorted(headed)
-        if in_order and (self.widest.get(at, 0) > len(wanted) or at[2] in self._filled):
-            shown = self.shown.get(at, set())
-            return [(column, column + 1) for column in next(iter(shown))] if len(shown) == 1 else None
-        return headed
-
-
-_MONEY = re.compile("亿元|万元|元")
-
-
-def _headed(row: PrintedRow, line: Line) -> Iterator[tuple[Span, PrintedCell]]:
-    """The cells of a printed head row and the form's heads they print: to the letter first, then by likeness.
-
-    Labels that stand twice are taken in order; a label out of order is taken where it stands.
-    """
-    labels = [cell for cell in row.cells if cell.figure is None]
-    free, taken = list(range(len(labels))), dict[int, int]()
-    for least in (1.0, ALIKE):
-        last = -1
-        for number, span in enumerate(line.spans):
-            wordings = [essence(label) for label in (span.head.label, *span.head.aka)]
-            ahead_first = [at for at in free if at > last] + [at for at in free if at < last]
-            for at in ahead_first if number not in taken else ():
-                said = essence(labels[at].slot.text)
-                if max(similarity(said, wording) for wording in wordings) >= least:
-                    taken[number] = at
-                    free.remove(at)
-                    break
-            last = taken.get(number, last)
-    return ((line.spans[number], labels[at]) for number, at in taken.items())
-
-
 def _fill(
-    found: _Figures, row: PrintedRow, line: Line, columns: _Columns, edition: Edition, *, doubtful: bool
+    found: _Figures, row: PrintedRow, line: Line, columns: Columns, edition: Edition, *, doubtful: bool
 ) -> bool:
     """Fill in one row; answers whether the page prints any cell of it.
 
     A `doubtful` row may have figures of another; it is read only where its own sums hold.
     """
     assert line.row is not None  # noqa: S101  (a row line has one)
-    cells = _after_label(row, line)
+    cells = after_label(row, line)
     leaves = line.table.columns
     addresses = [Address(line.table.key, line.row.key, leaf.key) for leaf in leaves]
     crowded = columns.crowded(row, line, cells)
-    placed = _placed(cells, len(leaves), columns.of(row, line, cells), crowded=crowded)
-    if placed is not None and doubtful and not _sums_hold(placed, line.table):
+    placed = placed_cells(cells, len(leaves), columns.of(row, line, cells), crowded=crowded)
+    if placed is not None and doubtful and not sums_hold(placed, line.table):
         placed = None
     if placed is None:
         figures = sum(not cell.blank for cell in cells)
@@ -555,7 +357,7 @@ def _fill(
         facts: dict[str, Fact] = {"found": figures, "wanted": len(leaves)}
         trace = (cells or row.cells)[0].trace
         found.findings.append(Finding("R04", (place,), facts, trace))
-        placed = _by_rules(cells, line.table)
+        placed = placed_by_rules(cells, line.table)
         certain = [addresses[number] for number, cell in enumerate(placed) if cell is not None]
         if certain:
             found.findings.append(Finding("R12", certain, {"found": figures}, trace))
@@ -568,136 +370,6 @@ def _fill(
         unit = columns.units.get((line.table.key, number))
         found.values[address] = _value(found, cell, edition.cell(address), unit)
     return bool(cells)
-
-
-def _after_label(row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
-    """The cells of a row behind its label: the run of leading text that is most like the label."""
-    if not line.wordings:
-        return row.cells
-    said, best, behind = "", -1.0, 0
-    for number, cell in enumerate(row.cells):
-        if cell.blank:
-            continue
-        if cell.figure is not None:
-            break
-        said += essence(cell.slot.text)
-        likeness = max(
-            similarity(text, wording) for text in (said, essence(cell.slot.text)) for wording in line.wordings
-        )
-        if likeness > best:
-            best, behind = likeness, number + 1
-    return row.cells[behind:]
-
-
-Placed = list[PrintedCell | None]
-
-
-def _placed(
-    cells: Sequence[PrintedCell], wanted: int, columns: Sequence[tuple[int, int]] | None, *, crowded: bool
-) -> Placed | None:
-    """The cell of each column; None where it cannot be told, or where two ways to tell it disagree."""
-    head, order = _by_head(cells, columns), _by_place(cells, wanted, crowded=crowded)
-    if order is None:
-        # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
-        full: Placed = [cell for cell in head or () if cell is not None]
-        return full if len(full) == wanted else None
-    return order if head is None or _says(head) == _says(order) else None
-
-
-def _says(placed: Sequence[PrintedCell | None]) -> list[str | None]:
-    """What a way of placing the cells prints in each column, blanks of either kind alike."""
-    return [None if cell is None or cell.blank else cell.trace.raw for cell in placed]
-
-
-def _by_head(cells: Sequence[PrintedCell], columns: Sequence[tuple[int, int]] | None) -> Placed | None:
-    """By the columns that the printed head gives; only where every figure stands under one of them."""
-    if columns is None:
-        return None
-    placed: Placed = [None] * len(columns)
-    for cell in cells:
-        at = next((n for n, (start, end) in enumerate(columns) if start <= cell.slot.column < end), None)
-        if at is None or placed[at] is not None:
-            if not cell.blank:
-                return None
-        else:
-            placed[at] = cell
-    return placed
-
-
-def _by_place(cells: Sequence[PrintedCell], wanted: int, *, crowded: bool) -> Placed | None:
-    """By order: as many cells as columns, or as many figures, or one run of cells that holds them all.
-
-    Where the rows beside it have more cells (`crowded`), a row of just as many cells as columns has lost
-    one, and a blank at either end of it may be no cell of the table.
-    """
-    full = [cell for cell in cells if not cell.blank]
-    if len(full) == wanted:
-        return list(full)
-    if len(cells) == wanted:
-        doubtful = crowded and full and (cells[0].blank or cells[-1].blank)
-        return None if doubtful else list(cells)
-    spare = len(cells) - wanted
-    if spare < 0:
-        return None
-    if not full:
-        return list(cells[:wanted])
-    windows = [
-        cells[start : start + wanted]
-        for start in range(spare + 1)
-        if all(cell.blank for cell in (*cells[:start], *cells[start + wanted :]))
-    ]
-    return list(windows[0]) if len(windows) == 1 else None
-
-
-def _sums_hold(placed: Placed, table: Table) -> bool:
-    """Whether the table has totals of columns and a row keeps them all."""
-    given = {
-        leaf.key: cell.figure.value
-        for leaf, cell in zip(table.columns, placed, strict=True)
-        if cell is not None and cell.figure is not None and cell.figure.value is not None
-    }
-    sums = heads.sums(table.boxhead)
-    # Noughts hold whatever they are.
-    return (
-        bool(sums) and any(given.values()) and all(_holds(total.total, total.parts, given) for total in sums)
-    )
-
-
-_MOST_PLACINGS = 2000
-
-
-def _by_rules(cells: Sequence[PrintedCell], table: Table) -> Placed:
-    """The cells that stand in one column only, whichever way the figures of a short row make its sums hold.
-
-    A row whose blanks were dropped keeps the order of its figures.  Of the ways to place them those count
-    in which every total is given and is the sum of its parts; what they do not agree on is left out.
-    """
-    width, sums = len(table.columns), heads.sums(table.boxhead)
-    nothing: Placed = [None] * width
-    full = [cell for cell in cells if not cell.blank]
-    figures = [cell.figure.value for cell in full if cell.figure is not None]
-    fits_in = sums and 1 < len(full) < width and len(cells) < width
-    if not fits_in or len(figures) != len(full) or math.comb(width, len(full)) > _MOST_PLACINGS:
-        return nothing
-    keys = [leaf.key for leaf in table.columns]
-    ways: list[Placed] = []
-    for columns in combinations(range(width), len(full)):
-        given = {keys[column]: value or 0 for column, value in zip(columns, figures, strict=True)}
-        if all(_holds(total.total, total.parts, given) for total in sums):
-            placed = dict(zip(columns, full, strict=True))
-            ways.append([placed.get(column) for column in range(width)])
-    agreed = (set(map(id, column)) for column in zip(*ways, strict=True))
-    return (
-        [cell if len(ids) == 1 else None for cell, ids in zip(ways[0], agreed, strict=True)]
-        if ways
-        else nothing
-    )
-
-
-def _holds(total: str, parts: Sequence[str], given: Mapping[str, int | Decimal]) -> bool:
-    """Whether a total is given wherever a part is, and is their sum; what is not given counts for nothing."""
-    addends = [given[part] for part in parts if part in given]
-    return (total in given and exact_sum(addends) == given[total]) if addends else total not in given
 
 
 def _value(found: _Figures, cell: PrintedCell, form: Cell, head_unit: str | None) -> Value:
