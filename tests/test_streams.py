@@ -78,3 +78,33 @@ def test_a_page_beyond_bounds_is_read_by_its_grids_alone() -> None:
     assert Address("licensing", "*", "*") in [
         address for finding in reading.findings for address in finding.addresses
     ]
+
+
+def test_a_filler_cell_of_labelled_rows_makes_an_unlabelled_one_doubtful() -> None:
+    """Where rows begin with a cell that is none of the table's, so may a row without a label."""
+    labelled = ["一、本年新收政府信息公开申请数量", "", *"1000001"]
+    results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    litigation = ["未经复议直接起诉", "复议后起诉", *results, *results]
+    heads = ["行政复议", "行政诉讼", *results, *litigation]
+    cells = [*labelled, *heads, "", *"10001000000000"]
+    reading = read("\n".join(f"{cell} |".strip() for cell in cells))
+    assert row(reading, "received") == [1, 0, 0, 0, 0, 0, 1]
+    assert set(reading.report.row("appeals", "cases").values()) == {None}
+    assert "R04" in [finding.code for finding in reading.findings]
+
+
+def test_a_note_in_a_label_takes_no_cell_from_its_row() -> None:
+    """Where each row begins with a bar, the blank behind a label with a note is the row's own first cell."""
+    cells = [
+        "|",
+        "第二十条第（一）项 |",
+        "|",
+        "信息内容 |",
+        "本年制发件数 |",
+        "本年废止件数 |",
+        "现行有效件数 |",
+    ]
+    noted = ["|", "规章（指各类规章） |", "|", "2 |", "3 |"]
+    reading = read("\n".join([*cells, *noted, "|", "行政规范性文件 |", "5 |", "12 |", "8 |"]))
+    assert list(reading.report.row("documents", "rules").values()) == [None, 2, 3]
+    assert list(reading.report.row("documents", "normative").values()) == [5, 12, 8]

@@ -38,7 +38,6 @@ class Columns:
     places: dict[tuple[int, str], Places] = field(factory=dict[tuple[int, str], Places])
     units: dict[tuple[str, int], str] = field(factory=dict[tuple[str, int], str])
     widest: dict[tuple[int, str, int], int] = field(factory=dict[tuple[int, str, int], int])
-    leaves: dict[str, int] = field(factory=dict[str, int])
     shown: dict[tuple[int, str, int], set[tuple[int, ...]]] = field(
         factory=dict[tuple[int, str, int], set[tuple[int, ...]]]
     )
@@ -58,7 +57,6 @@ class Columns:
         if cells:
             at = (row.block, line.table.key, cells[0].slot.column)
             self.widest[at] = max(len(cells), self.widest.get(at, 0))
-            self.leaves[line.table.key] = len(line.table.columns)
             full = tuple(cell.slot.column for cell in cells if not cell.blank)
             if len(full) == len(line.table.columns):
                 self.shown.setdefault(at, set()).add(full)
@@ -75,14 +73,7 @@ class Columns:
     @cached_property
     def _filled(self) -> frozenset[int]:
         """The columns in which rows begin with a cell that is none of the table's, as full rows tell."""
-        most: dict[int, int] = {}
-        for block, table, _ in self.widest:
-            most[block] = max(self.leaves[table], most.get(block, 0))
-        return frozenset(
-            at[2]
-            for at, wide in self.widest.items()
-            if wide > most[at[0]] and all(full[0] > at[2] for full in self.shown.get(at, ()))
-        )
+        return frozenset(at[2] for at, rows in self.shown.items() if all(full[0] > at[2] for full in rows))
 
     def of(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> list[tuple[int, int]] | None:
         """The columns of every leaf for a row, or None where they are not told.

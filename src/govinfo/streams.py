@@ -319,7 +319,7 @@ def _is_title(token: Token, known: _Wordings) -> bool:
 
 
 def _lines_of(token: Token, known: _Wordings) -> tuple[Line, ...]:
-    return known.exact.get(essence(token.text), ())
+    return known.exact.get(essence(token.text)) or known.exact.get(bare(token.text), ())
 
 
 def stream_rows(
