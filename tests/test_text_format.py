@@ -552,3 +552,8 @@ def test_bars_do_not_reach_over_prose() -> None:
     blocks = read(page.encode()).blocks
     assert [block.text for block in blocks if isinstance(block, Paragraph)] == prose
     assert rows(page) == [(("规章",), ("",), ("2",)), (("行政许可",), ("",), ("3",))]
+
+
+def test_an_empty_cell_before_the_first_bar_is_one() -> None:
+    """Where bars begin lines, a row whose first cell is empty keeps it."""
+    assert rows("行政复议\n| 行政诉讼\n\n| 1\n| 2") == [(("行政复议", "行政诉讼"),), (("", "1", "2"),)]

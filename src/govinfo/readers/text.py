@@ -182,11 +182,13 @@ def _continued(texts: Sequence[str], bars: Sequence[int]) -> list[str]:
     rows: list[str] = []
     carried: set[int] = set()
     for text, count in zip(texts, bars, strict=True):
-        if count and text[0] in marks.BARS and rows and rows[-1]:
+        begins = count > 0 and text[0] in marks.BARS
+        if begins and rows and rows[-1]:
             rows[-1] = f"{rows[-1]} {text}"
             carried.add(len(rows) - 1)
         else:
-            rows.append(text)
+            # A bar with nothing before it parts an empty cell from the next.
+            rows.append(f"| {text}" if begins else text)
     # A bar at the end of such a row parts its last cell, which is empty, from the one before.
     return [f"{row} |" if at in carried and row[-1] in marks.BARS else row for at, row in enumerate(rows)]
 
