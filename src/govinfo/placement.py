@@ -199,20 +199,6 @@ def _by_place(cells: Sequence[PrintedCell], wanted: int, *, crowded: bool) -> Pl
     return list(windows[0]) if len(windows) == 1 else None
 
 
-def sums_hold(placed: Placed, table: Table) -> bool:
-    """Whether the table has totals of columns and a row keeps them all."""
-    given = {
-        leaf.key: cell.figure.value
-        for leaf, cell in zip(table.columns, placed, strict=True)
-        if cell is not None and cell.figure is not None and cell.figure.value is not None
-    }
-    sums = heads.sums(table.boxhead)
-    # Noughts hold whatever they are.
-    return (
-        bool(sums) and any(given.values()) and all(_holds(total.total, total.parts, given) for total in sums)
-    )
-
-
 _MOST_PLACINGS = 2000
 
 

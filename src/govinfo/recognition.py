@@ -20,7 +20,7 @@ from govinfo.errors import UnrecognisedForm, shortened
 from govinfo.findings import Fact, Finding
 from govinfo.identity import identity_of
 from govinfo.labels import essence, similarity
-from govinfo.placement import Columns, after_label, placed_by_rules, placed_cells, sums_hold
+from govinfo.placement import Columns, after_label, placed_by_rules, placed_cells
 from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_rows, texts_said
 from govinfo.regulation import chinese_number
 from govinfo.report import Report
@@ -341,23 +341,23 @@ def _fill(
 ) -> bool:
     """Fill in one row; answers whether the page prints any cell of it.
 
-    A `doubtful` row may have figures of another; it is read only where its own sums hold.
+    A `doubtful` row may have figures of another, and even a sum that holds does not tell them apart: it is
+    left blank.
     """
     assert line.row is not None  # noqa: S101  (a row line has one)
     cells = after_label(row, line)
     leaves = line.table.columns
     addresses = [Address(line.table.key, line.row.key, leaf.key) for leaf in leaves]
     crowded = columns.crowded(row, line, cells)
-    placed = placed_cells(cells, len(leaves), columns.of(row, line, cells), crowded=crowded)
-    if placed is not None and doubtful and not sums_hold(placed, line.table):
-        placed = None
+    told = columns.of(row, line, cells)
+    placed = None if doubtful else placed_cells(cells, len(leaves), told, crowded=crowded)
     if placed is None:
         figures = sum(not cell.blank for cell in cells)
         place = Address(line.table.key, line.row.key, "*")
         facts: dict[str, Fact] = {"found": figures, "wanted": len(leaves)}
         trace = (cells or row.cells)[0].trace
         found.findings.append(Finding("R04", (place,), facts, trace))
-        placed = placed_by_rules(cells, line.table)
+        placed = placed_by_rules([] if doubtful else cells, line.table)
         certain = [addresses[number] for number, cell in enumerate(placed) if cell is not None]
         if certain:
             found.findings.append(Finding("R12", certain, {"found": figures}, trace))
