@@ -391,7 +391,7 @@ def test_only_the_editions_given_are_considered() -> None:
 # ── Figures ────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("text", ["22（其中修订16件）", "约10", "1/2", "O", "1,23", "3万元", "5元"])
+@pytest.mark.parametrize("text", ["约10", "1/2", "O", "1,23", "3万元", "5元", "二〇", "22（16）", "22（其中"])
 def test_r03_what_is_no_figure_is_left_blank(text: str) -> None:
     """R03: text that is not wholly a figure, or money where things are counted, is told and never guessed."""
     at = "applications[received, natural]"
@@ -450,6 +450,27 @@ def test_whole_amounts_in_yuan_are_converted_and_told() -> None:
     reading = recognise(page(*FEES, ("行政事业性收费", "20000元")))
     assert given_values(reading) == {"fees[charges, amount]": Decimal(2)}
     assert len(found(reading, "R09")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("22（其中修订 16 件）", 22), ("５件[含上年 2 件]", 5), ("十二", 12), ("两百零三件", 203), ("〇", 0)],
+)
+@pytest.mark.parametrize("at", ["documents[rules, made]", "applications[received, natural]"])
+def test_r14_tells_that_words_stand_with_a_figure_or_for_it(text: str, value: int, at: str) -> None:
+    """R14: a note behind a figure and a figure in Chinese numerals are read, and it is said."""
+    reading = recognise(reprinted(compose(numbered(find_edition("2021"))), saying(text, at)))
+    assert reading.report == numbered(find_edition("2021")).replace({at: value})
+    (finding,) = reading.findings
+    assert (finding.code, finding.fact("value"), finding.fact("page_text")) == ("R14", value, text)
+
+
+def test_r14_may_stand_beside_r09() -> None:
+    """R09, R14: money spelt in words and in 元 is converted exactly, and both are said."""
+    at = "fees[charges, amount]"
+    reading = recognise(reprinted(compose(numbered(find_edition("2021"))), saying("十二万元", at)))
+    assert reading.report[at] == Decimal(12)
+    assert [finding.code for finding in reading.findings] == ["R09", "R14"]
 
 
 # ── Columns ────────────────────────────────────────────────────────────────────────────────────────
@@ -667,6 +688,44 @@ def test_r08_tells_of_rows_that_the_form_has_not() -> None:
     (finding,) = found(reading, "R08")
     assert finding.fact("page_text") == "其他主动公开文件 | 7 | 8 | 9"
     assert sorted(given_values(reading).values()) == [1, 2, 3, 4, 5, 6]
+
+
+def test_r08_names_the_row_whose_label_stands_twice() -> None:
+    """R08: of two rows with one label and other figures one is read, and its cells are named as doubtful."""
+    rules = [("规章", "1", "2", "3"), ("规章", "7", "8", "9"), ("行政规范性文件", "4", "5", "6")]
+    (finding,) = found(recognise(page(*DOCUMENTS, *rules)), "R08")
+    assert [str(address) for address in finding.addresses] == ["documents[rules, *]"]
+
+
+def test_r08_names_no_row_that_is_printed_again_alike() -> None:
+    """R08: a row that stands twice with the same figures leaves no doubt."""
+    rules = [("规章", "1", "2", "3"), ("规章", "1", "2", "3"), ("行政规范性文件", "4", "5", "6")]
+    (finding,) = found(recognise(page(*DOCUMENTS, *rules)), "R08")
+    assert finding.addresses == ()
+
+
+def several(*reports: Report) -> Document:
+    """One page that prints reports one after another."""
+    return Document(block for report in reports for block in compose(report).blocks)
+
+
+@pytest.mark.parametrize("keys", [("2021", "2021"), ("2019", "2021"), ("2021", "2021-single-other", "2019")])
+def test_several_reports_on_one_page_are_refused_by_their_number(keys: tuple[str, ...]) -> None:
+    """Figures of two bodies, or of two years, are never mixed: how many reports there are is said."""
+    reports = [
+        Report(
+            edition, [at + number for number in range(len(edition.cells))], agency=f"测试{at}局", year=2025
+        )
+        for at, edition in enumerate(map(find_edition, keys))
+    ]
+    with pytest.raises(UnrecognisedForm, match=rf"^{len(keys)} reports are printed here"):
+        recognise(several(*reports))
+
+
+def test_the_same_report_twice_is_one() -> None:
+    """A page that repeats its tables, for printing say, prints one report."""
+    report = numbered(find_edition("2021"))
+    assert recognise(several(report, report)).report.values == report.values
 
 
 def test_rows_without_figures_are_passed_over() -> None:

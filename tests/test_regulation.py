@@ -14,9 +14,7 @@ from govinfo.regulation import (
     Gist,
     Provision,
     article,
-    chinese_number,
     gist,
-    parse_chinese_number,
 )
 
 parts = st.none() | st.integers(1, 99)
@@ -24,50 +22,6 @@ provisions = st.builds(Provision, st.integers(1, 56), parts, parts)
 
 LISTED = {20: 15, 36: 7, 50: 5}
 DIVIDED = {16: 2, 39: 2}
-
-
-@given(st.integers(1, 99))
-def test_numerals_round_trip(number: int) -> None:
-    """What is printed as a Chinese numeral is read as the same number."""
-    assert parse_chinese_number(chinese_number(number)) == number
-
-
-@pytest.mark.parametrize(
-    ("number", "numeral"),
-    [
-        (1, "一"),
-        (9, "九"),
-        (10, "十"),
-        (11, "十一"),
-        (20, "二十"),
-        (36, "三十六"),
-        (50, "五十"),
-        (99, "九十九"),
-    ],
-)
-def test_numerals_are_those_of_print(number: int, numeral: str) -> None:
-    """Ten is 十 and not 一十, and whole tens end in 十."""
-    assert chinese_number(number) == numeral
-    assert parse_chinese_number(numeral) == number
-
-
-def test_numerals_are_distinct() -> None:
-    """No two numbers share a numeral."""
-    assert len({chinese_number(number) for number in range(1, 100)}) == 99
-
-
-@pytest.mark.parametrize("number", [0, -1, 100])
-def test_numbers_beyond_the_range_are_refused(number: int) -> None:
-    """A number that has no numeral here is refused by name, never printed wrongly."""
-    with pytest.raises(ValueError, match=f"from 1 to 99, not {number}$"):
-        chinese_number(number)
-
-
-@pytest.mark.parametrize("text", ["", "一十", "十十", "二三", "三十六 ", "36", "〇", "一百", "甲"])
-def test_only_exact_numerals_are_read(text: str) -> None:
-    """A numeral is read exactly or not at all, and the error names the text."""
-    with pytest.raises(ValueError, match=f"^{text!r} is no Chinese numeral"):
-        parse_chinese_number(text)
 
 
 @given(provisions)

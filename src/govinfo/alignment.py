@@ -137,6 +137,36 @@ def _between(matches: Sequence[Match], rows: Sequence[PrintedRow], lines: Sequen
     return found
 
 
+def other_reports(editions: Sequence[Edition], rows: Sequence[PrintedRow], best: Fit) -> int:
+    """How many more reports the rows hold that the best fit leaves: each with half the rows of a form.
+
+    The same report printed again is none.
+    """
+    found, taken = 0, list(best.matches)
+    figures = {id(line): _printed_figures(row) for row, line in taken}
+    while True:
+        used = {id(row) for row, _ in taken}
+        rest = [row for row in rows if id(row) not in used and row.figures]
+        again = max((_again(edition, rest) for edition in editions), key=len)
+        if not again:
+            return found
+        taken += again
+        found += any(figures.get(id(line)) != _printed_figures(row) for row, line in again)
+
+
+def _printed_figures(row: PrintedRow) -> list[str]:
+    return [cell.slot.text for cell in row.figures]
+
+
+def _again(edition: Edition, rest: Sequence[PrintedRow]) -> tuple[Match, ...]:
+    """The rows of a form in what is left of a page, if they are half of the form's or more."""
+    half = sum(len(table.rows) for table in edition.tables) / 2
+    if len(rest) < half:
+        return ()
+    found = [(row, line) for row, line in _best_matches(rest, edition) if line.kind == "row"]
+    return tuple(found) if len(found) >= half else ()
+
+
 def _lacking(table: str, matches: Sequence[Match], lines: Sequence[Line]) -> int:
     """How many rows of a table are missing between its first matched line and its last matched row."""
     own = [line for line in lines if line.table.key == table]

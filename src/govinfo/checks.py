@@ -18,7 +18,7 @@ from attrs import field, frozen
 from govinfo.edition import Cell, Chapter, Edition, chinese, english, english_name
 from govinfo.findings import Fact, Finding
 from govinfo.labels import essence
-from govinfo.regulation import chinese_number
+from govinfo.numerals import chinese_number
 from govinfo.report import Report
 from govinfo.rules import Rule, rules_of
 from govinfo.values import BLANK_MARKS, Value, exact_product, exact_sum, is_whole, print_value

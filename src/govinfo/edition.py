@@ -18,7 +18,8 @@ from attrs import field, frozen
 from govinfo import heads, plugins
 from govinfo.errors import MalformedEdition, PluginError, UnknownEdition
 from govinfo.heads import Head, Leaf, texts
-from govinfo.regulation import Provision, chinese_number
+from govinfo.numerals import chinese_number
+from govinfo.regulation import Provision
 from govinfo.taxonomy import concepts
 
 Relation = Literal["=", ">="]

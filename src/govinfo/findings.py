@@ -193,6 +193,15 @@ CATALOGUE: tuple[Code, ...] = (
         {"label": "（二）部分公开"},
     ),
     Code(
+        "R14",
+        "note",
+        "印作“{page_text}”，读作 {value}",
+        'prints "{page_text}", read as {value}',
+        "格中除数字外另有括注，或以中文数字印出；取其数字，括注不另记。",
+        "A note in brackets stands behind the figure, or it is spelt in Chinese numerals; the figure alone is kept.",
+        {"page_text": "22（其中修订 16 件）", "value": 22},
+    ),
+    Code(
         "V01",
         "hard",
         "{cell_zh} 印作 {printed}，{why_zh}",

@@ -18,7 +18,7 @@ from govinfo.edition import Edition, Table
 from govinfo.heads import Leaf, Span
 from govinfo.labels import bare, essence, similarity
 from govinfo.layout import prints_stub
-from govinfo.values import Printed, parse_value
+from govinfo.values import Printed, parse_spelt, parse_value
 
 ALIKE = 0.6
 """The least likeness at which a printed label may be a label of the form."""
@@ -80,7 +80,10 @@ class PrintedRow:
 
 
 def rows_of(grid: Grid, block: int) -> Iterator[PrintedRow]:
-    """The rows of one grid, the document's `block`-th, by the cells that begin in them."""
+    """The rows of one grid, the document's `block`-th, by the cells that begin in them.
+
+    Figures may be spelt in Chinese numerals; not in the first column, where they number rows.
+    """
     for line in grid.lines:
         if line:
             yield PrintedRow(
@@ -88,7 +91,7 @@ def rows_of(grid: Grid, block: int) -> Iterator[PrintedRow]:
                 tuple(
                     PrintedCell(
                         slot,
-                        parse_value(slot.text),
+                        parse_value(slot.text) or (parse_spelt(slot.text) if slot.column else None),
                         Trace(block, slot.row + 1, slot.column + 1, slot.text, grid.page),
                     )
                     for slot in line

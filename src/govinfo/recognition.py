@@ -13,16 +13,16 @@ from itertools import pairwise
 
 from attrs import define, field, frozen
 
-from govinfo.alignment import Fit, fit
+from govinfo.alignment import Fit, fit, other_reports
 from govinfo.document import Block, Document, Grid, Heading, Trace
 from govinfo.edition import Address, Cell, Chapter, Edition, all_editions
 from govinfo.errors import UnrecognisedForm, shortened
 from govinfo.findings import Fact, Finding
 from govinfo.identity import identity_of
 from govinfo.labels import essence, similarity
+from govinfo.numerals import chinese_number
 from govinfo.placement import Columns, after_label, placed_by_rules, placed_cells
 from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_rows, texts_said
-from govinfo.regulation import chinese_number
 from govinfo.report import Report
 from govinfo.streams import blocks_taken, gathered_rows, has_stream
 from govinfo.values import Value, in_wan
@@ -64,6 +64,10 @@ def recognise(document: Document, editions: Iterable[Edition] | None = None) -> 
     identity = identity_of(document, [found.edition for found in fits])
     best, notes = _choose(fits, identity.year)
     page = next(page for page in pages if page.fit is best)
+    others = other_reports([found.edition for found in fits], page.rows, best)
+    if others:
+        msg = f"{others + 1} reports are printed here; give each in a file of its own"
+        raise UnrecognisedForm(msg)
     figures = _figures(best, page.rows)
     prose = _prose(document, best.edition, identity.taken, page.taken)
     report = Report(
@@ -320,11 +324,20 @@ def _unused(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Finding]:
                 passed.add(row.block)
                 yield Finding("R07", (), {"block": row.block, "page_text": text})
         elif id(row) not in used and row.figures:
-            # Figures without a label may be those of the row above.
-            places: list[Address] = []
-            if not row.text and above is not None and above.row is not None:
-                places = [Address(above.table.key, above.row.key, "*")]
+            # Figures without a label may be those of the row above; a label that stands twice has two rows.
+            doubted = [above] if not row.text else _same_label(best, row)
+            places = [Address(line.table.key, line.row.key, "*") for line in doubted if line and line.row]
             yield Finding("R08", places, {"page_text": text}, row.cells[0].trace)
+
+
+def _same_label(best: Fit, row: PrintedRow) -> list[Line]:
+    """The rows that were read from others with the label of this one, and other figures."""
+    figures = [cell.slot.text for cell in row.figures]
+    return [
+        line
+        for read, line in best.matches
+        if row.text in line.wordings and [cell.slot.text for cell in read.figures] != figures
+    ]
 
 
 def _by_order(best: Fit) -> Iterator[Finding]:
@@ -387,4 +400,6 @@ def _value(found: _Figures, cell: PrintedCell, form: Cell, head_unit: str | None
         value, unit = in_wan(value, head_unit), head_unit
     if value is not None and unit in ("元", "亿元"):
         found.findings.append(Finding("R09", (form.address,), {**facts, "value": value}, cell.trace))
+    if value is not None and not printed.plain:
+        found.findings.append(Finding("R14", (form.address,), {**facts, "value": value}, cell.trace))
     return value

@@ -4,8 +4,7 @@ State Council Order 711 revised it on 2019-04-03; it has been in force since 201
 in six chapters.  A place in it is a `Provision`: an article, or a paragraph (款) or item (项) of one, read
 and printed in both scripts (`36(3)` is 第三十六条第（三）项).  Each article has a gist in Chinese and
 English, and so have the paragraphs and items that the form counts by.  Gists say in other words what an
-article is about: they are no translation and cannot be quoted as law.  The Chinese numerals with which the
-Regulation, and the form, number their parts are here too.
+article is about: they are no translation and cannot be quoted as law.
 """
 
 from __future__ import annotations
@@ -15,44 +14,10 @@ from typing import Any, Final
 
 from attrs import Attribute, field, frozen
 
+from govinfo.numerals import chinese_number, parse_chinese_number
+
 _ONES: Final = "一二三四五六七八九"
 _MOST: Final = 99
-_NUMERALS: Final = {
-    number: f"{_ONES[tens - 1] if tens > 1 else ''}{'十' if tens else ''}{_ONES[ones - 1] if ones else ''}"
-    for number in range(1, _MOST + 1)
-    for tens, ones in [divmod(number, 10)]
-}
-_NUMBERS: Final = {numeral: number for number, numeral in _NUMERALS.items()}
-
-
-def chinese_number(number: int) -> str:
-    """A number from 1 to 99 in Chinese numerals, as chapters, articles and items are numbered.
-
-    Raises ValueError for any other number.
-
-    >>> chinese_number(36), chinese_number(10), chinese_number(12), chinese_number(20)
-    ('三十六', '十', '十二', '二十')
-    """
-    if number not in _NUMERALS:
-        message = f"Chinese numerals are printed from 1 to {_MOST}, not {number}"
-        raise ValueError(message)
-    return _NUMERALS[number]
-
-
-def parse_chinese_number(text: str) -> int:
-    """The number that Chinese numerals spell, from 1 to 99: exactly what `chinese_number` prints.
-
-    Raises ValueError for any other text.
-
-    >>> parse_chinese_number("三十六")
-    36
-    """
-    if text not in _NUMBERS:
-        message = f"{text!r} is no Chinese numeral from 一 (1) to {_NUMERALS[_MOST]} ({_MOST})"
-        raise ValueError(message)
-    return _NUMBERS[text]
-
-
 _LAST: Final = 56
 _LIMITS: Final = {"article": _LAST, "paragraph": _MOST, "item": _MOST}
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import frozen
 
+from govinfo.numerals import parse_chinese_number
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -32,11 +34,14 @@ BLANK_MARKS: Final = frozenset(
 """What pages print in a cell that holds no figure."""
 
 _TO_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+_UNIT: Final = "(?P<unit>[件项宗条次个家起人]|万元|元|亿元)"
 _NUMBER: Final = re.compile(
     r"(?P<sign>[+\-−–—]|增加?|减少?)?\s*"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<fraction>\.[0-9]+)?"
-    r"\s*(?P<unit>[件项宗条次个家起人]|万元|元|亿元)?"
+    rf"\s*{_UNIT}?"
+    r"(?P<note>\s*[(\[][^()\[\]]*[\u4e00-\u9fff]{2}[^()\[\]]*[)\]])?"
 )
+_SPELT: Final = re.compile(rf"(?P<number>[^\s件项宗条次个家起人元]{{1,40}})\s*{_UNIT}?")
 _MINUS: Final = frozenset("-−–—减") | {"减少"}
 _POWERS: Final[dict[str, int]] = {"元": -4, "万元": 0, "亿元": 4}
 
@@ -47,11 +52,12 @@ Kind = Literal["figure", "blank"]
 class Printed:
     """A figure as a page prints it: its value, in 万元 where a unit of money stands with it, and the unit.
 
-    A blank mark has the value None.
+    A blank mark has the value None.  A figure is not `plain` where words stand with it or for it.
     """
 
     value: Value
     unit: str | None = None
+    plain: bool = True
 
 
 def half_width(text: str) -> str:
@@ -66,10 +72,13 @@ def half_width(text: str) -> str:
 def parse_value(text: str) -> Printed | None:
     """The figure that a cell's text prints, or None where the text is no figure and no blank mark.
 
-    Units of money turn into 万元 exactly; units of count are dropped.
+    Units of money turn into 万元 exactly; units of count are dropped, and so is a note in brackets behind the
+    figure.
 
     >>> parse_value("１,２３４件").value, parse_value("-1942").value, parse_value("184719元").value
     (1234, -1942, Decimal('18.4719'))
+    >>> parse_value("22（其中修订 16 件）")
+    Printed(value=22, unit=None, plain=False)
     >>> parse_value(" — ").value is None, parse_value("约10")
     (True, None)
     """
@@ -84,11 +93,28 @@ def parse_value(text: str) -> Printed | None:
     digits, fraction, unit = match["digits"].replace(",", ""), match["fraction"] or "", match["unit"]
     if len(digits) + len(fraction) > MAX_DIGITS:
         return None
-    minus = match["sign"] in _MINUS
+    minus, bare = match["sign"] in _MINUS, match["note"] is None
     if fraction or unit in _POWERS:
         amount = in_wan(Decimal(digits + fraction), unit or "万元")
-        return Printed(amount.copy_negate() if minus else amount, unit)
-    return Printed(-int(digits) if minus else int(digits), unit)
+        return Printed(amount.copy_negate() if minus else amount, unit, bare)
+    return Printed(-int(digits) if minus else int(digits), unit, bare)
+
+
+def parse_spelt(text: str) -> Printed | None:
+    """The figure that a text spells in Chinese numerals, or None; only where a figure is expected.
+
+    >>> parse_spelt("十二件"), parse_spelt("二〇二一")
+    (Printed(value=12, unit='件', plain=False), None)
+    """
+    match = _SPELT.fullmatch(half_width(text).strip())
+    if match is None:
+        return None
+    try:
+        number = parse_chinese_number(match["number"])
+    except ValueError:
+        return None
+    unit = match["unit"]
+    return Printed(in_wan(number, unit) if unit in _POWERS else number, unit, plain=False)
 
 
 def in_wan(value: int | Decimal, unit: str) -> Decimal:
