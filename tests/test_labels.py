@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo.labels import essence, similarity
+from govinfo.edition import all_editions
+from govinfo.labels import Lexicon, essence, similarity
+from govinfo.printed import form_lines
 
 texts = st.text(max_size=12) | st.text(alphabet="一二三公开不予1（）. ", max_size=10)
 
@@ -88,3 +90,32 @@ def test_likeness_is_twice_what_is_common_over_all(one, other, likeness):
 def test_long_texts_are_compared_in_full():
     """Characters that are frequent in a long text count as much as the others."""
     assert similarity("的" * 300, "的" * 300 + "一") == pytest.approx(600 / 601)
+
+
+LINES = [line for edition in all_editions() for line in form_lines(edition)]
+WORDINGS = sorted({wording for line in LINES for wording in line.wordings if wording})
+damaged = st.one_of(
+    st.text("规章行政许可其他处理1234一二", max_size=30),
+    st.sampled_from(WORDINGS).flatmap(
+        lambda wording: st.lists(st.integers(0, len(wording)), max_size=4).map(
+            lambda lost: "".join(letter for at, letter in enumerate(wording) if at not in lost)
+        )
+    ),
+)
+
+
+@given(damaged, st.sampled_from([0.0, 0.5, 0.6, 0.7, 0.8, 1.0]))
+def test_a_lexicon_leaves_out_nothing_that_is_alike(text: str, least: float) -> None:
+    """Every wording as similar as asked is near; what is far in every letter is not."""
+    near = set(Lexicon(WORDINGS).near(text, least))
+    assert {wording for wording in WORDINGS if similarity(text, wording) >= max(least, 0.01)} <= near
+    if least:
+        assert not {wording for wording in near if set(wording).isdisjoint(text)}
+
+
+@given(st.lists(st.text("甲乙丙丁", max_size=6), max_size=8), st.text("甲乙丙丁", max_size=8))
+def test_wordings_in_one_integer_do_not_touch(wordings: list[str], text: str) -> None:
+    """Many wordings together are compared as each is alone."""
+    together = Lexicon(wordings).near(text, 0.6)
+    alone = {wording for wording in wordings if wording and Lexicon([wording]).near(text, 0.6)}
+    assert set(together) == alone

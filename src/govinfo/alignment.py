@@ -8,19 +8,21 @@ dynamic programming over the likeness of labels; no row is looked for at a fixed
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import pairwise
+from operator import neg
 
 from attrs import field, frozen
 
 from govinfo import heads
 from govinfo.edition import Edition
 from govinfo.errors import UnrecognisedForm
-from govinfo.labels import essence
-from govinfo.printed import Line, PrintedRow, form_lines
+from govinfo.labels import Lexicon, essence
+from govinfo.printed import ALIKE, Line, PrintedRow, form_lines
 
 _MOST_ROWS = 4000
 """No report prints a tenth as many."""
@@ -82,31 +84,42 @@ def _in_order(matches: Sequence[Match], rows: Sequence[PrintedRow]) -> tuple[Mat
     return tuple(sorted(matches, key=lambda match: places[id(match[0])]))
 
 
+_Candidate = tuple[PrintedRow, dict[int, float]]
+"""A printed row, and how alike it is to the lines of the form, by their numbers."""
+
+
 def _best_matches(rows: Sequence[PrintedRow], edition: Edition) -> tuple[Match, ...]:
     """The matches of the whole form in order; out of order, those of one table at a time."""
     lines = form_lines(edition)
-    in_order = _sound(_aligned(rows, lines))
-    if not _leaves_tables(in_order, rows, edition):
+    candidates = _candidates(rows, lines)
+    in_order = _sound(_aligned(candidates, lines))
+    if not _leaves_tables(in_order, candidates, edition):
         return in_order
     apart: tuple[Match, ...] = ()
-    rest = list(rows)
+    rest = candidates
     for table in sorted(edition.tables, key=lambda table: -len(table.rows)):
-        own = _sound(_aligned(rest, tuple(line for line in lines if line.table.key == table.key)))
+        numbers = {number for number, line in enumerate(lines) if line.table.key == table.key}
+        own = _sound(_aligned([_among(candidate, numbers) for candidate in rest], lines))
         if any(line.kind == "row" for _, line in own):
             apart += own
             used = {id(row) for row, _ in own}
-            rest = [row for row in rest if id(row) not in used]
+            rest = [candidate for candidate in rest if id(candidate[0]) not in used]
     return _in_order(max(in_order, apart, key=_likeness), rows)
 
 
-def _leaves_tables(matches: Sequence[Match], rows: Sequence[PrintedRow], edition: Edition) -> bool:
+def _among(candidate: _Candidate, numbers: AbstractSet[int]) -> _Candidate:
+    row, alike = candidate
+    return row, {number: value for number, value in alike.items() if number in numbers}
+
+
+def _leaves_tables(matches: Sequence[Match], candidates: Sequence[_Candidate], edition: Edition) -> bool:
     """Whether rows are left that are those of a table of which nothing was found, or less than half."""
     found = Counter(line.table.key for _, line in matches if line.kind == "row")
     poor = {table.key for table in edition.tables if 2 * found[table.key] < len(table.rows)}
     used = {id(row) for row, _ in matches}
-    loose = [row for row in rows if id(row) not in used and row.cells]
-    lines = [line for line in form_lines(edition) if line.kind == "row" and line.table.key in poor]
-    return any(line.likeness(row) for line in lines for row in loose)
+    lines = form_lines(edition)
+    wanted = {n for n, line in enumerate(lines) if line.kind == "row" and line.table.key in poor}
+    return any(not wanted.isdisjoint(alike) for row, alike in candidates if id(row) not in used)
 
 
 def _likeness(matches: Sequence[Match]) -> float:
@@ -182,23 +195,25 @@ def _sound(matches: Sequence[Match]) -> tuple[Match, ...]:
     return tuple(match for match in matches if match[1].wordings or match[1].table.key in headed)
 
 
-def _aligned(rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[Match]:
+def _aligned(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[Match]:
     """The pairs of the best alignment in order: dynamic programming, from the end to the beginning."""
-    likeness = _likenesses(rows, lines)
     # A row that could be no line stands for nothing in the alignment.
-    able = [number for number, alike in enumerate(likeness) if alike]
-    rows, likeness = [rows[number] for number in able], [likeness[number] for number in able]
+    able = [(row, alike) for row, alike in candidates if alike]
+    rows, likeness = [row for row, _ in able], [alike for _, alike in able]
     if len(rows) > _MOST_ROWS:
         msg = f"{len(rows):,} rows that could be a form's; at most {_MOST_ROWS:,} are aligned"
         raise UnrecognisedForm(msg)
     width = len(lines)
-    best = [[0.0] * (width + 1) for _ in range(len(rows) + 1)]
-    for i in range(len(rows) - 1, -1, -1):
-        below, here, alike = best[i + 1], best[i], likeness[i]
-        for j in range(width - 1, -1, -1):
-            skip = max(below[j], here[j + 1])
-            value = alike.get(j, 0.0)
-            here[j] = max(skip, value + below[j + 1]) if value else skip
+    best = [[0.0] * (width + 1)]
+    for alike in reversed(likeness):
+        below, here = best[-1], best[-1].copy()
+        for j in sorted(alike, reverse=True):
+            # What the rows from here on come to never grows with j: all that is less before j is raised.
+            value = alike[j] + below[j + 1]
+            start = bisect_right(here, -value, 0, j + 1, key=neg)
+            here[start : j + 1] = [value] * (j + 1 - start)
+        best.append(here)
+    best.reverse()
     pairs: list[Match] = []
     i = j = 0
     while i < len(rows) and j < width:
@@ -213,20 +228,30 @@ def _aligned(rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[Match]:
     return pairs
 
 
-def _likenesses(rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[dict[int, float]]:
-    """For each row the lines it could be; a row printed to the letter is not compared with the rest."""
-    to_the_letter: dict[str, list[int]] = {}
+@cache
+def _lexicon(lines: tuple[Line, ...]) -> tuple[Lexicon, dict[str, list[int]], list[int]]:
+    """The wordings of some lines, which of the lines has each, and which have none."""
+    having: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
         for wording in line.wordings:
-            to_the_letter.setdefault(wording, []).append(number)
+            having.setdefault(wording, []).append(number)
+    return Lexicon(having), having, [number for number, line in enumerate(lines) if not line.wordings]
+
+
+def _candidates(rows: Sequence[PrintedRow], lines: tuple[Line, ...]) -> list[_Candidate]:
+    """For each row the lines it could be; a row printed to the letter is not compared with the rest."""
+    lexicon, having, wordless = _lexicon(lines)
     alike: dict[tuple[str, str, int], dict[int, float]] = {}
-    found: list[dict[int, float]] = []
+    found: list[_Candidate] = []
     for row in rows:
         # Rows that say the same are compared once.
         said = (row.text, row.labels[-1].slot.text if row.labels else "", 0 if row.text else len(row.cells))
         if said not in alike:
-            candidates = to_the_letter.get(row.text) or range(len(lines))
-            values = ((number, lines[number].likeness(row)) for number in candidates)
+            candidates = having.get(row.text)
+            if candidates is None:
+                near = {wording for _, way in row.ways for wording in lexicon.near(way, ALIKE)}
+                candidates = [*(number for wording in near for number in having[wording]), *wordless]
+            values = ((number, lines[number].likeness(row)) for number in dict.fromkeys(candidates))
             alike[said] = {number: value for number, value in values if value}
-        found.append(alike[said])
+        found.append((row, alike[said]))
     return found

@@ -8,7 +8,7 @@ included, totals never).  Every sum on the form follows from where its totals st
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, get_args
 
 from attrs import field, frozen
@@ -64,7 +64,7 @@ class Leaf:
 
     path: tuple[Head, ...]
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The keys of the path, joined by dots."""
         return ".".join(head.key for head in self.path)

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
+
+from attrs import field, frozen
 
 _LONGEST = 1000
 
@@ -61,6 +65,10 @@ def bare(text: str) -> str:
     return essence(_NOTE.sub("", text))
 
 
+def _by_size(wordings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(filter(None, wordings)), key=len))
+
+
 @lru_cache(maxsize=65536)
 def similarity(one: str, other: str) -> float:
     """How alike two essences are, from 0 to 1: twice the characters in common over all of them.
@@ -78,3 +86,55 @@ def similarity(one: str, other: str) -> float:
     if 2 * shared < min(len(set(one)), len(set(other))):
         return 0.0  # too little in common to be worth aligning
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+@frozen(eq=False)
+class Lexicon:
+    """Many wordings against which a text is compared at once.
+
+    All wordings stand in one long integer, a bit a character with a free bit between two, so that the longest
+    common subsequence of a text with each of them is found together, a character of the text at a time.
+    Similarity is never above what that subsequence allows: only the wordings it leaves are compared in full.
+    """
+
+    wordings: tuple[str, ...] = field(converter=_by_size)
+    _letters: dict[str, int] = field(init=False)
+    _sizes: tuple[int, ...] = field(init=False)
+    _masks: tuple[int, ...] = field(init=False)
+    _everything: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        letters, masks, start = dict[str, int](), list[int](), 0
+        for wording in self.wordings:
+            masks.append(((1 << len(wording)) - 1) << start)
+            for at, letter in enumerate(wording, start):
+                letters[letter] = letters.get(letter, 0) | 1 << at
+            start += len(wording) + 1
+        object.__setattr__(self, "_letters", letters)
+        object.__setattr__(self, "_sizes", tuple(map(len, self.wordings)))
+        object.__setattr__(self, "_masks", tuple(masks))
+        object.__setattr__(self, "_everything", sum(masks))
+
+    def near(self, text: str, least: float) -> list[str]:
+        """The wordings whose similarity to a text may be `least` or more; all that are so are among them.
+
+        >>> Lexicon(["规章", "行政规范性文件", "信息内容"]).near("规范性文件", 0.6)
+        ['行政规范性文件']
+        """
+        size = len(text)
+        if size > _LONGEST:
+            return []
+        # Of two texts no more can be in common than the shorter has.
+        start = bisect_left(self._sizes, least * size / (2 - least))
+        end = bisect_right(self._sizes, (2 - least) * size / least) if least else len(self._sizes)
+        unmatched = everything = self._everything
+        for letter in text:
+            here = unmatched & self._letters.get(letter, 0)
+            if here:
+                unmatched = ((unmatched + here) | (unmatched - here)) & everything
+        matched = everything ^ unmatched
+        return [
+            self.wordings[at]
+            for at in range(start, end)
+            if 2 * (matched & self._masks[at]).bit_count() >= least * (size + self._sizes[at])
+        ]

@@ -65,9 +65,13 @@ class PrintedRow:
         return essence(self._said)
 
     @cached_property
-    def bare(self) -> str:
-        """The same without notes in brackets."""
-        return bare(self._said)
+    def ways(self) -> tuple[tuple[float, str], ...]:
+        """What may be its label, each with its weight: all that it says, with notes and without, comes first.
+
+        Its last label alone is next: that tells more than a group label that was torn.
+        """
+        nearest = self.labels[-1].slot.text if self.labels else ""
+        return ((1.0, self.text), (0.99, bare(self._said)), (0.98, essence(nearest)), (0.98, bare(nearest)))
 
     @property
     def _said(self) -> str:
@@ -105,9 +109,8 @@ def printed_rows(document: Document) -> tuple[PrintedRow, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _best_likeness(wordings: tuple[str, ...], text: str, noteless: str, nearest: str) -> float:
-    """How alike a row is to a line by all that it says, without its notes, or by its last label alone."""
-    ways = ((1.0, text), (0.99, noteless), (0.98, essence(nearest)), (0.98, bare(nearest)))
+def _best_likeness(wordings: tuple[str, ...], ways: tuple[tuple[float, str], ...]) -> float:
+    """How alike a row is to a line by the best of the ways to take its label."""
     best = 0.0
     for weight, said in ways:
         if best < weight and said:
@@ -137,9 +140,7 @@ class Line:
             return (_UNLABELLED if whole else _UNLABELLED / 2) if able else 0.0
         if not row.text:
             return 0.0
-        # The label next to the figures tells more than a group label that was torn.
-        nearest = row.labels[-1].slot.text if self.kind == "row" and row.labels else ""
-        return _best_likeness(self.wordings, row.text, row.bare, nearest)
+        return _best_likeness(self.wordings, row.ways if self.kind == "row" else row.ways[:2])
 
 
 @cache

@@ -24,7 +24,7 @@ from govinfo.numerals import chinese_number
 from govinfo.placement import Columns, after_label, placed_by_rules, placed_cells
 from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_rows, texts_said
 from govinfo.report import Report
-from govinfo.streams import blocks_taken, gathered_rows, has_stream
+from govinfo.streams import Stream, blocks_taken, gathered_rows, has_stream, is_stream, stream_of
 from govinfo.values import Value, in_wan
 
 
@@ -94,12 +94,16 @@ class _Page:
 
 def _pages(document: Document, editions: Sequence[Edition]) -> list[_Page]:
     """The page by each edition: by its grids alone where they hold a whole form, else by all of it."""
-    rows, said = printed_rows(document), texts_said(document)
-    fits = [fit(edition, rows, said) for edition in editions]
-    pages = [_Page(found, rows, _titles_outside(document, found)) for found in fits]
-    if any(page.fit.whole for page in pages) or not has_stream(document):
-        return pages
-    return [_streamed(document, edition, said) for edition in editions]
+    said, streamed = texts_said(document), has_stream(document)
+    tabled = sum(grid.rows for grid in document.grids() if not is_stream(grid))
+    fewest = min((sum(len(table.rows) for table in edition.tables) for edition in editions), default=0)
+    if not streamed or tabled >= fewest:
+        rows = printed_rows(document)
+        fits = [fit(edition, rows, said) for edition in editions]
+        if not streamed or any(found.whole for found in fits):
+            return [_Page(found, rows, _titles_outside(document, found)) for found in fits]
+    stream = stream_of(document)
+    return [_streamed(stream, edition, said) for edition in editions]
 
 
 def _titles_outside(document: Document, found: Fit) -> frozenset[int]:
@@ -120,8 +124,8 @@ def _titles_outside(document: Document, found: Fit) -> frozenset[int]:
     return frozenset(taken)
 
 
-def _streamed(document: Document, edition: Edition, said: frozenset[str]) -> _Page:
-    gathered = gathered_rows(document, form_lines(edition))
+def _streamed(stream: Stream, edition: Edition, said: frozenset[str]) -> _Page:
+    gathered = gathered_rows(stream, form_lines(edition))
     rows = tuple(row for row, _ in gathered)
     found = fit(edition, rows, said)
     return _Page(found, rows, blocks_taken(gathered, (row for row, _ in found.matches)))

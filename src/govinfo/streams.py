@@ -11,7 +11,6 @@ place for it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby, pairwise
@@ -20,7 +19,7 @@ from typing import Final
 from attrs import frozen
 
 from govinfo.document import Document, Grid, Slot, Trace
-from govinfo.labels import bare, essence, similarity
+from govinfo.labels import Lexicon, bare, essence, similarity
 from govinfo.printed import Line, PrintedCell, PrintedRow, rows_of
 from govinfo.values import Printed, parse_value
 
@@ -80,8 +79,23 @@ def _split(text: str) -> list[str]:
     return [cell for figures, run in runs for cell in ([*run] if figures else [" ".join(run)])]
 
 
-def tokens_of(document: Document) -> Iterator[Grid | list[Token]]:
-    """The document's blocks in order: grids as they are, all else as the tokens it comes to."""
+@frozen
+class GridRows:
+    """The rows of a grid that is more than a list of cells."""
+
+    rows: tuple[PrintedRow, ...]
+
+
+Stream = Sequence[GridRows | Sequence[Token]]
+"""A document's blocks in order: the rows of its grids, all else as the tokens it comes to."""
+
+
+def stream_of(document: Document) -> Stream:
+    """What a document prints, to be cut into rows by the lines of one form or another."""
+    return list(_items(document))
+
+
+def _items(document: Document) -> Iterator[GridRows | Sequence[Token]]:
     grids = 0
     for number, block in enumerate(document.blocks):
         if isinstance(block, Grid):
@@ -89,7 +103,7 @@ def tokens_of(document: Document) -> Iterator[Grid | list[Token]]:
             if is_stream(block):
                 yield [_token(number, slot.text, _slot_trace(block, grids, slot)) for slot in block.slots]
             else:
-                yield block
+                yield GridRows(tuple(rows_of(block, grids)))
         elif _is_prose(block.text):
             yield [Token(number, "", Trace(0, number + 1, 1, block.text))]
         else:
@@ -117,7 +131,7 @@ class _Wordings:
     """The wordings of a form, and the lines that each may be."""
 
     exact: dict[str, tuple[Line, ...]]
-    letters: tuple[tuple[str, Counter[str]], ...]
+    lexicon: Lexicon
     longest: int
 
 
@@ -127,8 +141,7 @@ def _wordings(lines: tuple[Line, ...]) -> _Wordings:
     for line in lines:
         for wording in filter(None, line.wordings):
             exact[wording] = (*exact.get(wording, ()), line)
-    letters = tuple((wording, Counter(wording)) for wording in exact)
-    return _Wordings(exact, letters, max(map(len, exact), default=0))
+    return _Wordings(exact, Lexicon(exact), max(map(len, exact), default=0))
 
 
 @frozen
@@ -149,13 +162,8 @@ class _Piece:
 def _likest(text: str, known: _Wordings, least: float) -> tuple[float, str]:
     if text in known.exact:
         return 1.0, text
-    best = (0.0, "")
-    counts = Counter(text)
-    for wording, letters in known.letters:
-        # Twice the letters in common over all of them is the most that a likeness can be.
-        needed = least * (len(text) + len(wording)) / 2
-        if min(len(text), len(wording)) >= needed and (counts & letters).total() >= needed:
-            best = max(best, (similarity(text, wording), wording))
+    alike = ((similarity(text, wording), wording) for wording in known.lexicon.near(text, least))
+    best = max(alike, default=(0.0, ""))
     return best if best[0] >= least else (0.0, "")
 
 
@@ -350,23 +358,20 @@ def stream_rows(
             yield PrintedRow(-1, cells), blocks
 
 
-def gathered_rows(document: Document, lines: tuple[Line, ...]) -> list[tuple[PrintedRow, frozenset[int]]]:
-    """All rows of a document in order, of its grids and of what stands between them.
+def gathered_rows(stream: Stream, lines: tuple[Line, ...]) -> list[tuple[PrintedRow, frozenset[int]]]:
+    """All rows of a stream in order, of the document's grids and of what stands between them.
 
     The second of each pair is the blocks outside grids that the row was made from.
     """
     found: list[tuple[PrintedRow, frozenset[int]]] = []
     pending: list[Token] = []
-    grids = 0
-    for item in tokens_of(document):
-        if isinstance(item, list):
-            grids += any(token.trace.block for token in item)
+    for item in stream:
+        if isinstance(item, GridRows):
+            found += stream_rows(pending, lines, before_grid=True)
+            pending = []
+            found += ((row, frozenset[int]()) for row in item.rows)
+        else:
             pending += item
-            continue
-        grids += 1
-        found += stream_rows(pending, lines, before_grid=True)
-        pending = []
-        found += ((row, frozenset[int]()) for row in rows_of(item, grids))
     return [*found, *stream_rows(pending, lines)]
 
 
