@@ -7,22 +7,21 @@ the cells are left blank with a finding; a printed figure is never changed, and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from attrs import define, field, frozen
 
 from govinfo.alignment import Fit, fit, other_reports
-from govinfo.document import Block, Document, Grid, Heading, Trace
-from govinfo.edition import Address, Cell, Chapter, Edition, all_editions
+from govinfo.document import Document, Grid, Trace
+from govinfo.edition import Address, Cell, Edition, all_editions
 from govinfo.errors import UnrecognisedForm, shortened
 from govinfo.findings import Fact, Finding
 from govinfo.identity import identity_of
-from govinfo.labels import essence, similarity
-from govinfo.numerals import chinese_number
+from govinfo.labels import essence
 from govinfo.placement import Columns, after_label, placed_by_rules, placed_cells
 from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_rows, texts_said
+from govinfo.prose import prose_of
 from govinfo.report import Report
 from govinfo.streams import Stream, blocks_taken, gathered_rows, has_stream, is_stream, stream_of
 from govinfo.values import Value, in_wan
@@ -69,7 +68,7 @@ def recognise(document: Document, editions: Iterable[Edition] | None = None) -> 
         msg = f"{others + 1} reports are printed here; give each in a file of its own"
         raise UnrecognisedForm(msg)
     figures = _figures(best, page.rows)
-    prose = _prose(document, best.edition, identity.taken, page.taken)
+    prose = prose_of(document, best.edition, identity.taken, page.taken)
     report = Report(
         best.edition,
         [figures.values.get(address) for address in best.edition.index],
@@ -159,94 +158,6 @@ def _choose(fits: Sequence[Fit], year: int | None) -> tuple[Fit, list[Finding]]:
         }
         notes.append(Finding("R02", (), facts))
     return best, notes
-
-
-# The prose
-
-
-_LONGEST_HEADING = 80
-_MOST_HEADINGS = 2000
-"""Beyond these a line is no heading of a chapter, and a page no report."""
-
-
-@frozen
-class _Prose:
-    narratives: dict[str, list[str]]
-    findings: tuple[Finding, ...]
-
-
-@frozen
-class _Opening:
-    """A heading that may open a chapter, and how much it is like that chapter's."""
-
-    chapter: str
-    likeness: float
-
-
-_BRACKETED = re.compile(r"\s*[（(]")
-
-
-def _opening(heading: Heading, edition: Edition) -> _Opening | None:
-    """The chapter that a printed heading opens, by its number and its words; titles vary in print."""
-    if len(heading.text) > _LONGEST_HEADING or _BRACKETED.match(heading.text):
-        return None
-    printed = essence(heading.text)
-
-    def likeness(chapter: Chapter) -> float:
-        title, number = essence(chapter.title), _number(chapter)
-        named = max(similarity(printed.removeprefix(number), title), similarity(printed, title))
-        known = any(essence(word) in printed for word in chapter.aka)
-        numbered = chapter.number is not None and printed.startswith(number)
-        return max(named, 0.6 if known else 0.0) + (0.3 if numbered else 0.0)
-
-    alike = [_Opening(chapter.key, likeness(chapter)) for chapter in edition.chapters if chapter.title]
-    best = max(alike, key=lambda opening: opening.likeness, default=None)
-    return best if best is not None and best.likeness >= 0.75 else None
-
-
-def _number(chapter: Chapter) -> str:
-    return "" if chapter.number is None else chinese_number(chapter.number)
-
-
-def _openings(blocks: Sequence[Block], edition: Edition) -> dict[int, str]:
-    """Which blocks open which chapters: of several headings that could, the one most like the form's.
-
-    The others are prose: a part of a chapter may be headed in much the same words.
-    """
-    headings = [(number, block) for number, block in enumerate(blocks) if isinstance(block, Heading)]
-    if len(headings) > _MOST_HEADINGS:
-        msg = f"more than {_MOST_HEADINGS} headings; this is no annual report"
-        raise UnrecognisedForm(msg)
-    best: dict[str, tuple[float, int]] = {}
-    for number, heading in headings:
-        opening = _opening(heading, edition)
-        if opening is not None and opening.likeness > best.get(opening.chapter, (0.0, 0))[0]:
-            best[opening.chapter] = (opening.likeness, number)
-    return {number: chapter for chapter, (_, number) in best.items()}
-
-
-def _prose(document: Document, edition: Edition, taken: int, cells: frozenset[int]) -> _Prose:
-    """The paragraphs of each chapter; what stands before the first one is the preamble's.
-
-    `cells` are the blocks that hold cells of tables, not prose.
-    """
-    narratives: dict[str, list[str]] = {chapter.key: [] for chapter in edition.chapters}
-    untitled = next((chapter.key for chapter in edition.chapters if not chapter.title), None)
-    here = untitled or next(iter(narratives))
-    blocks = document.blocks[taken:]
-    openings = _openings(blocks, edition)
-    for number, block in enumerate(blocks):
-        if number in openings:
-            here = openings[number]
-        elif not isinstance(block, Grid) and number + taken not in cells:
-            narratives[here].append(block.text)
-    opened = set(openings.values())
-    missing = tuple(
-        Finding("R10", (), {"number": _number(chapter), "label": chapter.title})
-        for chapter in edition.chapters
-        if chapter.title and chapter.key not in opened
-    )
-    return _Prose(narratives, missing)
 
 
 # The figures
