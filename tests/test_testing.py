@@ -16,8 +16,9 @@ from govinfo import testing
 from govinfo.checks import check
 from govinfo.composition import compose
 from govinfo.document import Document, Paragraph
-from govinfo.edition import Edition, find_edition
+from govinfo.edition import Balance, Chapter, Edition, Table, find_edition
 from govinfo.errors import GovinfoError, UnreadableSource
+from govinfo.heads import Head
 from govinfo.pipeline import find_reader, find_renderer, render
 from govinfo.plugins import Reader, Renderer
 from govinfo.recognition import Reading
@@ -30,6 +31,7 @@ from govinfo.testing import (
     editions,
     faults,
     reports,
+    settle,
 )
 from govinfo.values import is_whole
 
@@ -225,3 +227,13 @@ def test_without_hypothesis_the_way_to_it_is_told() -> None:
 def test_errors_of_the_project_are_one_family() -> None:
     """What a contract lets pass is what a caller can catch: all that is raised is one kind."""
     assert issubclass(UnreadableSource, GovinfoError)
+
+
+def test_balances_that_share_cells_are_all_settled() -> None:
+    """To make one balance hold may break another: they are looked at until all hold."""
+    stub = [Head(key, key) for key in "abcd"]
+    chain = [Balance(["c"], ["d"], "rows"), Balance(["b"], ["c"], "rows"), Balance(["a"], ["b"], "rows")]
+    table = Table("t", stub, [Head("n", "n")], balances=chain)
+    edition = Edition("chain", "某号", 2030, None, "测试报告", [Chapter("first", 1, "甲", [table])])
+    figures = settle(dict(zip(edition.index, (5, 3, 1, 0), strict=True)), edition)
+    assert list(figures.values()) == [5, 5, 5, 5]
