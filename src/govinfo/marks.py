@@ -56,7 +56,7 @@ cells between bars, `heading` begins with #, `chapter` with a Chinese ordinal, `
 above it the title; anything else is text."""
 
 _SHORT = 40
-_SPACED_BAR = re.compile(rf"(?:^| )[{BARS}](?: |$)")
+_BARRED = re.compile(rf"(?<!\\)[{BARS}](?: |$)|(?:^| )[{BARS}]|(?<!\\)[{BARS}].*(?<!\\)[{BARS}]")
 _HASHES = re.compile(r"(#{1,6}) (.+)")
 _ORDINAL = re.compile(r"[一二三四五六七八九十百零〇]{1,5}、")
 _SENTENCE_END = re.compile(r"[。！？；!?;]|[.．]$")
@@ -216,7 +216,7 @@ def is_rule(line: str) -> bool:
 def _is_row(line: str) -> bool:
     if line[0] in BARS or (line[-1] in BARS and line[-2:-1] != "\\"):
         return True
-    return _SPACED_BAR.search(line) is not None
+    return _BARRED.search(line) is not None
 
 
 def is_chapter(line: str) -> bool:
