@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
 import pytest
 
 import govinfo
 from govinfo.edition import Address
+from govinfo.testing import Noise, Page, silently_wrong
 
 HEAD = "2024年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
 
@@ -109,3 +113,38 @@ def test_a_note_in_a_label_takes_no_cell_from_its_row() -> None:
     reading = read("\n".join([*cells, *noted, "|", "行政规范性文件 |", "5 |", "12 |", "8 |"]))
     assert list(reading.report.row("documents", "rules").values()) == [None, 2, 3]
     assert list(reading.report.row("documents", "normative").values()) == [5, 12, 8]
+
+
+def test_a_label_centred_beside_its_figures_is_whole() -> None:
+    """A label above and below its figures is one; what follows below is the next row's."""
+    reading = read(
+        "（一）予以公开 5 0 0 0 0 0 5\n（二）部分公开（区分处理的，\n1 0 0 0 0 0 1\n"
+        "只计这一情形，不计其他情形）\n1.属于国家秘密 0 0 0 0 0 2 2"
+    )
+    assert row(reading, "disposed.granted") == [5, 0, 0, 0, 0, 0, 5]
+    assert row(reading, "disposed.granted_in_part") == [1, 0, 0, 0, 0, 0, 1]
+    assert row(reading, "disposed.refused.state_secret") == [0, 0, 0, 0, 0, 2, 2]
+
+
+def test_a_word_of_a_head_takes_no_wider_row() -> None:
+    """Torn heads hold words like a label of another table: fifteen figures are none of its row."""
+    figures = "10 1 0 0 11 0 0 0 0 0 5 0 0 0 5"
+    heads = "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n维持 纠正 结果 审结 总计\n总 计\n"
+    values = read(heads + figures).report.row("appeals", "cases").values()
+    assert list(values) == list(map(int, figures.split()))
+
+
+@pytest.mark.tool("pdftotext")
+@pytest.mark.parametrize("key", ["2019", "2021"])
+@pytest.mark.parametrize("mode", ["-layout", "-raw", "-nopgbrk"])
+def test_what_pdftotext_gives(key: str, mode: str, tmp_path: Path) -> None:
+    """Our own pages: whole with -layout and -raw; torn in the order it takes by itself, but never wrong."""
+    edition = govinfo.find_edition(key)
+    values = [number * 37 % 211 for number, _ in enumerate(edition.cells)]
+    report = govinfo.Report(edition, values, agency="测试市", year=edition.first)
+    govinfo.save(report, tmp_path / "report.pdf")
+    command = ["pdftotext", mode, str(tmp_path / "report.pdf"), "-"]
+    text = subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603  (our own file)
+    reading = govinfo.read_report(text, "text")
+    assert silently_wrong(Page(text.decode(), Noise(), dict(report.items())), reading) == []
+    assert mode == "-nopgbrk" or reading.report.values == report.values

@@ -239,6 +239,7 @@ class _Gathering:
         width = self._width(own)
         given = sum(bool(token.text) for token in self.figures)
         several = width > 0 and given == len(self.figures) >= 2 * width and given % width == 0
+        told = told and own is not None and (given <= width or not own.torn)  # else they are another row's
         if several or not told:
             step = width if several else max(len(self.figures), 1)
             for start in range(0, len(self.figures), step):
@@ -316,6 +317,37 @@ def _unmarked(text: Sequence[Token], figures: list[Token], known: _Wordings) -> 
     return kept[1:] if headed and kept and not kept[0].text else kept
 
 
+_MOST_ACROSS: Final = 3
+_ACROSS: Final = 0.9
+"""The most lines of a label above its figures and below them, and the least likeness of it all."""
+
+
+def _with_labels_whole(runs: list[_Run], known: _Wordings) -> list[_Run]:
+    """Labels that begin above their figures and end below them, as where a cell is centred, put above them."""
+    found = [(list(text), figures) for text, figures in runs]
+    for (text, figures), (below, _) in pairwise(found):
+        if text and figures:
+            below_figures = _end_below(text, below, known)
+            text += below[:below_figures]
+            del below[:below_figures]
+    return found
+
+
+def _end_below(text: Sequence[Token], below: Sequence[Token], known: _Wordings) -> int:
+    """How many of the lines below some figures end the label that stands above them."""
+    best, lines = _ACROSS, 0
+    for above in range(1, min(_MOST_ACROSS, len(text)) + 1):
+        start = "".join(essence(token.text) for token in text[-above:])
+        for under in range(1, min(_MOST_ACROSS, len(below)) + 1):
+            rest = "".join(essence(token.text) for token in below[:under])
+            alone = max(_likest(start, known, _WHOLE)[0], _likest(rest, known, _WHOLE)[0])
+            likeness, wording = _likest(start + rest, known, best)
+            whole = likeness > max(best, alone + 0.1)  # neither half is a label itself
+            if whole and any(line.kind == "row" for line in known.exact[wording]):
+                best, lines = likeness, under
+    return lines
+
+
 def _carried_on(figures: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether the same list of cells goes on behind some figures."""
     return bool(figures) and bool(after) and figures[-1].trace.block == after[0].trace.block
@@ -339,7 +371,7 @@ def stream_rows(
     bear a block number below nought: they stand in no grid.
     """
     known = _wordings(lines)
-    runs = _without_row_marks(list(_runs(tokens)), known)
+    runs = _with_labels_whole(_without_row_marks(list(_runs(tokens)), known), known)
     unknown = False
     for at, (text, figures) in enumerate(runs):
         if not figures and not (before_grid and at == len(runs) - 1):
