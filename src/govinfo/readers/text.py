@@ -8,8 +8,11 @@ is lost; only lines, bars and rules go.
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from govinfo import boxes, marks
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
@@ -278,4 +281,24 @@ def read(content: bytes) -> Document:
     return Document(blocks)
 
 
+def read_markdown(content: bytes) -> Document:
+    r"""The document that Markdown holds: read as plain text, character references as what they stand for.
+
+    >>> read_markdown("规章 | 0 |\n\n&#42;无&#42;。".encode()).blocks[1]
+    Paragraph(text='*无*。')
+    """
+    return Document(map(_unreferenced, read(content).blocks))
+
+
+def _unreferenced(block: Block) -> Block:
+    if isinstance(block, Grid):
+        return evolve(block, slots=[evolve(slot, text=_shown(slot.text)) for slot in block.slots])
+    return evolve(block, text=_shown(block.text))
+
+
+def _shown(text: str) -> str:
+    return normal_text(html.unescape(text)) if "&" in text else text
+
+
 READER = Reader(name="text", suffixes=(".txt",), media_type="text/plain", read=read)
+MARKDOWN = Reader("markdown", (".md", ".markdown"), "text/markdown", read_markdown)
