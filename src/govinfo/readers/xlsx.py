@@ -15,19 +15,17 @@ import datetime
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
-from attrs import frozen
-
-from govinfo import marks
 from govinfo.archives import Archive, checked_xml, opened
-from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot
+from govinfo.document import Block, Document, Grid
 from govinfo.errors import UnreadableSource
 from govinfo.flows import text_of
 from govinfo.isolation import isolated
 from govinfo.plugins import Reader
+from govinfo.sheets import Sheet, blocks_of
 
 MOST_BYTES: Final = 32 * 1024 * 1024
 MOST_SHEETS: Final = 200
@@ -43,20 +41,6 @@ _SHEET_NAMES: Final = re.compile(r"^xl/workbook\.xml$", re.IGNORECASE)
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
-_YEAR: Final = re.compile(r"[0-9]{4}\s*年")
-
-_Merge = tuple[int, int, int, int]
-"""A merged range: its first row and column, its last row and column."""
-
-
-@frozen
-class _Sheet:
-    """A sheet: where its cells begin, their texts row by row, and its merged ranges in the same count."""
-
-    name: str
-    rows: Sequence[Sequence[str]]
-    merges: Sequence[_Merge]
-
 
 # The workbook
 
@@ -78,7 +62,7 @@ def _printed(value: object) -> str:
             return text_of(str(value))
 
 
-def _shown(content: bytes) -> Iterator[_Sheet]:
+def _shown(content: bytes) -> Iterator[Sheet]:
     """The visible sheets, as the format library gives them."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
 
@@ -97,10 +81,10 @@ def _shown(content: bytes) -> Iterator[_Sheet]:
             (first[0] - top, first[1] - left, last[0] - top, last[1] - left)
             for first, last in sheet.merged_cell_ranges or ()
         ]
-        yield _Sheet(entry.name, rows, merges)
+        yield Sheet(entry.name, rows, merges)
 
 
-def _sheets(content: bytes) -> list[_Sheet]:
+def _sheets(content: bytes) -> list[Sheet]:
     """The visible sheets; `UnreadableSource` where the format library cannot read them."""
     from python_calamine import CalamineError  # noqa: PLC0415
 
@@ -122,7 +106,7 @@ def listed(content: bytes) -> bytes:
     return json.dumps([[sheet.name, sheet.rows, sheet.merges] for sheet in _sheets(content)]).encode()
 
 
-def _workbook(content: bytes) -> list[_Sheet]:
+def _workbook(content: bytes) -> list[Sheet]:
     if content.startswith(b"PK"):
         archive = opened(content)
         if any(map(_SHEET_NAMES.match, archive.names)):
@@ -135,7 +119,7 @@ def _workbook(content: bytes) -> list[_Sheet]:
         msg = "the workbook is locked with a password; save it without one"
         raise UnreadableSource(msg)
     given: list[list[Any]] = json.loads(isolated("govinfo.readers.xlsx:listed", content))
-    return [_Sheet(name, rows, [tuple(merge) for merge in merges]) for name, rows, merges in given]
+    return [Sheet(name, rows, [tuple(merge) for merge in merges]) for name, rows, merges in given]
 
 
 def _too_much(what: str) -> UnreadableSource:
@@ -169,76 +153,7 @@ def _look_through(archive: Archive) -> None:
             raise _too_much(f"the cells of {name!r:.80} stand too far apart")
 
 
-# The sheets
-
-
-def _runs(sheet: _Sheet) -> Iterator[tuple[int, int]]:
-    """The rows that touch, from the first to past the last; a merged range holds its rows together."""
-    tied = {
-        row for top, _, bottom, _ in sheet.merges for row in range(max(top, 0), min(bottom, len(sheet.rows)))
-    }
-    start: int | None = None
-    for at, row in enumerate(sheet.rows):
-        filled = any(row) or at - 1 in tied
-        if filled and start is None:
-            start = at
-        elif not filled and start is not None:
-            yield start, at
-            start = None
-    if start is not None:
-        yield start, len(sheet.rows)
-
-
-def _alone(row: Sequence[str]) -> str:
-    """The only text of a row; empty where it has none or several."""
-    texts = [text for text in row if text]
-    return texts[0] if len(texts) == 1 else ""
-
-
-def _line(text: str) -> Block:
-    return Heading(2, text) if marks.is_chapter(text) else Paragraph(text)
-
-
-def _blocks(sheet: _Sheet) -> Iterator[Block]:
-    if marks.is_chapter(sheet.name):
-        yield Heading(2, sheet.name)
-    for start, end in _runs(sheet):
-        top = start
-        # Above a table its chapter may stand without an empty row between, and the title above that.
-        while top < end and (text := _alone(sheet.rows[top])):
-            below = _alone(sheet.rows[top + 1]) if top + 1 < end else ""
-            alone = end - start == 1
-            title = top == 0 and _YEAR.search(text) is not None
-            if not (alone or title or marks.is_chapter(text) or marks.is_chapter(below)):
-                break
-            yield _line(text)
-            top += 1
-        if top < end:
-            yield _grid(sheet, top, end)
-
-
-def _grid(sheet: _Sheet, start: int, end: int) -> Grid:
-    """The grid of the rows from start to end, as wide as what is in them."""
-    ranges = [m for m in sheet.merges if start <= m[0] < end and m[1] >= 0]
-    used = [column for row in sheet.rows[start:end] for column, text in enumerate(row) if text]
-    used += [column for merge in ranges for column in (merge[1], merge[3])]
-    left, right = min(used), min(max(used), len(sheet.rows[0]) - 1)
-    corners = {(merge[0], merge[1]): merge for merge in reversed(ranges)}
-    covered: set[tuple[int, int]] = set()
-    slots: list[Slot] = []
-    for row in range(start, end):
-        for column in range(left, right + 1):
-            if (row, column) in covered:
-                continue
-            merge = corners.get((row, column))
-            bottom, last = (row, column) if merge is None else (min(merge[2], end - 1), min(merge[3], right))
-            places = [(r, c) for r in range(row, bottom + 1) for c in range(column, last + 1)]
-            if not covered.isdisjoint(places):
-                bottom, last, places = row, column, [(row, column)]
-            covered.update(places)
-            text = sheet.rows[row][column]
-            slots.append(Slot(row - start, column - left, text, bottom - row + 1, last - column + 1))
-    return Grid(slots)
+# The document
 
 
 def read(content: bytes) -> Document:
@@ -252,7 +167,7 @@ def read(content: bytes) -> Document:
     blocks: list[Block] = []
     cells = 0
     for sheet in _workbook(content):
-        for block in _blocks(sheet):
+        for block in blocks_of(sheet):
             cells += len(block.slots) if isinstance(block, Grid) else 1
             if cells > MOST_CELLS:
                 raise _too_much(f"at most {MOST_CELLS} cells are read")

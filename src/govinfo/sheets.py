@@ -1,0 +1,100 @@
+"""Sheets of cells, and the blocks they come to: workbooks and separated values have no paragraphs but cells.
+
+Rows that touch are one table; an empty row parts two.  A row that stands alone with one text is a line: a
+heading where it looks like a chapter, else a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from govinfo import marks
+from govinfo.document import Block, Grid, Heading, Paragraph, Slot
+
+_YEAR: Final = re.compile(r"[0-9]{4}\s*年")
+
+Merge = tuple[int, int, int, int]
+"""A merged range: its first row and column, its last row and column."""
+
+
+@frozen
+class Sheet:
+    """A sheet: the texts of its cells row by row, as wide in every row, and its merged ranges."""
+
+    name: str
+    rows: Sequence[Sequence[str]]
+    merges: Sequence[Merge] = ()
+
+
+def _runs(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """The rows that touch, from the first to past the last; a merged range holds its rows together."""
+    tied = {
+        row for top, _, bottom, _ in sheet.merges for row in range(max(top, 0), min(bottom, len(sheet.rows)))
+    }
+    start: int | None = None
+    for at, row in enumerate(sheet.rows):
+        filled = any(row) or at - 1 in tied
+        if filled and start is None:
+            start = at
+        elif not filled and start is not None:
+            yield start, at
+            start = None
+    if start is not None:
+        yield start, len(sheet.rows)
+
+
+def _alone(row: Sequence[str]) -> str:
+    """The only text of a row; empty where it has none or several."""
+    texts = [text for text in row if text]
+    return texts[0] if len(texts) == 1 else ""
+
+
+def _line(text: str) -> Block:
+    return Heading(2, text) if marks.is_chapter(text) else Paragraph(text)
+
+
+def blocks_of(sheet: Sheet) -> Iterator[Block]:
+    """The blocks of a sheet in order: grids, and the lines that stand alone or above a table."""
+    if marks.is_chapter(sheet.name):
+        yield Heading(2, sheet.name)
+    for start, end in _runs(sheet):
+        top = start
+        # Above a table its chapter may stand without an empty row between, and the title above that.
+        while top < end and (text := _alone(sheet.rows[top])):
+            below = _alone(sheet.rows[top + 1]) if top + 1 < end else ""
+            alone = end - start == 1
+            title = top == 0 and _YEAR.search(text) is not None
+            if not (alone or title or marks.is_chapter(text) or marks.is_chapter(below)):
+                break
+            yield _line(text)
+            top += 1
+        if top < end:
+            yield _grid(sheet, top, end)
+
+
+def _grid(sheet: Sheet, start: int, end: int) -> Grid:
+    """The grid of the rows from start to end, as wide as what is in them."""
+    ranges = [m for m in sheet.merges if start <= m[0] < end and m[1] >= 0]
+    used = [column for row in sheet.rows[start:end] for column, text in enumerate(row) if text]
+    used += [column for merge in ranges for column in (merge[1], merge[3])]
+    left, right = min(used), min(max(used), len(sheet.rows[0]) - 1)
+    corners = {(merge[0], merge[1]): merge for merge in reversed(ranges)}
+    covered: set[tuple[int, int]] = set()
+    slots: list[Slot] = []
+    for row in range(start, end):
+        for column in range(left, right + 1):
+            if (row, column) in covered:
+                continue
+            merge = corners.get((row, column))
+            bottom, last = (row, column) if merge is None else (min(merge[2], end - 1), min(merge[3], right))
+            places = [(r, c) for r in range(row, bottom + 1) for c in range(column, last + 1)]
+            if not covered.isdisjoint(places):
+                bottom, last, places = row, column, [(row, column)]
+            covered.update(places)
+            text = sheet.rows[row][column]
+            slots.append(Slot(row - start, column - left, text, bottom - row + 1, last - column + 1))
+    return Grid(slots)
