@@ -21,6 +21,7 @@ from govinfo.edition import Edition
 from govinfo.errors import UnrecognisedForm
 from govinfo.labels import essence
 from govinfo.printed import Line, PrintedRow, form_lines
+from govinfo.troubles import sentence
 
 _MOST_ROWS = 4000
 """No report prints a tenth as many."""
@@ -189,8 +190,7 @@ def _aligned(rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[Match]:
     able = [number for number, alike in enumerate(likeness) if alike]
     rows, likeness = [rows[number] for number in able], [likeness[number] for number in able]
     if len(rows) > _MOST_ROWS:
-        msg = f"{len(rows):,} rows that could be a form's; at most {_MOST_ROWS:,} are aligned"
-        raise UnrecognisedForm(msg)
+        raise UnrecognisedForm(sentence("too_many_rows", found=len(rows), most=_MOST_ROWS))
     width = len(lines)
     best = [[0.0] * (width + 1) for _ in range(len(rows) + 1)]
     for i in range(len(rows) - 1, -1, -1):

@@ -25,6 +25,7 @@ from govinfo.placement import Columns, after_label, placed_by_rules, placed_cell
 from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_rows, texts_said
 from govinfo.report import Report
 from govinfo.streams import blocks_taken, gathered_rows, has_stream
+from govinfo.troubles import sentence
 from govinfo.values import Value, in_wan
 
 
@@ -59,15 +60,13 @@ def recognise(document: Document, editions: Iterable[Edition] | None = None) -> 
     pages = _pages(document, tuple(all_editions() if editions is None else editions))
     fits = [page.fit for page in pages if any(line.kind == "row" for _, line in page.fit.matches)]
     if not fits:
-        msg = "no table of a known form is printed here; is this an annual report with its tables as text?"
-        raise UnrecognisedForm(msg)
+        raise UnrecognisedForm(sentence("no_form"))
     identity = identity_of(document, [found.edition for found in fits])
     best, notes = _choose(fits, identity.year)
     page = next(page for page in pages if page.fit is best)
     others = other_reports([found.edition for found in fits], page.rows, best)
     if others:
-        msg = f"{others + 1} reports are printed here; give each in a file of its own"
-        raise UnrecognisedForm(msg)
+        raise UnrecognisedForm(sentence("several_reports", found=others + 1))
     figures = _figures(best, page.rows)
     prose = _prose(document, best.edition, identity.taken, page.taken)
     report = Report(
@@ -211,8 +210,7 @@ def _openings(blocks: Sequence[Block], edition: Edition) -> dict[int, str]:
     """
     headings = [(number, block) for number, block in enumerate(blocks) if isinstance(block, Heading)]
     if len(headings) > _MOST_HEADINGS:
-        msg = f"more than {_MOST_HEADINGS} headings; this is no annual report"
-        raise UnrecognisedForm(msg)
+        raise UnrecognisedForm(sentence("too_many_headings", most=_MOST_HEADINGS))
     best: dict[str, tuple[float, int]] = {}
     for number, heading in headings:
         opening = _opening(heading, edition)
@@ -273,8 +271,7 @@ def _figures(best: Fit, rows: Sequence[PrintedRow]) -> _Figures:
             read.add((line.table.key, line.row.key))
             given |= _fill(found, row, line, columns, best.edition, doubtful=line in doubtful)
     if not given:
-        msg = "the labels of the form are printed here but no cell of its tables is; the figures are lost"
-        raise UnrecognisedForm(msg)
+        raise UnrecognisedForm(sentence("figures_lost"))
     found.findings += _missing(best.edition, read)
     found.findings += _by_order(best)
     found.findings += _unused(best, rows)
