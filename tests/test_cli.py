@@ -21,7 +21,7 @@ import pytest
 from attrs import frozen
 
 from govinfo import cli, pipeline, plugins
-from govinfo.cli import presentation, verbs
+from govinfo.cli import presentation, usage, verbs
 from govinfo.document import Trace
 from govinfo.edition import Address, find_edition
 from govinfo.errors import GovinfoError, PluginError
@@ -124,7 +124,7 @@ def test_help_shows_the_work_in_order_with_examples(run: Run) -> None:
 def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
     """Each command says what it does, gives an example, and takes the common options."""
     out = run(command, "--help").out
-    assert f"Example: govinfo {command}" in " ".join(out.split())
+    assert f"Examples: govinfo {command}" in " ".join(out.split())
     assert "--lang" in out
     assert "--format" in out
 
@@ -181,7 +181,7 @@ def test_the_locale_chooses_the_language(
     monkeypatch.setattr(locale, "getlocale", lambda: (None, None))
     for name, value in names.items():
         monkeypatch.setenv(name, value)
-    assert presentation.language() == lang
+    assert usage.language() == lang
 
 
 def test_the_option_goes_before_the_locale(run: Run, report_file: Path) -> None:
@@ -194,11 +194,11 @@ def test_the_option_goes_before_the_locale(run: Run, report_file: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("edition", "2012"), "没有名为“2012”的版式；是否指 2021"),
+        (("edition", "2012"), "没有名为“2012”的版式；相近的有 2021"),
         (("explain", "Q77"), "没有名为“Q77”的代码；已有：R01"),
         (("render", EXAMPLE, "-o", "out"), "没有后缀"),
         (("render", EXAMPLE, "-o", "/nowhere/x.txt"), "无法写入"),
-        (("article", "99"), "articles 1 to 56"),
+        (("article", "99"), "《条例》有第 1 至第 56 条，没有第 99 条"),
     ],
 )
 def test_complaints_are_in_chinese_where_that_is_the_language(
@@ -209,9 +209,9 @@ def test_complaints_are_in_chinese_where_that_is_the_language(
 
 
 def test_usage_is_told_in_chinese_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Words that cannot be understood choose no language: the locale's is used."""
+    """Words that cannot be understood are told in the locale's language, unless they name another."""
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    assert "用法有误" in complaint(run("check"))
+    assert "缺少来源" in complaint(run("check"))
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-8", "cp437"])
@@ -287,7 +287,7 @@ def test_progress_is_for_several_sources_on_a_terminal(
     monkeypatch.setattr(sys, "stderr", terminal)
     run("check", *[EXAMPLE] * sources)
     assert ("1/2" in terminal.getvalue()) is shown
-    assert terminal.getvalue().endswith("\x1b[K") is shown
+    assert terminal.getvalue().endswith("\x1b[1A\x1b[2K") is shown
 
 
 # ── read ───────────────────────────────────────────────────────────────────────────────────────────

@@ -12,9 +12,7 @@ from typing import NoReturn
 
 import pytest
 
-from govinfo import cli, pipeline, plugins
-from govinfo.cli.advice import READING, WRITING, advice, output_advice
-from govinfo.errors import UnreadableSource, UnwritableTarget
+from govinfo import cli, plugins
 
 EXAMPLE = str(Path(__file__).parents[1] / "examples" / "2020-street-office.txt")
 FORMATS = {"utf", *plugins.names(plugins.READERS), *plugins.names(plugins.RENDERERS)}
@@ -220,35 +218,3 @@ def test_closed_and_bounded_streams_say_what_to_do(
     with pytest.raises(SystemExit):
         cli.main(["render", EXAMPLE, "-o", "-", "--lang", lang])
     assert in_language(capsys.readouterr().err.removeprefix("govinfo: "), lang)
-
-
-@LANGUAGES
-@pytest.mark.parametrize("sentences", [READING, WRITING], ids=["reading", "writing"])
-def test_every_sentence_is_in_its_language(sentences: dict[str, dict[str, str]], lang: str) -> None:
-    """The whole catalogue says what to do, and in one language."""
-    assert [
-        trouble
-        for trouble, told in sentences.items()
-        if not in_language(told[lang], lang, "{about}", "{most:,}")
-    ] == []
-
-
-@pytest.mark.parametrize("kind", [UnreadableSource, UnwritableTarget])
-def test_a_trouble_without_a_sentence_is_told(kind: type[UnreadableSource | UnwritableTarget]) -> None:
-    """In the words of the system in English, by its number in Chinese."""
-    error = kind("told", trouble="EMFILE", about="r.txt", detail="Too many open files")
-    assert "Too many open files; check the path" in advice(error, "en")
-    assert f"错误号 {errno.EMFILE}" in advice(error, "zh")
-    assert in_language(advice(error, "zh"), "zh", "r.txt")
-    assert in_language(output_advice(OSError("odd"), "zh"), "zh")
-
-
-def test_a_flaw_that_only_a_reader_knows_keeps_its_words(tmp_path: Path) -> None:
-    """What a reader says of a damaged file follows the advice in Chinese, and is the line in English."""
-    path = tmp_path / "r.pdf"
-    path.write_bytes(b"%PDF-1.7 and no more")
-    with pytest.raises(UnreadableSource) as told:
-        pipeline.open(path)
-    assert advice(told.value, "en") == str(told.value)
-    assert advice(told.value, "zh").startswith(f"无法读取：{path}：文件损坏")
-    assert told.value.detail in advice(told.value, "zh")

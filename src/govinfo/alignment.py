@@ -23,6 +23,7 @@ from govinfo.edition import Edition
 from govinfo.errors import UnrecognisedForm
 from govinfo.labels import Lexicon, essence
 from govinfo.printed import ALIKE, Line, PrintedRow, form_lines
+from govinfo.troubles import sentence
 
 _MOST_ROWS = 4000
 """No report prints a tenth as many."""
@@ -201,8 +202,7 @@ def _aligned(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[Ma
     able = [(row, alike) for row, alike in candidates if alike]
     rows, likeness = [row for row, _ in able], [alike for _, alike in able]
     if len(rows) > _MOST_ROWS:
-        msg = f"{len(rows):,} rows that could be a form's; at most {_MOST_ROWS:,} are aligned"
-        raise UnrecognisedForm(msg)
+        raise UnrecognisedForm(sentence("too_many_rows", found=len(rows), most=_MOST_ROWS))
     width = len(lines)
     best = [[0.0] * (width + 1)]
     for alike in reversed(likeness):

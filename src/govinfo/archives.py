@@ -18,6 +18,7 @@ from typing import Any, Final, Protocol, cast
 from attrs import define, field
 
 from govinfo.errors import UnreadableSource
+from govinfo.troubles import sentence
 
 MOST_BYTES: Final = 32 * 1024 * 1024
 MOST_MEMBERS: Final = 5000
@@ -40,10 +41,6 @@ _DAMAGE = (
 )
 
 
-_LOCKED: Final = "the file is locked with a password; save it without one"
-_DOUBLE: Final = "the file has two parts of one name; it is damaged or forged"
-
-
 class Element(Protocol):
     """An element of XML, as much of it as is used here."""
 
@@ -59,12 +56,8 @@ class Element(Protocol):
     def __len__(self) -> int: ...
 
 
-def _refuse(what: str) -> UnreadableSource:
-    return UnreadableSource(what)
-
-
-def _doctype(name: str) -> UnreadableSource:
-    return _refuse(f"the part {name!r:.80} declares a document type; such files are not read")
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
 
 
 @define
@@ -79,7 +72,7 @@ class Archive:
     def part(self, name: str) -> bytes:
         """The bytes of a part; `UnreadableSource` where it is missing, damaged, locked or too large."""
         if name not in self.names:
-            raise _refuse(f"the file lacks its part {name!r:.80}; it is damaged or of another kind")
+            raise UnreadableSource(sentence("part_missing", part=name))
         if name not in self._parts:
             self._parts[name] = self._unfold(name)
         return self._parts[name]
@@ -87,15 +80,15 @@ class Archive:
     def _unfold(self, name: str) -> bytes:
         info = self._zip.getinfo(name)
         if info.flag_bits & 1:
-            raise _refuse(_LOCKED)
+            raise UnreadableSource(sentence("locked"))
         room = MOST_UNFOLDED - self.unfolded
         if info.file_size > room or info.file_size > max(MOST_RATIO * info.compress_size, 1024 * 1024):
-            raise _refuse(f"the file unfolds to too much: at most {MOST_UNFOLDED:,} bytes are read")
+            raise UnreadableSource(sentence("unfolds", most=MOST_UNFOLDED))
         try:
             with self._zip.open(info) as stream:
                 content = stream.read(info.file_size + 1)
         except _DAMAGE as error:
-            raise _refuse(f"the file is damaged: {' '.join(str(error).split()):.100}") from None
+            raise UnreadableSource(sentence("archive_damaged", detail=_one_line(error))) from None
         self.unfolded += len(content)
         return content
 
@@ -109,9 +102,9 @@ class Archive:
         try:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
-            raise _refuse(f"the file is damaged: {name!r:.80}: {' '.join(str(error).split()):.100}") from None
+            raise UnreadableSource(sentence("xml_damaged", part=name, detail=_one_line(error))) from None
         if root.getroottree().docinfo.doctype:
-            raise _doctype(name)
+            raise UnreadableSource(sentence("doctype", part=name))
         return cast("Element", root)
 
     def target(self, of: str, kind: str) -> str | None:
@@ -134,26 +127,26 @@ class Archive:
 def checked_xml(content: bytes, name: str) -> bytes:
     """XML as it is, if it declares no document type and is no larger than an office file's."""
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise _doctype(name)
+        raise UnreadableSource(sentence("doctype", part=name))
     if content.count(b"<") > 2 * MOST_ELEMENTS or content.count(b"=") > 4 * MOST_ELEMENTS:
-        raise _refuse(f"the part {name!r:.80} is too large: at most {MOST_ELEMENTS:,} elements are read")
+        raise UnreadableSource(sentence("xml_too_large", part=name, most=MOST_ELEMENTS))
     return content
 
 
 def opened(content: bytes) -> Archive:
     """The archive that bytes are; `UnreadableSource` where they are none, or more than is read."""
     if len(content) > MOST_BYTES:
-        raise _refuse(f"the file is too large: {len(content)} bytes, at most {MOST_BYTES} are read")
+        raise UnreadableSource(sentence("file_too_large", found=len(content), most=MOST_BYTES))
     if content.count(b"PK\1\2") > 2 * MOST_MEMBERS:
-        raise _refuse(f"the file has too many parts: at most {MOST_MEMBERS} are read")
+        raise UnreadableSource(sentence("archive_parts", most=MOST_MEMBERS))
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except _DAMAGE as error:
-        raise _refuse(f"the file is damaged or cut short: {' '.join(str(error).split()):.100}") from None
+        raise UnreadableSource(sentence("archive_cut", detail=_one_line(error))) from None
     listed = archive.namelist()
     names = frozenset(listed)
     if len(names) != len(listed):
-        raise _refuse(_DOUBLE)
+        raise UnreadableSource(sentence("double_part"))
     if len(names) > MOST_MEMBERS:
-        raise _refuse(f"the file has too many parts: at most {MOST_MEMBERS} are read")
+        raise UnreadableSource(sentence("archive_parts", most=MOST_MEMBERS))
     return Archive(archive, names)

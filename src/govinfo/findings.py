@@ -17,12 +17,11 @@ from attrs import evolve, field, frozen
 from govinfo.document import Trace
 from govinfo.edition import Address
 from govinfo.errors import UnknownCode, shortened
+from govinfo.troubles import Lang
 from govinfo.values import print_value
 
 Severity = Literal["hard", "soft", "note"]
 """`hard`: a rule of the form is broken or a figure is lost; `soft`: doubtful; `note`: worth knowing."""
-
-Lang = Literal["zh", "en"]
 
 Fact = str | int | Decimal | None
 """One fact of a finding: a figure, a blank, or text."""

@@ -21,6 +21,7 @@ from attrs import define, field
 from govinfo import marks
 from govinfo.document import Block, Grid, Heading, Paragraph, Slot, normal_text
 from govinfo.errors import UnreadableSource
+from govinfo.troubles import sentence
 
 MOST_TABLES_DEEP: Final = 40
 """How many tables may stand within one another."""
@@ -163,8 +164,7 @@ def bounded_blocks(flow: Flow) -> list[tuple[Block, Line | None]]:
     for block, line in blocks_of(flow):
         places += block.rows * block.columns if isinstance(block, Grid) else 1
         if places > MOST_PLACES:
-            msg = f"too many cells and paragraphs: at most {MOST_PLACES} are read"
-            raise UnreadableSource(msg)
+            raise UnreadableSource(sentence("too_many_cells", most=MOST_PLACES))
         found.append((block, line))
     return found
 
@@ -215,5 +215,4 @@ def _grid(rows: Sequence[Row], declared: int) -> Grid:
 
 
 def _too_large() -> NoReturn:
-    msg = f"a table of the page is too large: at most {MOST_PLACES} places are read"
-    raise UnreadableSource(msg)
+    raise UnreadableSource(sentence("table_too_large", most=MOST_PLACES))

@@ -25,11 +25,12 @@ from govinfo.checks import Audit
 from govinfo.document import Trace
 from govinfo.edition import Address, Edition
 from govinfo.errors import MalformedReport
-from govinfo.findings import Finding, Lang
+from govinfo.findings import Finding
 from govinfo.intake import REPORT, Intake
 from govinfo.json_trees import Json, inside, is_list, is_object, parsed, shown
 from govinfo.recognition import Reading
 from govinfo.report import Report
+from govinfo.troubles import Lang, sentence
 from govinfo.values import print_value
 
 READING = "govinfo.reading/1"
@@ -86,9 +87,10 @@ def loads(text: str | bytes, *, editions: Iterable[Edition] | None = None) -> Re
         return Intake(editions).report(tree, "$")
     if form == READING:
         return _reading(tree, editions)
-    known = f"{REPORT} or {READING}"
-    problem = "missing; expected" if form is None else f"is {shown(form)}, not"
-    raise MalformedReport([("$.format", f"{problem} {known}")])
+    known = sentence("either", one=REPORT, other=READING)
+    if form is None:
+        raise MalformedReport([("$.format", sentence("no_format", known=known))])
+    raise MalformedReport([("$.format", sentence("other_format", shown=shown(form), known=known))])
 
 
 # Out
@@ -173,16 +175,16 @@ def _reading(tree: Json, editions: Iterable[Edition] | None) -> Reading:
     made = converter()
     report = Intake(editions).report(tree.get("report"), "$.report")
     known = {"format", "report", "findings", "traces", "extensions"}
-    problems = [(inside("$", key), "unknown key") for key in tree if key not in known]
+    problems: Problems = [(inside("$", key), sentence("unknown_key")) for key in tree if key not in known]
     findings: list[Finding] = []
     for path, item in _parts(tree.get("findings", []), "$.findings", problems):
-        with _told(path, "is no finding", problems):
+        with _told(path, "no_finding", problems):
             finding = made.structure(item, Finding)
             finding.message()
             findings.append(finding)
     traces: dict[Address, Trace] = {}
     for path, (address, item) in _pairs(tree.get("traces", {}), problems):
-        with _told(path, "is no trace of a cell", problems):
+        with _told(path, "no_trace", problems):
             traces[Address.parse(address)] = made.structure(item, Trace)
     if problems:
         raise MalformedReport(problems)
@@ -196,23 +198,23 @@ def _parts(tree: object, path: str, problems: Problems) -> Iterator[tuple[str, o
     if is_list(tree):
         yield from ((f"{path}[{number}]", item) for number, item in enumerate(tree))
     else:
-        problems.append((path, f"is {shown(tree)}, not a list"))
+        problems.append((path, sentence("not_list", shown=shown(tree))))
 
 
 def _pairs(tree: object, problems: Problems) -> Iterator[tuple[str, tuple[str, object]]]:
     if is_object(tree):
         yield from ((inside("$.traces", key), (key, item)) for key, item in tree.items())
     else:
-        problems.append(("$.traces", f"is {shown(tree)}, not an object"))
+        problems.append(("$.traces", sentence("not_object", shown=shown(tree))))
 
 
 @contextmanager
-def _told(path: str, what: str, problems: Problems) -> Generator[None]:
+def _told(path: str, trouble: str, problems: Problems) -> Generator[None]:
     """Whatever cannot be understood within is one fault with its path; cattrs raises errors of any kind."""
     try:
         yield
     except Exception as error:  # noqa: BLE001  (see above)
-        problems.append((path, f"{what}: {type(error).__name__}"))
+        problems.append((path, sentence(trouble, kind=type(error).__name__)))
 
 
 def _finding(tree: Json, made: Converter) -> Finding:

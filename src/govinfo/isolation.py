@@ -7,12 +7,14 @@ system knows one, on memory; whatever becomes of the child, the parent goes on.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from importlib import import_module
 from typing import Final
 
 from govinfo.errors import UnreadableSource
+from govinfo.troubles import Sentence, sentence
 
 SECONDS: Final = 10
 MEGABYTES: Final = 1024
@@ -34,16 +36,13 @@ def isolated(function: str, content: bytes, *, seconds: float = SECONDS) -> byte
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=seconds, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
-        msg = f"the file takes more than {seconds:g} seconds to read; it is damaged or made to do so"
-        raise UnreadableSource(msg) from None
+        raise UnreadableSource(sentence("reading_slow", seconds=seconds)) from None
     except OSError as error:
-        msg = f"no process can be started to read the file in: {error.strerror}"
-        raise UnreadableSource(msg) from None
+        raise UnreadableSource(sentence("no_process", detail=error.strerror)) from None
     if done.returncode == _REFUSED:
-        raise UnreadableSource(done.stderr.decode("utf-8", "replace"))
+        raise UnreadableSource(Sentence(*json.loads(done.stderr)))
     if done.returncode != 0 or len(done.stdout) > MOST_BYTES:
-        msg = "the file is damaged: it cannot be read to its end"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("cut_short"))
     return done.stdout
 
 
@@ -69,6 +68,7 @@ def child() -> None:
     try:
         given = getattr(import_module(module), name)(sys.stdin.buffer.read())
     except UnreadableSource as error:
-        sys.stderr.buffer.write(str(error).encode())
+        said = error.sentence
+        sys.stderr.buffer.write(json.dumps([said, said.zh, said.trouble]).encode())
         sys.exit(_REFUSED)
     sys.stdout.buffer.write(given)

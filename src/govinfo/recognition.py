@@ -24,6 +24,7 @@ from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_r
 from govinfo.prose import prose_of
 from govinfo.report import Report
 from govinfo.streams import Stream, blocks_taken, gathered_rows, has_stream, is_stream, stream_of
+from govinfo.troubles import sentence
 from govinfo.values import Value, in_wan
 
 
@@ -58,15 +59,13 @@ def recognise(document: Document, editions: Iterable[Edition] | None = None) -> 
     pages = _pages(document, tuple(all_editions() if editions is None else editions))
     fits = [page.fit for page in pages if any(line.kind == "row" for _, line in page.fit.matches)]
     if not fits:
-        msg = "no table of a known form is printed here; is this an annual report with its tables as text?"
-        raise UnrecognisedForm(msg)
+        raise UnrecognisedForm(sentence("no_form"))
     identity = identity_of(document, [found.edition for found in fits])
     best, notes = _choose(fits, identity.year)
     page = next(page for page in pages if page.fit is best)
     others = other_reports([found.edition for found in fits], page.rows, best)
     if others:
-        msg = f"{others + 1} reports are printed here; give each in a file of its own"
-        raise UnrecognisedForm(msg)
+        raise UnrecognisedForm(sentence("several_reports", found=others + 1))
     figures = _figures(best, page.rows)
     prose = prose_of(document, best.edition, identity.taken, page.taken)
     report = Report(
@@ -188,8 +187,7 @@ def _figures(best: Fit, rows: Sequence[PrintedRow]) -> _Figures:
             read.add((line.table.key, line.row.key))
             given |= _fill(found, row, line, columns, best.edition, doubtful=line in doubtful)
     if not given:
-        msg = "the labels of the form are printed here but no cell of its tables is; the figures are lost"
-        raise UnrecognisedForm(msg)
+        raise UnrecognisedForm(sentence("figures_lost"))
     found.findings += _missing(best.edition, read)
     found.findings += _by_order(best)
     found.findings += _unused(best, rows)

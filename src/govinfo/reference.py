@@ -13,11 +13,12 @@ from attrs import evolve
 from govinfo import regulation
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot
 from govinfo.edition import Chapter, Edition, all_editions, chinese, counted, english
-from govinfo.findings import CATALOGUE, Code, Lang
+from govinfo.findings import CATALOGUE, Code
 from govinfo.layout import layout_of
 from govinfo.regulation import Gist, Provision
 from govinfo.rules import Family, families_of, in_words, rules_of
 from govinfo.taxonomy import Concept, concepts, resting_on
+from govinfo.troubles import Lang
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Grid:

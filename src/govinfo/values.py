@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from attrs import frozen
 
 from govinfo.numerals import parse_chinese_number
+from govinfo.troubles import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -153,7 +154,7 @@ def refusal(value: object) -> str | None:
         return f"a {type(value).__name__} is no figure; give an int, a Decimal or None"
     if isinstance(value, Decimal) and not value.is_finite():
         return f"{value} is no finite number"
-    return f"more than {MAX_DIGITS} digits" if _is_long(value) else None
+    return sentence("many_digits", most=MAX_DIGITS) if _is_long(value) else None
 
 
 def _is_long(value: int | Decimal) -> bool:

@@ -12,7 +12,6 @@ from govinfo.amendments import Amendment, amend
 from govinfo.checks import Audit, check
 from govinfo.cli.arguments import (
     STANDARD,
-    Command,
     each_source,
     format_option,
     lang_option,
@@ -22,15 +21,18 @@ from govinfo.cli.arguments import (
     save_report,
     to_option,
 )
+from govinfo.cli.commands import Command
 from govinfo.cli.presentation import audit_lines, finding_line, say, say_document, say_json, trace_line, warn
+from govinfo.cli.words import said
 from govinfo.composition import compose
 from govinfo.document import normal_text
 from govinfo.edition import Edition, all_editions, find_edition
 from govinfo.errors import GovinfoError
-from govinfo.findings import Finding, Lang, located
+from govinfo.findings import Finding, located
 from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.series import carry_over
+from govinfo.troubles import Lang
 
 
 def _audit(reading: Reading) -> Audit:
@@ -47,9 +49,9 @@ def _tree(value: Reading | Audit | Sequence[Amendment], lang: Lang) -> dict[str,
     return tree
 
 
-@click.command(cls=Command, epilog="Example: govinfo read page.txt --format json")
+@click.command(cls=Command)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--traces", is_flag=True, help="Also print where each value was seen: table:row:column.")
+@click.option("--traces", is_flag=True)
 @format_option
 @lang_option
 def read(sources: tuple[str, ...], traces: bool, form: str, lang: Lang) -> None:  # noqa: FBT001  (click passes flags so)
@@ -69,7 +71,7 @@ def read(sources: tuple[str, ...], traces: bool, form: str, lang: Lang) -> None:
     sys.exit(0 if each_source(sources, lang, work) else 2)
 
 
-@click.command(cls=Command, name="check", epilog="Example: govinfo check reports/*.txt --format json")
+@click.command(cls=Command, name="check")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @format_option
 @lang_option
@@ -85,7 +87,7 @@ def check_command(sources: tuple[str, ...], form: str, lang: Lang) -> None:
         audits.append((source, audit))
         if form == "text":
             if len(sources) > 1:
-                say(f"{normal_text(source)}{'：' if lang == 'zh' else ':'}")
+                say(said("source", source=normal_text(source)).told(lang))
             for line in audit_lines(reading.report, audit, lang):
                 say(line)
 
@@ -106,7 +108,7 @@ def _audits_tree(audits: Sequence[tuple[str, Audit]], *, several: bool, lang: La
     return {"format": trees[0][1]["format"], "sources": sources}
 
 
-@click.command(cls=Command, epilog="Example: govinfo render page.txt -o report.pdf")
+@click.command(cls=Command)
 @click.argument("source")
 @out_option
 @to_option
@@ -128,7 +130,7 @@ def _say_lost(audit: Audit, out: str, form: str, lang: Lang) -> None:
         warn(audit.findings, lang)
 
 
-@click.command(cls=Command, name="amend", epilog="Example: govinfo amend page.txt -o completed.json")
+@click.command(cls=Command, name="amend")
 @click.argument("source")
 @out_option
 @to_option
@@ -156,14 +158,11 @@ def amend_command(
     sys.exit(1 if left else 0)
 
 
-@click.command(
-    cls=Command,
-    epilog="Example: govinfo new --edition 2021 --year 2026 --agency 某市某局 --last 2025.json -o 2026.json",
-)
-@click.option("--edition", "key", help="Key of the edition; by default the one in force in the year.")
-@click.option("--year", type=click.IntRange(1000, 9999), help="The report year.")
-@click.option("--agency", help="The organ that reports.")
-@click.option("--last", metavar="FILE", help="Last year's report, whose 结转 is brought forward.")
+@click.command(cls=Command)
+@click.option("--edition", "key")
+@click.option("--year", type=click.IntRange(1000, 9999))
+@click.option("--agency")
+@click.option("--last")
 @out_option
 @to_option
 @renderer_option
@@ -187,8 +186,7 @@ def new(  # noqa: PLR0913, PLR0917  (one parameter an option)
         before = open_source(last)
         told = before.report.year
         if year is not None and told is not None and told != year - 1:
-            msg = f"{last} is a report for {told}, not for {year - 1}"
-            raise GovinfoError(msg)
+            raise GovinfoError(said("other_year", source=last, told=told, wanted=year - 1))
         report, lost = carry_over(before.report, report), before.findings
     save_report(report, out, to, options)
     _say_lost(Audit(lost, check(report).tally), out, form, lang)
@@ -203,6 +201,5 @@ def _edition_for(key: str | None, year: int | None) -> Edition:
         if edition.parent is None and (year is None or edition.covers(year))
     ]
     if not fitting:
-        msg = f"no edition was made for {year}; name one with --edition"
-        raise GovinfoError(msg)
+        raise GovinfoError(said("no_edition", year=year))
     return fitting[-1]

@@ -17,6 +17,7 @@ from typing import Final
 from attrs import field, frozen
 
 from govinfo.errors import GovinfoError
+from govinfo.troubles import sentence
 
 _COMPOSITE_MORE: Final = 0x0020
 _COMPOSITE_WORDS: Final = 0x0001
@@ -196,8 +197,7 @@ def parse(content: bytes, number: int = 0) -> Face:
     try:
         return _parsed(content, number)
     except (struct.error, LookupError, ValueError, ArithmeticError) as error:
-        msg = f"the font file is damaged or no TrueType font: {type(error).__name__}: {error}"
-        raise UnusableFont(msg) from error
+        raise UnusableFont(sentence("font_damaged", detail=f"{type(error).__name__}: {error}")) from error
 
 
 def _tables(content: bytes, number: int) -> dict[str, bytes]:
@@ -205,11 +205,8 @@ def _tables(content: bytes, number: int) -> dict[str, bytes]:
     if content[:4] == b"ttcf":
         start = struct.unpack_from(f">{struct.unpack_from('>I', content, 8)[0]}I", content, 12)[number]
     if content[start : start + 4] not in {b"\0\1\0\0", b"true"}:
-        kind = (
-            "PostScript outlines (CFF)" if content[start : start + 4] == b"OTTO" else "no TrueType outlines"
-        )
-        msg = f"the font file has {kind}; give a TrueType font (.ttf, .ttc)"
-        raise UnusableFont(msg)
+        postscript = content[start : start + 4] == b"OTTO"
+        raise UnusableFont(sentence("font_cff" if postscript else "font_no_outlines"))
     found: dict[str, bytes] = {}
     for at in range(struct.unpack_from(">H", content, start + 4)[0]):
         tag, _, offset, length = struct.unpack_from(">4sIII", content, start + 12 + 16 * at)
@@ -222,8 +219,7 @@ def _parsed(content: bytes, number: int) -> Face:
     head, hhea, os2 = tables["head"], tables["hhea"], tables["OS/2"]
     permission = struct.unpack_from(">H", os2, 8)[0]
     if permission & 0x000F == _NO_EMBEDDING:
-        msg = "the font's maker does not allow it to be embedded in a document"
-        raise UnusableFont(msg)
+        raise UnusableFont(sentence("font_forbidden"))
     unit = struct.unpack_from(">H", head, 18)[0]
     short = struct.unpack_from(">h", head, 50)[0] == 0
     places = _from_big_endian("H" if short else "I", tables["loca"])
@@ -284,8 +280,7 @@ def _glyphs(table: bytes) -> dict[int, int]:
             sum(max(0, last - first + 1) for first, last in zip(groups[::3], groups[1::3], strict=True))
             > _CODE_POINTS
         ):
-            msg = "the font's character map has more characters than there are"
-            raise UnusableFont(msg)
+            raise UnusableFont(sentence("font_many_characters"))
         for first, last, glyph in zip(groups[::3], groups[1::3], groups[2::3], strict=True):
             if first == last:
                 found[first] = glyph
@@ -294,8 +289,7 @@ def _glyphs(table: bytes) -> dict[int, int]:
     elif 4 in subtables:
         found = _segments(table, subtables[4])
     else:
-        msg = "the font has no Unicode character map"
-        raise UnusableFont(msg)
+        raise UnusableFont(sentence("font_no_characters"))
     return found
 
 

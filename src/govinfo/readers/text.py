@@ -19,6 +19,7 @@ from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_t
 from govinfo.encodings import decoded
 from govinfo.errors import UnreadableSource
 from govinfo.plugins import Reader
+from govinfo.troubles import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,12 +38,10 @@ _RULE_CELL = re.compile(r"[-:=+]{3,}")
 def _lines(text: str) -> list[str]:
     lines = text.splitlines()
     if len(lines) > MOST_LINES:
-        msg = f"too many lines: {len(lines)}, at most {MOST_LINES} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("too_many_lines", found=len(lines), most=MOST_LINES))
     longest = max(map(len, lines), default=0)
     if longest > MOST_CHARACTERS:
-        msg = f"a line is too long: {longest} characters, at most {MOST_CHARACTERS} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("line_too_long", found=longest, most=MOST_CHARACTERS))
     return lines
 
 
@@ -89,8 +88,7 @@ def _row(line: str, text: str, *, follows: bool) -> tuple[str, ...] | None:
 
 def _bounded(cells: int) -> int:
     if cells > MOST_CELLS:
-        msg = f"too many cells and paragraphs: at most {MOST_CELLS} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("too_many_cells", most=MOST_CELLS))
     return cells
 
 
@@ -268,16 +266,14 @@ def read(content: bytes) -> Document:
     (Heading(level=2, text='一、总体情况'), Paragraph(text='无。'))
     """
     if len(content) > MOST_BYTES:
-        msg = f"the text is too large: {len(content)} bytes, at most {MOST_BYTES} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("text_too_large", found=len(content), most=MOST_BYTES))
     blocks: list[Block] = []
     cells = 0
     for block in _blocks(_lines(decoded(content))):
         cells = _bounded(cells + (len(block.slots) if isinstance(block, Grid) else 1))
         blocks.append(block)
     if not blocks:
-        msg = "the file holds no text"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("no_text"))
     return Document(blocks)
 
 

@@ -26,6 +26,7 @@ from govinfo.flows import text_of
 from govinfo.isolation import isolated
 from govinfo.plugins import Reader
 from govinfo.sheets import Sheet, blocks_of
+from govinfo.troubles import sentence
 
 MOST_BYTES: Final = 32 * 1024 * 1024
 MOST_SHEETS: Final = 200
@@ -69,12 +70,12 @@ def _shown(content: bytes) -> Iterator[Sheet]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for number, entry in enumerate(book.sheets_metadata):
         if number >= MOST_SHEETS:
-            raise _too_much(f"more than {MOST_SHEETS} sheets")
+            raise UnreadableSource(sentence("workbook_sheets", most=MOST_SHEETS))
         if entry.visible != SheetVisibleEnum.Visible or entry.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_index(number)
         if sheet.height * sheet.width > MOST_PLACES:
-            raise _too_much(f"a sheet of {sheet.height} rows and {sheet.width} columns")
+            raise UnreadableSource(sentence("workbook_area", rows=sheet.height, columns=sheet.width))
         top, left = sheet.start or (0, 0)
         rows = [[_printed(value) for value in row] for row in sheet.to_python()]
         merges = [
@@ -91,14 +92,13 @@ def _sheets(content: bytes) -> list[Sheet]:
     try:
         return list(_shown(content))
     except (CalamineError, ValueError, OverflowError, OSError) as error:
-        msg = f"the workbook is damaged: {' '.join(str(error).split()):.120}"
-        raise UnreadableSource(msg) from None
+        detail = " ".join(str(error).split())
+        raise UnreadableSource(sentence("workbook_damaged", detail=detail)) from None
     except BaseException as error:
         # The library's panics are no `Exception`.
         if type(error).__name__ != "PanicException":
             raise
-        msg = "the workbook is damaged: it cannot be read to its end"
-        raise UnreadableSource(msg) from None
+        raise UnreadableSource(sentence("cut_short")) from None
 
 
 def listed(content: bytes) -> bytes:
@@ -113,17 +113,11 @@ def _workbook(content: bytes) -> list[Sheet]:
             _look_through(archive)
             return _sheets(content)
     elif not content.startswith(_COMPOUND):
-        msg = "not a workbook; name its format if it is of another kind"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("not_workbook"))
     elif _LOCKED in content:
-        msg = "the workbook is locked with a password; save it without one"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("workbook_locked"))
     given: list[list[Any]] = json.loads(isolated("govinfo.readers.xlsx:listed", content))
     return [Sheet(name, rows, [tuple(merge) for merge in merges]) for name, rows, merges in given]
-
-
-def _too_much(what: str) -> UnreadableSource:
-    return UnreadableSource(f"the workbook is too large: {what}")
 
 
 def _column(letters: bytes) -> int:
@@ -138,8 +132,7 @@ def _look_through(archive: Archive) -> None:
     for name in sorted(archive.names):
         part = archive.part(name)
         if part.startswith((b"\xff\xfe", b"\xfe\xff")):
-            msg = f"the part {name!r:.80} is in UTF-16; such workbooks are not read"
-            raise UnreadableSource(msg)
+            raise UnreadableSource(sentence("workbook_utf16", part=name))
         if b"<" not in part[:200] or _ANY_CELL.search(checked_xml(part, name)) is None:
             continue
         at = [(_column(column), int(row)) for column, row in _CELL.findall(part)]
@@ -150,7 +143,7 @@ def _look_through(archive: Archive) -> None:
             rows.add(min(rows) + part.count(b"row"))
             columns |= {1, 1 + max(row.count(b"<") for row in re.split(rb"<(?:\w+:)?row\b", part))}
         if (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > MOST_PLACES:
-            raise _too_much(f"the cells of {name!r:.80} stand too far apart")
+            raise UnreadableSource(sentence("workbook_sparse", part=name))
 
 
 # The document
@@ -162,19 +155,17 @@ def read(content: bytes) -> Document:
     Raises `UnreadableSource` for what is damaged, locked, no workbook, empty, or beyond the bounds.
     """
     if len(content) > MOST_BYTES:
-        msg = f"the file is too large: {len(content)} bytes, at most {MOST_BYTES} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("file_too_large", found=len(content), most=MOST_BYTES))
     blocks: list[Block] = []
     cells = 0
     for sheet in _workbook(content):
         for block in blocks_of(sheet):
             cells += len(block.slots) if isinstance(block, Grid) else 1
             if cells > MOST_CELLS:
-                raise _too_much(f"at most {MOST_CELLS} cells are read")
+                raise UnreadableSource(sentence("workbook_too_large", most=MOST_CELLS))
             blocks.append(block)
     if not blocks:
-        msg = "the workbook holds no text and no figure in a sheet that is shown"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("workbook_empty"))
     return Document(blocks)
 
 

@@ -21,6 +21,7 @@ from govinfo.document import Document
 from govinfo.errors import UnreadableSource
 from govinfo.flows import MOST_ACROSS, MOST_TABLES_DEEP, Cell, Flow, Line, Row, Table, bounded_blocks, text_of
 from govinfo.plugins import Reader
+from govinfo.troubles import sentence
 
 _WORD: Final = frozenset(
     [
@@ -241,8 +242,7 @@ class _Body:
 
     def _table(self, element: Element) -> Table:
         if self.deep >= MOST_TABLES_DEEP:
-            msg = f"tables nested too deeply: at most {MOST_TABLES_DEEP} are read"
-            raise UnreadableSource(msg)
+            raise UnreadableSource(sentence("tables_too_deep", most=MOST_TABLES_DEEP))
         self.deep += 1
         declared = _child(element, "tblGrid")
         table = Table(columns=0 if declared is None else len(declared))
@@ -304,14 +304,12 @@ def read(content: bytes) -> Document:
     archive = opened(content)
     main = archive.target("", "officeDocument")
     if main is None or not main.startswith("word/"):
-        msg = "a zip archive, but no Word file; name its format if it is of another kind"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("not_word"))
     body = _child(archive.xml(main), "body")
     styles = _styles(archive, main)
     found = [] if body is None else bounded_blocks(_Body(styles).flow(body))
     if not found:
-        msg = "the Word file holds no text and no table; are they pictures?"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("word_empty"))
     return Document(block for block, _ in found)
 
 

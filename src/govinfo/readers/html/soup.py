@@ -17,6 +17,7 @@ from attrs import define
 
 from govinfo.errors import UnreadableSource
 from govinfo.flows import MOST_ACROSS, MOST_DOWN, MOST_TABLES_DEEP, Cell, Flow, Line, Row, Table, text_of
+from govinfo.troubles import Sentence, sentence
 
 MOST_TAGS: Final = 250_000
 MOST_DEPTH: Final = 400
@@ -106,7 +107,7 @@ class Soup:
     def __init__(self) -> None:
         self.flow: Flow = []
         self.titles: dict[str, str] = {}
-        self.problem = ""
+        self.problem: Sentence | None = None
         self._flows: list[Flow] = [self.flow]
         self._tables: list[_Begun] = []
         self._pieces: list[str] = []
@@ -121,7 +122,7 @@ class Soup:
         """A tag begins."""
         self._tags += 1
         if self._tags > MOST_TAGS:
-            self.problem = f"too many tags: at most {MOST_TAGS} are read"
+            self.problem = sentence("too_many_tags", most=MOST_TAGS)
         if self._skipping:
             self._skipping += 1
         elif tag not in _TELLING and (not given or _says_nothing(given)):
@@ -137,7 +138,7 @@ class Soup:
 
     def _deep_enough(self) -> None:
         if len(self._open) > MOST_DEPTH:
-            self.problem = f"tags nested too deeply: at most {MOST_DEPTH} are read"
+            self.problem = sentence("tags_too_deep", most=MOST_DEPTH)
 
     def _inline(self) -> _State:
         """The state within a tag that changes nothing."""
@@ -262,7 +263,7 @@ class Soup:
 
     def _table(self) -> _Act:
         if len(self._tables) >= MOST_TABLES_DEEP:
-            self.problem = f"tables nested too deeply: at most {MOST_TABLES_DEEP} are read"
+            self.problem = sentence("tables_too_deep", most=MOST_TABLES_DEEP)
         table = Table()
         self._flows[-1].append(table)
         self._tables.append(_Begun(table))

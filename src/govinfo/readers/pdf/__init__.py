@@ -26,14 +26,13 @@ from govinfo.readers.pdf.cells import filled, place
 from govinfo.readers.pdf.pieces import Line, lines, pieces
 from govinfo.readers.pdf.rulings import Lattice, lattices
 from govinfo.readers.pdf.shapes import Page, Piece, page_of
+from govinfo.troubles import sentence
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_WORK = 5_000_000
 """How many texts times cells of a page are looked at; a full page has a hundredth of it."""
 MOST_SECONDS = 9.0
 """How long the taking apart may last; a report takes a tenth of a second."""
-
-_DAMAGED = "the PDF is damaged: its pages cannot be taken apart"
 
 
 def read(content: bytes) -> Document:
@@ -43,11 +42,10 @@ def read(content: bytes) -> Document:
     text, is damaged beyond reading, or is larger or slower than a report can be.
     """
     if len(content) > MOST_BYTES:
-        msg = f"the PDF is too large: {len(content):,} bytes, at most {MOST_BYTES:,} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("pdf_too_large", found=len(content), most=MOST_BYTES))
     drawn = _taken_apart(content)
     if "refused" in drawn:
-        raise UnreadableSource(str(drawn["refused"]))
+        raise UnreadableSource(sentence(drawn["refused"], **drawn["facts"]))
     pages = [page_of(number, page) for number, page in enumerate(drawn["pages"], 1)]
     _see_that_it_is_text(pages, sum(page["images"] for page in drawn["pages"]))
     ruled = [lattices(page.strokes) for page in pages]
@@ -59,14 +57,9 @@ def _see_that_it_is_text(pages: Sequence[Page], images: int) -> None:
     """Refuse a scan, an empty file, and one whose fonts do not tell what their characters are."""
     characters = [glyph.text for page in pages for glyph in page.glyphs if glyph.text != " "]
     if not characters:
-        what = "it is a scan, pictures of pages" if images else "its pages are empty or drawn as pictures"
-        msg = f"the PDF holds no text: {what}; put it through character recognition (OCR) first"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("pdf_scan" if images else "pdf_blank"))
     if 2 * characters.count(extraction.UNKNOWN) > len(characters):
-        msg = (
-            "the PDF does not tell what its characters are; put it through character recognition (OCR) first"
-        )
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("pdf_nameless"))
 
 
 # Taking apart, in a process of its own
@@ -74,8 +67,7 @@ def _see_that_it_is_text(pages: Sequence[Page], images: int) -> None:
 
 def _taken_apart(content: bytes) -> dict[str, Any]:
     if find_spec("pypdfium2_raw") is None:
-        msg = "reading PDF needs pypdfium2: install govinfo[pdf]"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("pdf_library"))
     if not sys.executable or getattr(sys, "frozen", False):
         # A program with Python inside has no interpreter to start.
         return extraction.answer(content)
@@ -91,11 +83,13 @@ def _taken_apart(content: bytes) -> dict[str, Any]:
             timeout=MOST_SECONDS,
             check=False,
         )
-        answer: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {"refused": _DAMAGED}
+        if done.returncode != 0:
+            raise UnreadableSource(sentence("pdf_damaged"))
+        answer: dict[str, Any] = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
-        return {"refused": f"the PDF takes longer than {MOST_SECONDS:.0f} seconds to take apart"}
+        raise UnreadableSource(sentence("pdf_slow", seconds=MOST_SECONDS)) from None
     except (OSError, ValueError) as error:
-        return {"refused": f"the PDF cannot be taken apart: {' '.join(str(error).split())}"}
+        raise UnreadableSource(sentence("pdf_untaken", detail=" ".join(str(error).split()))) from None
     return answer
 
 
@@ -116,8 +110,8 @@ def _page(page: Page, ruled: Sequence[Lattice], found: list[Piece]) -> Iterator[
     placed: list[tuple[float, prose.Standing | Grid]] = []
     for lattice in ruled:
         if len(found) * len(lattice.areas) > MOST_WORK:
-            msg = f"page {page.number} is too intricate: {len(lattice.areas):,} cells, {len(found):,} texts"
-            raise UnreadableSource(msg)
+            cells, texts = len(lattice.areas), len(found)
+            raise UnreadableSource(sentence("pdf_intricate", page=page.number, cells=cells, texts=texts))
         grid, found = filled(lattice, found, page)
         if any(slot.text for slot in grid.slots):
             placed.append((lattice.box.y0, grid))

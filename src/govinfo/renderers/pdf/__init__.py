@@ -21,6 +21,7 @@ from govinfo.fonts import Face, Fonts, UnusableFont, parse
 from govinfo.plugins import Renderer
 from govinfo.renderers.pdf.embedding import Embedded, embed
 from govinfo.renderers.pdf.file import File
+from govinfo.troubles import refused_by_system, sentence
 from govinfo.typesetting import Drawing, Page, typeset
 
 if TYPE_CHECKING:
@@ -142,13 +143,11 @@ def _fonts(files: tuple[str, str, str], _stamps: tuple[object, ...]) -> Fonts:
 def _file_content(path: Path) -> bytes:
     """The bytes of a regular file; a device or a pipe is not even opened, since it may never end."""
     if not stat.S_ISREG(path.stat().st_mode):
-        msg = "it is no regular file; give a TrueType font (.ttf, .ttc)"
-        raise UnusableFont(msg)
+        raise UnusableFont(sentence("font_irregular"))
     with path.open("rb") as stream:
         content = stream.read(MOST_FONT_BYTES + 1)
     if len(content) > MOST_FONT_BYTES:
-        msg = f"the font file is too large: at most {MOST_FONT_BYTES:,} bytes are read"
-        raise UnusableFont(msg)
+        raise UnusableFont(sentence("font_too_large", most=MOST_FONT_BYTES))
     return content
 
 
@@ -157,9 +156,8 @@ def _face(path: str) -> Face:
     try:
         return parse(_file_content(Path(path)))
     except (OSError, ValueError, UnusableFont) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-        msg = f"font {shortened(path)!r}: {reason}"
-        raise UnusableFont(msg) from error
+        reason = error.sentence if isinstance(error, UnusableFont) else refused_by_system(error, "reading")
+        raise UnusableFont(sentence("font", path=shortened(path), reason=reason)) from error
 
 
 def _stamp(path: str) -> object:
