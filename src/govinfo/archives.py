@@ -57,7 +57,7 @@ class Element(Protocol):
 
 
 def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 @define

@@ -211,8 +211,12 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
         "en": Lesson(
             "[OPTIONS] NUMBER",
             "Print an article of the Regulation",
-            "Print an article of the Regulation or a part of one (36, 第三十六条, 36(3)), and what rests on it.",
-            (("govinfo article 36", "a whole article"), ("govinfo article '36(3)'", "an item of it")),
+            "Print an article of the Regulation or a part of one, and what rests on it.",
+            (
+                ("govinfo article 36", "a whole article"),
+                ("govinfo article 第三十六条", "the same article"),
+                ("govinfo article '36(3)'", "an item of it"),
+            ),
         ),
     },
     "explain": {
@@ -266,14 +270,14 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         ("文件", "FILE"),
         (
             "输出文件，按后缀定格式；- 为标准输出（必填）",
-            "File to write, by its suffix; - for standard output. [required]",
+            "File to write; - for standard output. [required]",
         ),
     ),
     "--to": (
         ("格式", "FORMAT"),
         (
-            "后缀不能说明时的格式，见 govinfo formats",
-            "Format where the suffix does not tell; see govinfo formats.",
+            "后缀不能说明时的格式",
+            "Format, where the suffix does not tell it.",
         ),
     ),
     "--option": (("名称=值", "NAME=VALUE"), ("写出格式的选项", "An option of the renderer.")),
