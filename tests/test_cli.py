@@ -8,6 +8,7 @@ import json
 import locale
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from govinfo.edition import Address, find_edition
 from govinfo.errors import GovinfoError, PluginError
 from govinfo.findings import Finding
 from govinfo.interchange import dumps, loads
+from govinfo.marks import width
 from govinfo.report import Report
 
 EXAMPLE = str(Path(__file__).parents[1] / "examples" / "2020-street-office.txt")
@@ -271,6 +273,14 @@ def test_pages_write_no_control_characters_on_a_terminal() -> None:
 
 class Terminal(io.StringIO):
     """A standard error that is a terminal."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
+class BytesTerminal(io.TextIOWrapper):
+    """A standard error that is a terminal, with an encoding of its own."""
 
     def isatty(self) -> bool:
         """It is one."""
@@ -753,3 +763,39 @@ def test_usage_without_a_command_is_told(capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(SystemExit), presentation.failures_told("en"):
         raise click.UsageError(message)
     assert capsys.readouterr().err == "govinfo: what?; see govinfo --help\n"
+
+
+def test_a_complaint_never_goes_to_standard_output(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where standard error is closed, a complaint is lost; it is not mixed with what was asked for."""
+    monkeypatch.setattr(sys, "stderr", None)
+    assert run("check", "missing") == Done(2, "", "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii"])
+@pytest.mark.parametrize("columns", [80, 30])
+def test_the_bar_fits_every_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, encoding: str, columns: int
+) -> None:
+    """It is never wider than the terminal, or wiping it away would leave a part; every source is counted."""
+    sources = [tmp_path / f"{'很长的名字' * 20}.txt", tmp_path / "missing.txt", EXAMPLE]
+    monkeypatch.setenv("COLUMNS", str(columns))
+    terminal = BytesTerminal(io.BytesIO(), encoding, errors="backslashreplace")
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert run("check", *sources).status == 2
+    terminal.flush()
+    shown = terminal.buffer.getvalue().decode(encoding)  # type: ignore[attr-defined]
+    bars = [click.unstyle(line) for line in re.split(r"[\r\n]+", shown) if "/3" in line]
+    assert max(map(width, bars)) <= columns
+    assert [f"{number}/3" for number in range(3)] == list(
+        dict.fromkeys(word for bar in bars for word in re.findall(r"\d/3", bar))
+    )
+
+
+def test_findings_are_whole_lines_beside_the_bar(
+    run: Run, monkeypatch: pytest.MonkeyPatch, report_file: Path
+) -> None:
+    """What is printed is the same with and without a bar."""
+    plain = run("check", report_file, report_file).out
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    assert run("check", report_file, report_file).out == plain

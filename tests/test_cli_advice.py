@@ -398,8 +398,16 @@ def test_names_and_options_are_told_in_the_language(
     line = one_line(capsys, [*words, "--lang", lang])
     assert said in line
     names = ["govinfo edition", "--edition", "qqqqqq", "colour", "width", "wide", "box", "maybe", EXAMPLE]
-    names += ["2021-single-other", "/missing.ttf", "TrueType", "the last one", "yes 或 no", "--option", "QQQQQQ"]
-    names += ["第三十六条第（三）项", "editions", ".ttc", ".ttf"]
+    names += [
+        "2021-single-other",
+        "/missing.ttf",
+        "TrueType",
+        "the last one",
+        "yes 或 no",
+        "--option",
+        "QQQQQQ",
+    ]
+    names += ["QQQQQQ", "第三十六条第（三）项", "editions", ".ttc", ".ttf"]
     line = line if lang == "zh" else f"{line}; check"  # the English names what there is
     assert in_language(line, lang, *names)
 

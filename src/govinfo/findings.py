@@ -23,6 +23,9 @@ from govinfo.values import print_value
 Severity = Literal["hard", "soft", "note"]
 """`hard`: a rule of the form is broken or a figure is lost; `soft`: doubtful; `note`: worth knowing."""
 
+SEVERITIES: Mapping[Severity, str] = {"hard": "错误", "soft": "存疑", "note": "提示"}
+"""What the severities are called in Chinese."""
+
 Fact = str | int | Decimal | None
 """One fact of a finding: a figure, a blank, or text."""
 

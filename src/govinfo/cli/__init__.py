@@ -53,7 +53,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             # A character that the terminal lacks is shown as its escape, and is not fatal.
             stream.reconfigure(errors="backslashreplace")
     words = sys.argv[1:] if arguments is None else list(arguments)
-    lang = asked_language(words)
-    with failures_told(lang):
-        status = cli.main(args=words, prog_name="govinfo", standalone_mode=False, obj=lang)
+    with failures_told(asked_language(words)):
+        status = cli.main(args=words, prog_name="govinfo", standalone_mode=False)
     sys.exit(status if isinstance(status, int) else 0)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from typing import Any
 
 import click
 
 from govinfo.cli.lessons import LESSONS, OPTIONS
 from govinfo.cli.presentation import failures_told
-from govinfo.cli.usage import option_name
+from govinfo.cli.usage import asked_language, option_name
 from govinfo.cli.words import said
 from govinfo.marks import width
 from govinfo.troubles import Lang, listed
@@ -50,6 +51,16 @@ class Command(click.Command):
 
 class Group(Command, click.Group):
     """The commands in the order of the work; of a misspelt one the nearest is told."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401  (as click has it)
+    ) -> click.Context:
+        """The context of a run, whose object is its language."""
+        return super().make_context(info_name, args, parent, **{"obj": asked_language(args), **extra})
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command that was named; what fails is told before click tells it in its own way."""

@@ -31,7 +31,7 @@ from govinfo.errors import (
     UnknownFormat,
     UnwritableTarget,
 )
-from govinfo.findings import Finding
+from govinfo.findings import SEVERITIES, Finding
 from govinfo.report import Report
 from govinfo.troubles import Lang, Sentence, refused_by_system
 
@@ -54,9 +54,12 @@ _ADVICE: tuple[tuple[type[GovinfoError], str], ...] = (
 def say(text: str, *, err: bool = False, nl: bool = True) -> None:
     """One line (or, without `nl`, some text), in the stream's own encoding.
 
-    The stream is named because click would write UTF-8 where it is told ASCII.
+    The stream is named because click would write UTF-8 where it is told ASCII, and what is meant for a
+    closed stream to the other one.
     """
-    click.echo(text, file=sys.stderr if err else sys.stdout, nl=nl)
+    stream = sys.stderr if err else sys.stdout
+    if stream is not None:
+        click.echo(text, file=stream, nl=nl)
 
 
 def say_json(tree: object, *, err: bool = False) -> None:
@@ -133,7 +136,7 @@ class Bar:
 
 def finding_line(finding: Finding, lang: Lang) -> str:
     """A finding as a line: how grave, which code, where, what."""
-    label = said(finding.severity).told(lang)
+    label = SEVERITIES[finding.severity] if lang == "zh" else finding.severity
     return f"{click.style(label, fg=_COLOURS[finding.severity])} {normal_text(finding.message(lang))}"
 
 

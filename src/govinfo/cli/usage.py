@@ -42,7 +42,7 @@ def asked_language(words: Sequence[str]) -> Lang:
 
 
 def spoken() -> Lang:
-    """The language of the run, which `main` gives to click as the object of its context."""
+    """The language of the run, which is the object of its context."""
     lang: Lang = click.get_current_context().obj
     return lang
 

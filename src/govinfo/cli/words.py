@@ -13,9 +13,6 @@ from govinfo.troubles import Sentence, filled
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # Findings
-    "hard": ("错误", "hard"),
-    "soft": ("存疑", "soft"),
-    "note": ("提示", "note"),
     "source": ("{source}：", "{source}:"),
     "open_rule": ("未定 {rule}：空白 {blanks}", "open {rule}: blank {blanks}"),
     "tally": (
