@@ -366,6 +366,33 @@ def test_malformed_json_is_told_in_the_language(
     assert in_language(line, lang, path, "govinfo edition", "--format json", *("Schema",) * (lang == "zh"))
 
 
+TIDY = "agency,year,edition,table,row,column,value\n"
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "某局,2025,2012,fees,charged,amount,1\n",
+        "某局,25,2021,fees,charged,amount,1\n",
+        "某局,2025,2021,fees,charged,nothing,1\n",
+        "某局,2025,2021,documents,rules,made,1\n" * 2,
+        "某局,2025,2021,documents,rules,made,many\n",
+        "某局,2025,2021,documents,rules,made,1\n",
+        "某局,2025,2021,a,b,c,1\n某局,2024,2021,a,b,c,1\n",
+        "",
+    ],
+)
+def test_faults_of_separated_values_are_told_in_the_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: str, lang: str
+) -> None:
+    """With the line and what is wrong there."""
+    path = written(tmp_path / "r.csv", (TIDY + rows).encode())
+    line = one_line(capsys, ["check", path, "--lang", lang])
+    line = re.sub(r"\w+\[[^\]]*\]|'?many'?|(edition|year)\b", "", line)
+    assert in_language(line, lang, path, "govinfo", "--format json")
+
+
 @LANGUAGES
 @pytest.mark.parametrize(
     ("words", "said"),

@@ -16,6 +16,7 @@ from govinfo.errors import MalformedReport, UnknownEdition, UnreadableSource
 from govinfo.plugins import Reader
 from govinfo.report import Report
 from govinfo.sheets import Sheet, blocks_of
+from govinfo.troubles import sentence
 from govinfo.values import Value, parse_value
 
 if TYPE_CHECKING:
@@ -41,11 +42,9 @@ def _rows(text: str) -> list[list[str]]:
             found.append(row)
             cells += len(row)
             if len(found) > MOST_ROWS or cells > MOST_CELLS * len(_TIDY):
-                msg = f"too many rows or cells: at most {MOST_ROWS:,} rows are read"
-                raise UnreadableSource(msg)
+                raise UnreadableSource(sentence("csv_rows", most=MOST_ROWS))
     except csv.Error as error:
-        msg = f"the separated values are damaged: {error}"
-        raise UnreadableSource(msg) from None
+        raise UnreadableSource(sentence("csv_damaged", detail=str(error))) from None
     return found
 
 
@@ -55,13 +54,11 @@ def _rows(text: str) -> list[list[str]]:
 def _document(rows: Sequence[Sequence[str]]) -> Document:
     width = max(map(len, rows), default=0)
     if width * len(rows) > MOST_CELLS:
-        msg = f"too many cells: {len(rows):,} rows of up to {width:,}; at most {MOST_CELLS:,} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("csv_cells", rows=len(rows), columns=width, most=MOST_CELLS))
     texts = [[*map(normal_text, row), *[""] * (width - len(row))] for row in rows]
     blocks = list(blocks_of(Sheet("", texts)))
     if not blocks:
-        msg = "the file holds no text"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("no_text"))
     return Document(blocks)
 
 
@@ -85,16 +82,15 @@ def _report(rows: Sequence[Sequence[str]]) -> Report:
     records = list(_records(rows))
     owners = {tuple(record.get(name, "") for name in ("agency", "year", "edition")) for _, record in records}
     if len(owners) != 1:
-        msg = f"{len(owners)} reports stand in this file; give each in a file of its own"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("csv_reports", found=len(owners)))
     agency, year, key = map(_text, owners.pop())
     try:
         edition = find_edition(key)
     except UnknownEdition as error:
-        raise MalformedReport([("edition", str(error))]) from None
+        raise MalformedReport([(sentence("csv_column", name="edition"), error.sentence)]) from None
     values, problems = _values(records, edition)
     if year and not (year.isascii() and year.isdigit() and len(year) == 4):
-        problems.append(("year", f"{year!r:.40} is no year"))
+        problems.append((sentence("csv_column", name="year"), sentence("csv_year", text=year)))
     if problems:
         raise MalformedReport(problems)
     return Report(edition, values, agency=agency or None, year=int(year) if year else None)
@@ -108,20 +104,20 @@ def _values(
     problems: list[_Problem] = []
     cells = set(edition.index)
     for number, record in records:
-        place = f"line {number}"
+        place = sentence("line", number=number)
         address = Address(*(_text(record.get(name, "")) for name in ("table", "row", "column")))
         printed = parse_value(record.get("value", ""))
         if address not in cells:
-            problems.append((place, f"{edition.key} has no cell {address}"))
+            problems.append((place, sentence("csv_no_cell", edition=edition.key, address=address)))
         elif address in found:
-            problems.append((place, f"{address} stands here again"))
+            problems.append((place, sentence("csv_again", address=address)))
         elif printed is None or (printed.unit is not None) or not printed.plain:
-            problems.append((place, f"{record.get('value', '')!r:.40} is no figure"))
+            problems.append((place, sentence("csv_no_figure", text=record.get("value", ""))))
         else:
             found[address] = printed.value
     missing = [address for address in edition.index if address not in found]
     if missing and not problems:
-        problems.append((str(missing[0]), f"this cell is missing, with {len(missing) - 1} more"))
+        problems.append((str(missing[0]), sentence("csv_missing", more=len(missing) - 1)))
     return [found.get(address) for address in edition.index], problems
 
 
@@ -135,8 +131,7 @@ def read(content: bytes) -> Document | Report:
     (('信息内容', '本年制发件数'), ('规章', '3'))
     """
     if len(content) > MOST_BYTES:
-        msg = f"the file is too large: {len(content):,} bytes, at most {MOST_BYTES:,} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("file_too_large", found=len(content), most=MOST_BYTES))
     rows = _rows(decoded(content))
     if rows and {name.strip() for name in rows[0]} >= _TIDY:
         return _report(rows)
