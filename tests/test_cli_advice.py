@@ -366,6 +366,33 @@ def test_malformed_json_is_told_in_the_language(
     assert in_language(line, lang, path, "govinfo edition", "--format json", *("Schema",) * (lang == "zh"))
 
 
+TIDY = "agency,year,edition,table,row,column,value\n"
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "某局,2025,2012,fees,charged,amount,1\n",
+        "某局,25,2021,fees,charged,amount,1\n",
+        "某局,2025,2021,fees,charged,nothing,1\n",
+        "某局,2025,2021,documents,rules,made,1\n" * 2,
+        "某局,2025,2021,documents,rules,made,many\n",
+        "某局,2025,2021,documents,rules,made,1\n",
+        "某局,2025,2021,a,b,c,1\n某局,2024,2021,a,b,c,1\n",
+        "",
+    ],
+)
+def test_faults_of_separated_values_are_told_in_the_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: str, lang: str
+) -> None:
+    """With the line and what is wrong there."""
+    path = written(tmp_path / "r.csv", (TIDY + rows).encode())
+    line = one_line(capsys, ["check", path, "--lang", lang])
+    line = re.sub(r"\w+\[[^\]]*\]|'?many'?|(edition|year)\b", "", line)
+    assert in_language(line, lang, path, "govinfo", "--format json")
+
+
 @LANGUAGES
 @pytest.mark.parametrize(
     ("words", "said"),
@@ -429,8 +456,8 @@ def test_names_and_options_are_told_in_the_language(
         (["explain"], "缺少代码；", "Missing argument 'CODE';"),
         (["render", "a"], "缺少必填的选项 --output；", "Missing option '-o' / '--output';"),
         (["render", "a", "b", "-o", "c"], "多了 b；", "Got unexpected extra argument b;"),
-        (["check", "a", "--form"], "没有 --form 选项，相近的有 --format；", "No such option '--form'"),
-        (["check", "a", "--qqqqqq"], "没有 --qqqqqq 选项；", "No such option '--qqqqqq'"),
+        (["check", "a", "--form"], "没有 --form 选项，相近的有 --format；", "No such option"),
+        (["check", "a", "--qqqqqq"], "没有 --qqqqqq 选项；", "No such option"),
         (["check", "a", "--format"], "选项 --format 后面缺少值；", "Option '--format' requires an argument;"),
         (["read", "a", "--traces=1"], "选项 --traces 后面不能有值；", "'--traces' does not take a value;"),
         (["check", "a", "--format", "xml"], "--format 只能是 text、json 之一；", "'xml' is not one of"),

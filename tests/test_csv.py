@@ -76,13 +76,13 @@ def changed(change: Callable[[list[str]], list[str]]) -> bytes:
     ("content", "said"),
     [
         (changed(lambda lines: lines[:-1]), "this cell is missing, with 0 more"),
-        (changed(lambda lines: [*lines, lines[-1]]), "line 202: stands twice"),
+        (changed(lambda lines: [*lines, lines[-1]]), "line 202: appeals"),
         (changed(lambda lines: [*lines[:-1], lines[-1].replace(",199,", ",1E5,")]), "'1E5' is no figure"),
         (
             changed(lambda lines: [line.replace("documents", "papers") for line in lines]),
             "has no cell papers",
         ),
-        (changed(lambda lines: [line.replace("2025", "二〇") for line in lines]), "not a year of four digits"),
+        (changed(lambda lines: [line.replace("2025", "二〇") for line in lines]), "'二〇' is no year"),
         (
             changed(lambda lines: [line.replace(",2021,", ",2o21,") for line in lines]),
             "unknown edition '2o21'",
@@ -98,7 +98,7 @@ def test_every_fault_of_tidy_rows_is_told(content: bytes, said: str) -> None:
 
 def test_several_reports_are_refused_by_their_number() -> None:
     """A panel is not one report."""
-    with pytest.raises(UnreadableSource, match=r"^2 reports are printed here"):
+    with pytest.raises(UnreadableSource, match=r"^2 reports stand in this file"):
         read(changed(lambda lines: [*lines, *(line.replace("2025", "2024") for line in lines[1:])]))
 
 

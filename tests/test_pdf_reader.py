@@ -1007,7 +1007,7 @@ def test_a_process_that_hangs_or_dies_is_a_refusal(
 def test_the_library_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without pypdfium2 the refusal names what to install."""
     monkeypatch.setattr(pdf, "find_spec", lambda _name: None)
-    assert "govinfo[pdf]" in refusal(b"%PDF-1.7")
+    assert "pip install pypdfium2" in refusal(b"%PDF-1.7")
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

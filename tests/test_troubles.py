@@ -94,6 +94,23 @@ def test_every_refusal_is_a_sentence() -> None:
     assert plain == []
 
 
+def test_every_fault_of_a_report_is_a_sentence() -> None:
+    """No fault that is found in JSON or in separated values is told in one language only."""
+    rooms = {"json_trees.py", "intake.py", "interchange.py", "csv.py", "values.py"}
+    plain = [
+        f"{path.name}:{node.lineno}"
+        for path, tree in CODE.items()
+        if path.name in rooms
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        for node in (call, *(given for given in ast.walk(call) if isinstance(given, ast.Tuple)))
+        if isinstance(node, ast.Tuple) or getattr(node.func, "attr", "") == "_fault"
+        for told in (node.elts if isinstance(node, ast.Tuple) else node.args)[1:]
+        if isinstance(told, ast.JoinedStr)
+    ]
+    assert plain == []
+
+
 ALL = {**CATALOGUE, **WORDS, **{name: (zh, "") for name, zh in MISUSES.items()}}
 
 

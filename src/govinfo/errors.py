@@ -157,8 +157,8 @@ class _Malformed(GovinfoError):
 
 def _problem(place: str, what: str) -> Sentence:
     """A fault with its place; one that is told in English only is quoted."""
-    zh = what.zh if isinstance(what, Sentence) else what
-    return Sentence(f"{shortened(place)}: {shortened(what)}", f"{shortened(place)} {shortened(zh)}")
+    at, wrong = (text.zh if isinstance(text, Sentence) else text for text in (place, what))
+    return Sentence(f"{shortened(place)}: {shortened(what)}", f"{shortened(at)} {shortened(wrong)}")
 
 
 class MalformedReport(_Malformed):

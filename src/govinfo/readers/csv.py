@@ -42,9 +42,9 @@ def _rows(text: str) -> list[list[str]]:
             found.append(row)
             cells += len(row)
             if len(found) > MOST_ROWS or cells > MOST_CELLS * len(_TIDY):
-                raise UnreadableSource(sentence("too_many_cells", most=MOST_CELLS))
+                raise UnreadableSource(sentence("csv_rows", most=MOST_ROWS))
     except csv.Error as error:
-        raise UnreadableSource(sentence("csv_damaged", detail=error)) from None
+        raise UnreadableSource(sentence("csv_damaged", detail=str(error))) from None
     return found
 
 
@@ -54,7 +54,7 @@ def _rows(text: str) -> list[list[str]]:
 def _document(rows: Sequence[Sequence[str]]) -> Document:
     width = max(map(len, rows), default=0)
     if width * len(rows) > MOST_CELLS:
-        raise UnreadableSource(sentence("too_many_cells", most=MOST_CELLS))
+        raise UnreadableSource(sentence("csv_cells", rows=len(rows), columns=width, most=MOST_CELLS))
     texts = [[*map(normal_text, row), *[""] * (width - len(row))] for row in rows]
     blocks = list(blocks_of(Sheet("", texts)))
     if not blocks:
@@ -82,15 +82,15 @@ def _report(rows: Sequence[Sequence[str]]) -> Report:
     records = list(_records(rows))
     owners = {tuple(record.get(name, "") for name in ("agency", "year", "edition")) for _, record in records}
     if len(owners) != 1:
-        raise UnreadableSource(sentence("several_reports", found=len(owners)))
+        raise UnreadableSource(sentence("csv_reports", found=len(owners)))
     agency, year, key = map(_text, owners.pop())
     try:
         edition = find_edition(key)
     except UnknownEdition as error:
-        raise MalformedReport([("edition", error.sentence)]) from None
+        raise MalformedReport([(sentence("csv_column", name="edition"), error.sentence)]) from None
     values, problems = _values(records, edition)
     if year and not (year.isascii() and year.isdigit() and len(year) == 4):
-        problems.append(("year", sentence("not_year", shown=repr(year[:40]))))
+        problems.append((sentence("csv_column", name="year"), sentence("csv_year", text=year)))
     if problems:
         raise MalformedReport(problems)
     return Report(edition, values, agency=agency or None, year=int(year) if year else None)
@@ -104,20 +104,20 @@ def _values(
     problems: list[_Problem] = []
     cells = set(edition.index)
     for number, record in records:
-        place = f"line {number}"
+        place = sentence("line", number=number)
         address = Address(*(_text(record.get(name, "")) for name in ("table", "row", "column")))
         printed = parse_value(record.get("value", ""))
         if address not in cells:
-            problems.append((place, sentence("no_cell", edition=edition.key, at=address)))
+            problems.append((place, sentence("csv_no_cell", edition=edition.key, address=address)))
         elif address in found:
-            problems.append((place, sentence("doubled")))
+            problems.append((place, sentence("csv_again", address=address)))
         elif printed is None or (printed.unit is not None) or not printed.plain:
-            problems.append((place, sentence("no_figure", shown=repr(record.get("value", "")[:40]))))
+            problems.append((place, sentence("csv_no_figure", text=record.get("value", ""))))
         else:
             found[address] = printed.value
     missing = [address for address in edition.index if address not in found]
     if missing and not problems:
-        problems.append((str(missing[0]), sentence("cell_missing", more=len(missing) - 1)))
+        problems.append((str(missing[0]), sentence("csv_missing", more=len(missing) - 1)))
     return [found.get(address) for address in edition.index], problems
 
 

@@ -109,12 +109,33 @@ REPORTS: Final[Mapping[str, tuple[str, str]]] = {
         '为 {shown}，应为写成字符串的金额（"18.4719"）或空值',
         'is {shown}, not an amount as a string ("18.4719") or null',
     ),
-    "no_cell": ("{edition} 版没有单元格 {at}", "{edition} has no cell {at}"),
-    "no_figure": ("{shown} 不是数字", "{shown} is no figure"),
-    "cell_missing": ("缺少这一单元格，另缺 {more} 个", "this cell is missing, with {more} more"),
     "no_finding": ("不是一条检查结果（{kind}）", "is no finding: {kind}"),
     "no_trace": ("不是一个单元格的来源（{kind}）", "is no trace of a cell: {kind}"),
     "many_digits": ("超过 {most} 位数字", "more than {most} digits"),
+    # Separated values
+    "csv_rows": (
+        "行或单元格太多，最多读取 {most:,} 行；请只给出年度报告本身",
+        "too many rows or cells: at most {most:,} rows are read; give the report alone",
+    ),
+    "csv_cells": (
+        "单元格太多：{rows:,} 行，最宽 {columns:,} 列，最多读取 {most:,} 格；请只给出年度报告本身",
+        "too many cells: {rows:,} rows of up to {columns:,}; at most {most:,} are read; give the report alone",
+    ),
+    "csv_damaged": (
+        "分隔的数据已损坏；请用原来的程序另存后再试",
+        "the separated values are damaged: {detail}; save them anew with the program that wrote them",
+    ),
+    "csv_reports": (
+        "文件里有 {found:,} 份报告；请分成各自的文件后再试",
+        "{found} reports stand in this file; give each in a file of its own",
+    ),
+    "line": ("第 {number} 行", "line {number}"),
+    "csv_column": ("“{name}”列", "{name}"),
+    "csv_year": ("“{text:.40}”不是年份", "{text!r:.40} is no year"),
+    "csv_no_cell": ("{edition} 版没有单元格 {address}", "{edition} has no cell {address}"),
+    "csv_again": ("{address} 重复出现", "{address} stands here again"),
+    "csv_no_figure": ("“{text:.40}”不是数字", "{text!r:.40} is no figure"),
+    "csv_missing": ("缺少这个单元格，另缺 {more} 个", "this cell is missing, with {more} more"),
     # Options
     "no_option": (
         "{renderer} 没有“{name}”选项；请选用：{have}",

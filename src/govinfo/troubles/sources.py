@@ -243,10 +243,6 @@ SOURCES: Final[Mapping[str, tuple[str, str]]] = {
         "读取 .doc 和 .wps 需要另装组件；请运行 pip install 'govinfo[doc]'，或另存为 .docx",
         ".doc and .wps files need an extra library: pip install 'govinfo[doc]', or save as .docx",
     ),
-    "csv_damaged": (
-        "分隔值文件已损坏（{detail}）；请用表格软件打开、另存后再试",
-        "the separated values are damaged: {detail}; open and save them with a spreadsheet and try again",
-    ),
     "workbook_damaged": (
         "工作簿已损坏；请用 Excel 或 WPS 打开、另存后再试",
         "the workbook is damaged: {detail:.120}; save it anew with the program that wrote it",
