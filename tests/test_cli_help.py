@@ -114,3 +114,24 @@ def test_the_language_is_known_before_the_words_are(
     """The last `--lang` with a language that there is; behind `--` stand file names."""
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     assert asked_language(words) == lang
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "offered"),
+    [
+        ("govinfo ch", 1, "plain,check"),
+        ("govinfo check --la", 2, "plain,--lang"),
+        ("govinfo qqqqqq x", 2, ""),
+    ],
+)
+def test_a_shell_can_complete_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: str, number: int, offered: str
+) -> None:
+    """The completion that click has works on; of what is no command it has none."""
+    monkeypatch.setenv("_GOVINFO_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(number))
+    with pytest.raises(SystemExit):
+        cli.main([])
+    printed = capsys.readouterr()
+    assert (printed.err, printed.out) == ("", f"{offered}\n")

@@ -483,5 +483,8 @@ def test_the_side_of_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["", "govinfo.archives:opened"])
     with pytest.raises(SystemExit):
         isolation.child()
-    assert b"damaged" in err.getvalue()
+    english, chinese, trouble = json.loads(err.getvalue().splitlines()[-1])
+    assert "damaged" in english
+    assert "损坏" in chinese
+    assert trouble == "archive_cut"
     assert len(bounds) == 1

@@ -40,7 +40,7 @@ def isolated(function: str, content: bytes, *, seconds: float = SECONDS) -> byte
     except OSError as error:
         raise UnreadableSource(sentence("no_process", detail=error.strerror)) from None
     if done.returncode == _REFUSED:
-        raise UnreadableSource(Sentence(*json.loads(done.stderr)))
+        raise UnreadableSource(Sentence(*json.loads(done.stderr.rpartition(b"\n")[2])))
     if done.returncode != 0 or len(done.stdout) > MOST_BYTES:
         raise UnreadableSource(sentence("cut_short"))
     return done.stdout
@@ -69,6 +69,7 @@ def child() -> None:
         given = getattr(import_module(module), name)(sys.stdin.buffer.read())
     except UnreadableSource as error:
         said = error.sentence
-        sys.stderr.buffer.write(json.dumps([said, said.zh, said.trouble]).encode())
+        # On a line of its own, the last: a library may have warned before.
+        sys.stderr.buffer.write(f"\n{json.dumps([said, said.zh, said.trouble])}".encode())
         sys.exit(_REFUSED)
     sys.stdout.buffer.write(given)

@@ -77,7 +77,7 @@ class Group(Command, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first word names."""
         name = args[0]
-        if name in self.commands:
+        if name in self.commands or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
         near = get_close_matches(name, self.commands)
         hint = (
