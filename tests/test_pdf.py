@@ -82,7 +82,8 @@ def extracted(content: bytes) -> str:
             for page in file
             for run in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=page.get_textpage())
         )
-        return squeezed("".join(runs))
+        # PDFium gives a hyphen at the end of a line as U+0002, so that a search can pass over it.
+        return squeezed("".join(runs)).replace("\x02", "-")
 
 
 def selected(content: bytes) -> str:

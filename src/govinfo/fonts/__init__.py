@@ -19,9 +19,9 @@ from typing import Final
 from attrs import define, field, frozen
 
 from govinfo.errors import UnprintableText
-from govinfo.fonts.truetype import Face, Subset, UnusableFont, parse
+from govinfo.fonts.truetype import Face, Glyphs, Subset, UnusableFont, parse
 
-__all__ = ["BOLD", "SANS", "SERIF", "Face", "Fonts", "Subset", "UnusableFont", "carried", "parse"]
+__all__ = ["BOLD", "SANS", "SERIF", "Face", "Fonts", "Glyphs", "Subset", "UnusableFont", "carried", "parse"]
 
 SERIF: Final = "GovinfoSerif-Regular.ttf"
 BOLD: Final = "GovinfoSerif-Bold.ttf"
@@ -70,6 +70,13 @@ class Fonts:
 
     given: Mapping[str, Face] = field(factory=dict[str, Face])
     _roles: dict[str, _Widths] = field(factory=dict[str, _Widths], init=False, repr=False)
+
+    def label(self, face: Face) -> str:
+        """A short name for a font of these, the same in every process: carried or whose role it has."""
+        for number, given in enumerate(self.given.values()):
+            if face is given:
+                return f"U{number}"
+        return f"C{[SERIF, BOLD, SANS].index(face.name + '.ttf')}"
 
     def face(self, role: str) -> Face:
         """The font that a role is set in."""

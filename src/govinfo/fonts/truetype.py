@@ -10,6 +10,7 @@ The format is ISO/IEC 14496-22 (Open Font Format).  Fonts with PostScript outlin
 from __future__ import annotations
 
 import struct
+import sys
 from array import array
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -37,6 +38,21 @@ class Subset:
 
     content: bytes
     glyphs: tuple[int, ...]
+
+
+@frozen
+class Glyphs:
+    """Glyphs taken out of a font and numbered anew: `old` numbers in their new order, and their outlines.
+
+    `new` gives the new number of each, `places` where each outline begins, and at last where they end;
+    `checksum` is that of the outlines.  One set can go on where another ends, and then has only what is added.
+    """
+
+    old: tuple[int, ...]
+    new: Mapping[int, int]
+    outlines: bytes
+    places: tuple[int, ...]
+    checksum: int
 
 
 @frozen(eq=False)
@@ -87,6 +103,61 @@ class Face:
         codes = dict(zip(map(ord, chosen), glyphs, strict=True))
         return Subset(self._assembled(old, outlines, codes), tuple(glyphs))
 
+    def gathered(self, glyphs: Iterable[int], after: Glyphs | None = None) -> Glyphs:
+        """The glyphs, and what they are made of, that are not among those `after` which they are numbered.
+
+        The first glyph of all is the one for missing characters, which a font must have.
+        """
+        old = list(after.old) if after else [0]
+        new = dict(after.new) if after else {0: 0}
+        start = len(after.old) if after else 0
+        for glyph in glyphs:
+            if glyph not in new:
+                new[glyph] = len(old)
+                old.append(glyph)
+        at = after.places[-1] if after else 0
+        places = [at]
+        padded: list[bytes] = []
+        for glyph in _growing(old, start):
+            outline = self._outline(glyph, old, new)
+            padded.append(outline + bytes(-len(outline) % 4))
+            at += len(padded[-1])
+            places.append(at)
+        content = b"".join(padded)
+        return Glyphs(tuple(old), new, content, tuple(places), _checksum(content))
+
+    def program(self, first: Glyphs, more: Glyphs) -> tuple[bytes, bytes]:
+        """The font file of two sets of glyphs, for a format that says itself which character is which glyph.
+
+        It is given as what stands before the outlines of the first set, and what stands after them.
+        """
+        metrics = self.tables["hmtx"]
+        full = struct.unpack_from(">H", self.tables["hhea"], 34)[0]
+        before = {tag: self.tables[tag] for tag in _HINTS if tag in self.tables}
+        before["head"] = _patched(self.tables["head"], (8, ">I", 0), (50, ">h", 1))
+        before["hhea"] = _patched(self.tables["hhea"], (34, ">H", len(more.old)))
+        before["maxp"] = _patched(self.tables["maxp"], (4, ">H", len(more.old)))
+        after = {
+            "hmtx": b"".join([_metric(metrics, full, glyph) for glyph in more.old]),
+            "loca": _big_endian(array("I", (*first.places, *more.places[1:]))),
+        }
+        length = more.places[-1]
+        count = len(before) + len(after) + 1
+        entries: dict[str, tuple[int, int, int]] = {}
+        offset = 12 + 16 * count
+        for tag, body in before.items():
+            entries[tag] = (_checksum(body), offset, len(body))
+            offset += len(body) + -len(body) % 4
+        entries["glyf"] = ((first.checksum + more.checksum) & 0xFFFFFFFF, offset, length)
+        offset += length
+        for tag, body in after.items():
+            entries[tag] = (_checksum(body), offset, len(body))
+            offset += len(body) + -len(body) % 4
+        head = _directory(entries)
+        total = _checksum(head) + sum(checksum for checksum, _, _ in entries.values())
+        before["head"] = _patched(before["head"], (8, ">I", (_CHECKSUM_MAGIC - total) & 0xFFFFFFFF))
+        return head + _joined(before.values()), more.outlines + _joined(after.values())
+
     def _outline(self, glyph: int, old: list[int], new: dict[int, int]) -> bytes:
         """A glyph's outline, its components renumbered; components not met before are added to `old`."""
         outline = self.tables["glyf"][self.places[glyph] : self.places[glyph + 1]]
@@ -127,9 +198,11 @@ class Face:
 _COPIED: Final = ("OS/2", "cvt ", "fpgm", "name", "prep")
 
 
-def _growing(old: list[int]) -> Iterable[int]:
-    """The glyphs of a list that grows while it is walked."""
-    at = 0
+_HINTS: Final = ("cvt ", "fpgm", "prep")
+
+
+def _growing(old: list[int], at: int = 0) -> Iterable[int]:
+    """The glyphs of a list that grows while it is walked, from a place on."""
     while at < len(old):
         yield old[at]
         at += 1
@@ -151,11 +224,19 @@ def _patched(table: bytes, *changes: tuple[int, str, int]) -> bytes:
 
 
 def _big_endian(numbers: array[int]) -> bytes:
-    return struct.pack(f">{len(numbers)}{numbers.typecode}", *numbers)
+    if sys.byteorder == "little":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers.tobytes()
 
 
 def _from_big_endian(kind: str, content: bytes) -> array[int]:
-    return array(kind, struct.unpack(f">{len(content) // struct.calcsize(f'>{kind}')}{kind}", content))
+    """Numbers of two (`H`) or four (`I`) bytes each; half a number at the end is an error."""
+    numbers = array(kind)
+    numbers.frombytes(content)
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
 
 
 def _character_map(codes: Mapping[int, int]) -> bytes:
@@ -169,22 +250,31 @@ def _checksum(content: bytes) -> int:
     return sum(_from_big_endian("I", content + bytes(-len(content) % 4))) & 0xFFFFFFFF
 
 
+def _directory(entries: Mapping[str, tuple[int, int, int]]) -> bytes:
+    """The beginning of a font file: for each table its checksum, where it begins and how long it is."""
+    power = len(entries).bit_length() - 1
+    search = 16 << power
+    header = struct.pack(">IHHHH", 0x00010000, len(entries), search, power, 16 * len(entries) - search)
+    return header + b"".join(
+        struct.pack(">4sIII", tag.encode(), *entry) for tag, entry in sorted(entries.items())
+    )
+
+
+def _joined(bodies: Iterable[bytes]) -> bytes:
+    """Tables one after another, each beginning at a multiple of four bytes."""
+    return b"".join(body + bytes(-len(body) % 4) for body in bodies)
+
+
 def _file(tables: Mapping[str, bytes]) -> bytes:
     """The tables as one font file, with the checksums that the format wants."""
-    power = len(tables).bit_length() - 1
-    search = 16 << power
-    header = struct.pack(">IHHHH", 0x00010000, len(tables), search, power, 16 * len(tables) - search)
-    offset = len(header) + 16 * len(tables)
-    entries: list[bytes] = []
-    bodies: list[bytes] = []
-    head = 0
-    for tag, body in sorted(tables.items()):
-        if tag == "head":
-            head = offset
-        entries.append(struct.pack(">4sIII", tag.encode(), _checksum(body), offset, len(body)))
-        bodies.append(body + bytes(-len(body) % 4))
-        offset += len(bodies[-1])
-    content = bytearray(header + b"".join(entries) + b"".join(bodies))
+    ordered = dict(sorted(tables.items()))
+    entries: dict[str, tuple[int, int, int]] = {}
+    offset = 12 + 16 * len(ordered)
+    for tag, body in ordered.items():
+        entries[tag] = (_checksum(body), offset, len(body))
+        offset += len(body) + -len(body) % 4
+    content = bytearray(_directory(entries) + _joined(ordered.values()))
+    head = entries["head"][1]
     struct.pack_into(">I", content, head + 8, (_CHECKSUM_MAGIC - _checksum(bytes(content))) & 0xFFFFFFFF)
     return bytes(content)
 
@@ -290,7 +380,7 @@ def _glyphs(table: bytes) -> dict[int, int]:
         found = _segments(table, subtables[4])
     else:
         raise UnusableFont(sentence("font_no_characters"))
-    return found
+    return {code: glyph for code, glyph in found.items() if glyph}  # glyph 0 means that there is none
 
 
 def _segments(table: bytes, offset: int) -> dict[int, int]:

@@ -7,7 +7,21 @@ Reading order: `paper` (the page of GB/T 9704-2012), `drawing` (what comes out),
 (lines of prose), `cells`, `columns` and `tables` (one table), `sections` (a table on pages), `pages`.
 """
 
-from govinfo.typesetting.drawing import ROLES, Drawing, Entry, Line, Measure, Origin, Page, Role, Text
+from govinfo.typesetting.drawing import (
+    ROLES,
+    Drawing,
+    Entry,
+    Figure,
+    Impression,
+    Line,
+    Measure,
+    Origin,
+    Page,
+    Place,
+    Plate,
+    Role,
+    Text,
+)
 from govinfo.typesetting.pages import typeset
 from govinfo.typesetting.paper import GB9704, Paper
 
@@ -16,11 +30,15 @@ __all__ = [
     "ROLES",
     "Drawing",
     "Entry",
+    "Figure",
+    "Impression",
     "Line",
     "Measure",
     "Origin",
     "Page",
     "Paper",
+    "Place",
+    "Plate",
     "Role",
     "Text",
     "typeset",

@@ -9,12 +9,13 @@ downwards.  A text run's y is its baseline.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Final, Literal, get_args
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
-from govinfo.document import Header
+from govinfo.document import Grid, Header
 
 Role = Literal["title", "heading", "part", "body", "table", "folio"]
 """What a run is, which decides its font: the title, a chapter's heading (黑体), a part's heading, prose, the
@@ -84,12 +85,123 @@ class Entry:
 
 
 @frozen
-class Page:
-    """One page: its number, counted from 1, and what is drawn on it, texts in reading order."""
+class Place:
+    """Where a figure is printed in a plate: the slot it comes from, the middle of its cell, its baseline."""
 
-    number: int
+    slot: int
+    x: float
+    y: float
+
+
+@frozen(eq=False)
+class Plate:
+    """What is the same in every copy of a printed form (印版): labels and rules, and places for figures.
+
+    A plate is a table, or the part of one that stands on a page.  Lengths are from its own top left corner.
+    `grid` is the table with its figures left out; `texts` and `places` are in reading order, and their
+    origins tell how they mix.  `whole` tells that all of the table stands on it.  Compared by identity: a
+    writer may keep what it has made of a plate as long as it keeps the plate.
+    """
+
+    grid: Grid
     texts: tuple[Text, ...]
     lines: tuple[Line, ...]
+    places: tuple[Place, ...]
+    size: float
+    whole: bool
+
+
+@frozen
+class Figure:
+    """A figure to be printed in a place of a plate, and how wide it is."""
+
+    text: str
+    width: float
+
+
+@frozen
+class Impression:
+    """A plate printed on a page with its corner at a point, with the figures of its places, in their order.
+
+    A blank figure prints nothing.  `block` indexes the document's blocks.
+    """
+
+    plate: Plate
+    x: float
+    y: float
+    block: int
+    figures: tuple[Figure, ...] = ()
+
+    def texts(self) -> tuple[Text, ...]:
+        """Every run on the page, in reading order."""
+        found = [
+            evolve(text, x=text.x + self.x, y=text.y + self.y, origin=evolve(text.origin, block=self.block))
+            for text in self.plate.texts
+            if text.origin
+        ]
+        size = self.plate.size
+        for place, figure in zip(self.plate.places, self.figures, strict=True):
+            if figure.text:
+                x = self.x + place.x - figure.width / 2
+                origin = Origin(self.block, place.slot)
+                y = self.y + place.y
+                found.append(Text(x, y, figure.text, "table", size, figure.width, origin=origin))
+        return tuple(sorted(found, key=_reading_order))
+
+    def lines(self) -> Iterator[Line]:
+        """Every ruled line on the page."""
+        x, y = self.x, self.y
+        for line in self.plate.lines:
+            yield Line(line.x0 + x, line.y0 + y, line.x1 + x, line.y1 + y, line.stroke, self.block)
+
+
+def _reading_order(text: Text) -> tuple[bool, int, int]:
+    origin = text.origin
+    return (True, 0, 0) if origin is None else (not origin.repeated, origin.slot or 0, origin.line)
+
+
+Mark = Text | Impression
+"""What stands on a page: a run of text, or a table printed from a plate."""
+
+
+def _texts(marks: Iterable[Mark]) -> tuple[Text, ...]:
+    """Every run of text among the marks."""
+    found: list[Text] = []
+    for mark in marks:
+        if isinstance(mark, Text):
+            found.append(mark)
+        else:
+            found += mark.texts()
+    return tuple(found)
+
+
+def _lines(marks: Iterable[Mark]) -> tuple[Line, ...]:
+    """Every ruled line among the marks."""
+    return tuple(line for mark in marks if isinstance(mark, Impression) for line in mark.lines())
+
+
+def _seen(marks: Iterable[Mark]) -> tuple[tuple[Text, ...], tuple[Line, ...]]:
+    """What a reader sees of the marks: two pages that look alike are equal."""
+    marks = tuple(marks)
+    return _texts(marks), _lines(marks)
+
+
+@frozen
+class Page:
+    """One page: its number, counted from 1, and what is drawn on it, in reading order."""
+
+    number: int
+    marks: tuple[Mark, ...] = field(eq=_seen, hash=False)
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every run of text on the page, in reading order."""
+        return _texts(self.marks)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every ruled line on the page."""
+        return _lines(self.marks)
 
 
 @frozen

@@ -14,10 +14,11 @@ from typing import Final
 from attrs import define, evolve, field, frozen
 
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
-from govinfo.typesetting import sections, tables
+from govinfo.typesetting import blanks, sections, tables
+from govinfo.typesetting.blanks import Blank
 from govinfo.typesetting.breaking import Setting
 from govinfo.typesetting.cells import Metrics
-from govinfo.typesetting.drawing import Drawing, Entry, Line, Measure, Origin, Page, Role, Text
+from govinfo.typesetting.drawing import Drawing, Entry, Mark, Measure, Origin, Page, Plate, Role, Text
 from govinfo.typesetting.paper import ASCENT, GB9704, MM, Paper
 from govinfo.typesetting.paragraphs import Face, paragraph, places, runs, spread_to, title
 
@@ -51,8 +52,7 @@ class _Pages:
 
     paper: Paper
     y: float = 0.0
-    texts: list[list[Text]] = field(factory=lambda: [list[Text]()])
-    lines: list[list[Line]] = field(factory=lambda: [list[Line]()])
+    marks: list[list[Mark]] = field(factory=lambda: [list[Mark]()])
     outline: list[Entry] = field(factory=list[Entry])
 
     @property
@@ -63,15 +63,14 @@ class _Pages:
     def turn(self) -> None:
         """Begin a page."""
         self.y = 0.0
-        self.texts.append([])
-        self.lines.append([])
+        self.marks.append([])
 
     def put(self, row: Row) -> None:
         """Set a line of type where the page has come to."""
         x, y = self.paper.left, self.paper.top + self.y
-        self.texts[-1] += [evolve(run, x=run.x + x, y=run.y + y) for run in row.runs]
+        self.marks[-1] += [evolve(run, x=run.x + x, y=run.y + y) for run in row.runs]
         if row.entry:
-            self.outline.append(evolve(row.entry, page=len(self.texts), y=y))
+            self.outline.append(evolve(row.entry, page=len(self.marks), y=y))
         self.y += row.height
 
 
@@ -163,28 +162,31 @@ def _place(pages: _Pages, chunk: Sequence[Row]) -> None:
         pages.put(row)
 
 
-def _place_table(pages: _Pages, held: Sequence[Row], table: tables.Table, block: int) -> None:
+def _place_table(pages: _Pages, held: Sequence[Row], table: _Table, block: int) -> None:
     """A table with the headings held for it: here if there is room, else on the next page, else parted."""
     above = _tall(held) + ABOVE_TABLE
     room = pages.paper.type_height
-    fitted = table.fitted(pages.left - above)
-    if fitted is None and table.fitted(room - above) is not None:
+    fitted = table.blank.fitted(table.best, pages.left - above)
+    if fitted is None and table.blank.fitted(table.best, room - above) is not None:
         pages.turn()
-        fitted = table.fitted(room - above)
+        fitted = table.blank.fitted(table.best, room - above)
     if fitted is None:
         _place_parts(pages, held, table, block)
         return
     _place(pages, held)
     pages.y += ABOVE_TABLE
-    whole = sections.Strips(
-        fitted, tuple(sections.Strip(row, high) for row, high in enumerate(fitted.heights))
-    )
-    _draw(pages, whole, (sections.Section(0, len(whole.strips)),), block)
+    _print(pages, table, table.blank.plate(fitted), block)
+    pages.y += fitted.height + BELOW_TABLE
 
 
-def _place_parts(pages: _Pages, held: Sequence[Row], table: tables.Table, block: int) -> None:
+def _print(pages: _Pages, table: _Table, plate: Plate, block: int) -> None:
+    x, y = pages.paper.left, pages.paper.top + pages.y
+    pages.marks[-1].append(table.blank.impression(plate, table.grid, x, y, block))
+
+
+def _place_parts(pages: _Pages, held: Sequence[Row], table: _Table, block: int) -> None:
     room = pages.paper.type_height
-    source = sections.strips(table, room)
+    source = sections.strips(table.best, room)
     least = _tall(held) + ABOVE_TABLE + source.height(0, source.heads + 2)
     if least > pages.left and pages.y > 0:
         pages.turn()
@@ -192,38 +194,51 @@ def _place_parts(pages: _Pages, held: Sequence[Row], table: tables.Table, block:
     if source.strips[0].height + ABOVE_TABLE > pages.left:
         pages.turn()
     pages.y += ABOVE_TABLE
-    _draw(pages, source, sections.sections(source, pages.left, room), block)
-
-
-def _draw(pages: _Pages, source: sections.Strips, made: Sequence[sections.Section], block: int) -> None:
-    shares = sections.shares(source, made)
-    for at, (section, share) in enumerate(zip(made, shares, strict=True)):
+    made = sections.sections(source, pages.left, room)
+    for at, (section, share) in enumerate(zip(made, sections.shares(source, made), strict=True)):
         if at:
             pages.turn()
-        corner = sections.Corner(pages.paper.left, pages.paper.top + pages.y, block)
-        pages.texts[-1] += sections.texts(source, section, share, corner)
-        pages.lines[-1] += sections.rules(source, section, corner)
+        _print(pages, table, table.blank.printed(source, section, share, whole=False), block)
         pages.y += source.height(0, section.heads) + source.height(section.start, section.end)
     pages.y += BELOW_TABLE
 
 
-def _tables(document: Document, paper: Paper, measure: Measure) -> dict[int, tables.Table]:
+@frozen
+class _Table:
+    """A table of the document: its grid, the blank it is printed from, and the blank set."""
+
+    grid: Grid
+    blank: Blank
+    best: tables.Table
+
+
+def _table(grid: Grid, metrics: Metrics, width: float, room: float) -> _Table:
+    """The table set; one that goes over pages or breaks its figures is set as it stands."""
+    made = blanks.blank(grid, metrics, width)
+    best = made.best(width, room, tables.SIZES[0])
+    if made.breaks_figures(best) or made.fitted(best, room) is None:
+        made = blanks.labelled(grid, metrics)
+        best = made.best(width, room, tables.SIZES[0])
+    return _Table(grid, made, best)
+
+
+def _tables(document: Document, paper: Paper, measure: Measure) -> dict[int, _Table]:
     """Every table of the document that has cells, those of legible type at one size."""
     metrics = Metrics(measure)
-    found = {
-        at: tables.measured(block, metrics)
-        for at, block in enumerate(document.blocks)
-        if isinstance(block, Grid) and block.slots
-    }
     width = paper.type_width
-    rooms = {
-        at: paper.type_height - ABOVE_TABLE - _headed(document.blocks, at, paper, measure) for at in found
-    }
-    made = {at: tables.best(source, width, rooms[at]) for at, source in found.items()}
-    shared = min((table.size for table in made.values() if table.size >= _SMALLEST_SHARED), default=0.0)
+    rooms: dict[int, float] = {}
+    found: dict[int, _Table] = {}
+    for at, block in enumerate(document.blocks):
+        if isinstance(block, Grid) and block.slots:
+            rooms[at] = paper.type_height - ABOVE_TABLE - _headed(document.blocks, at, paper, measure)
+            found[at] = _table(block, metrics, width, rooms[at])
+    sizes = (table.best.size for table in found.values())
+    shared = min((size for size in sizes if size >= _SMALLEST_SHARED), default=0.0)
     return {
-        at: tables.best(found[at], width, rooms[at], shared) if table.size > shared > 0 else table
-        for at, table in made.items()
+        at: evolve(table, best=table.blank.best(width, rooms[at], shared))
+        if table.best.size > shared > 0
+        else table
+        for at, table in found.items()
     }
 
 
@@ -272,13 +287,12 @@ def typeset(document: Document, measure: Measure, paper: Paper = GB9704) -> Draw
                 if not held:
                     _place(pages, chunk)
     _place(pages, held)
-    both = zip(pages.texts, pages.lines, strict=True)
     return Drawing(
         paper.width,
         paper.height,
         tuple(
-            Page(number, (*texts, _folio(number, paper, measure)), tuple(lines))
-            for number, (texts, lines) in enumerate(both, 1)
+            Page(number, (*marks, _folio(number, paper, measure)))
+            for number, marks in enumerate(pages.marks, 1)
         ),
         tuple(pages.outline),
     )

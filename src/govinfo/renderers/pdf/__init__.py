@@ -8,10 +8,9 @@ Text is drawn as it is: nothing in a report is taken for markup.
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import frozen
 
@@ -19,13 +18,11 @@ from govinfo.document import Document, Grid, Heading, normal_text
 from govinfo.errors import UnprintableText, shortened
 from govinfo.fonts import Face, Fonts, UnusableFont, parse
 from govinfo.plugins import Renderer
-from govinfo.renderers.pdf.embedding import Embedded, embed
-from govinfo.renderers.pdf.file import File
+from govinfo.renderers.pdf.assembly import assembled
+from govinfo.renderers.pdf.content import Press
+from govinfo.renderers.pdf.metadata import Told
 from govinfo.troubles import refused_by_system, sentence
-from govinfo.typesetting import Drawing, Page, typeset
-
-if TYPE_CHECKING:
-    from govinfo.typesetting import Line
+from govinfo.typesetting import typeset
 
 MOST_FONT_BYTES: Final = 64 * 1024 * 1024
 """The largest font file that is read, in bytes."""
@@ -47,70 +44,6 @@ class PdfOptions:
     compress: bool = True
 
 
-@frozen
-class _Embedding:
-    """The fonts of a file in the making, by the face they embed."""
-
-    fonts: Fonts
-    embedded: dict[Face, Embedded]
-
-    def of(self, face: Face) -> Embedded:
-        if face not in self.embedded:
-            self.embedded[face] = Embedded(f"G{len(self.embedded) + 1}", face)
-        return self.embedded[face]
-
-
-def _number(length: float) -> str:
-    """A length to a thousandth of a point, as short as can be."""
-    text = f"{length:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in {"", "-0"} else text
-
-
-def _texts(page: Page, height: float, embedding: _Embedding) -> Iterator[str]:
-    """The operators that draw the texts of a page; font and spacing are set when they change."""
-    font, spacing = "", "0"
-    yield "BT"
-    for text in page.texts:
-        x = text.x
-        for face, stretch in embedding.fonts.runs(text.role, text.text):
-            embedded = embedding.of(face)
-            wanted = f"/{embedded.resource} {_number(text.size)} Tf"
-            if wanted != font:
-                font = wanted
-                yield font
-            apart = _number(text.spacing)
-            if apart != spacing:
-                spacing = apart
-                yield f"{spacing} Tc"
-            yield f"1 0 0 1 {_number(x)} {_number(height - text.y)} Tm <{embedded.encoded(stretch)}> Tj"
-            x += embedding.fonts.measure(text.role, stretch, text.size) + text.spacing * len(stretch)
-    yield "ET"
-
-
-def _lines(lines: tuple[Line, ...], height: float) -> Iterator[str]:
-    """The operators that draw ruled lines; ends are square, so that corners close."""
-    if not lines:
-        return
-    yield "2 J"
-    stroke = ""
-    for line in lines:
-        wanted = f"{_number(line.stroke)} w"
-        if wanted != stroke:
-            stroke = wanted
-            yield stroke
-        start = f"{_number(line.x0)} {_number(height - line.y0)}"
-        yield f"{start} m {_number(line.x1)} {_number(height - line.y1)} l S"
-
-
-def _drawn(drawing: Drawing, file: File, embedding: _Embedding) -> None:
-    for page in drawing.pages:
-        for entry in drawing.outline:
-            if entry.page == page.number:
-                file.entry(entry.text, max(entry.level - 1, 0), 0.0, drawing.height - entry.y)
-        operators = (*_lines(page.lines, drawing.height), *_texts(page, drawing.height, embedding))
-        file.page("\n".join(operators).encode())
-
-
 def _characters(document: Document) -> set[str]:
     """Every character that is going to be drawn."""
     found: set[str] = set("— 0123456789")
@@ -130,14 +63,15 @@ def _title(document: Document) -> str:
     properties = document.properties
     agency = (properties.agency if properties else None) or ""
     year = f"{properties.year}年" if properties and properties.year else ""
-    return agency + year
+    texts = (normal_text(block.text) for block in document.blocks if not isinstance(block, Grid))
+    return normal_text(agency) + year or next(filter(None, texts), "—")
 
 
 @lru_cache(maxsize=16)
-def _fonts(files: tuple[str, str, str], _stamps: tuple[object, ...]) -> Fonts:
+def _presses(files: tuple[str, str, str], _stamps: tuple[object, ...]) -> Press:
     title, heading, body = (_face(path) if path else None for path in files)
     given = {"title": title, "heading": heading, "body": body, "table": body, "folio": body}
-    return Fonts({role: face for role, face in given.items() if face is not None})
+    return Press(Fonts({role: face for role, face in given.items() if face is not None}))
 
 
 def _file_content(path: Path) -> bytes:
@@ -169,10 +103,10 @@ def _stamp(path: str) -> object:
     return (state.st_mtime_ns, state.st_size) if state else None
 
 
-def fonts(options: PdfOptions) -> Fonts:
+def _press(options: PdfOptions) -> Press:
     """The fonts that the options ask for, parsed once and kept as long as the files do not change."""
     chosen = (options.title_font, options.heading_font, options.body_font)
-    return _fonts(chosen, tuple(map(_stamp, chosen)))
+    return _presses(chosen, tuple(map(_stamp, chosen)))
 
 
 def write(document: Document, options: PdfOptions | None = None) -> bytes:
@@ -186,19 +120,16 @@ def write(document: Document, options: PdfOptions | None = None) -> bytes:
     b'%PDF-1.7'
     """
     options = options or PdfOptions()
-    chosen = fonts(options)
+    press = _press(options)
+    chosen = press.fonts
     lacking = chosen.lacking(_characters(document))
     if lacking:
         raise UnprintableText(lacking)
     drawing = typeset(document, chosen.measure)
-    file = File(drawing.width, drawing.height, options.compress)
-    embedding = _Embedding(chosen, {})
-    _drawn(drawing, file, embedding)
-    for embedded in embedding.embedded.values():
-        file.font(embedded.resource, embed(file, embedded))
-    agency = document.properties.agency if document.properties else None
-    file.describe(_title(document), agency or "")
-    return file.content()
+    properties = document.properties
+    agency = (properties.agency if properties else None) or ""
+    told = Told(_title(document), normal_text(agency), properties.published if properties else None)
+    return assembled(document, drawing, press, told, compress=options.compress)
 
 
 RENDERER = Renderer(

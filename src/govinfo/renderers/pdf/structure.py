@@ -1,0 +1,259 @@
+"""The structure of a document, for those who hear it or have it reflowed (标签): what each mark on a page is.
+
+Every run of text belongs to an element: a heading, a paragraph, the cell of a table.  A table's cells say
+what heads them: headings of rows and columns have a scope and a name, and each figure lists the names on its
+row path and its column path, so that whoever lands on it can be told what it is.  Rules, page numbers and
+repeated headings are artifacts: drawn, and not part of the document.
+
+ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1), 7.1 to 7.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from govinfo.document import Grid, Slot
+from govinfo.renderers.pdf.file import text_string
+
+_DEEPEST: Final = 6
+"""Headings go down to H6."""
+
+Spot = tuple[int, int]
+"""A marked sequence of a page: the number of the page's object, and of the sequence on that page."""
+
+
+def depths(levels: Sequence[int]) -> list[int]:
+    """The depth of each heading: the first is 1, and none goes down more than one level at once.
+
+    >>> depths([3, 1, 2, 5])
+    [1, 1, 2, 3]
+    """
+    found: list[int] = []
+    for level in levels:
+        found.append(min(max(level, 1), found[-1] + 1 if found else 1, _DEEPEST))
+    return found
+
+
+def content(spots: Sequence[Spot]) -> bytes:
+    """The entries of an element that say where its content is."""
+    if not spots:
+        return b""
+    page = spots[0][0]
+    if len(spots) == 1:
+        return b"/Pg %d 0 R/K %d" % spots[0]
+    if all(at == page for at, _ in spots):
+        return b"/Pg %d 0 R/K [%b]" % (page, b" ".join(b"%d" % spot for _, spot in spots))
+    kids = b"".join(b"<</Type /MCR/Pg %d 0 R/MCID %d>>" % spot for spot in spots)
+    return b"/K [%b]" % kids
+
+
+def element(tag: str, parent: int, spots: Sequence[Spot]) -> bytes:
+    """An element that has content and no elements below."""
+    return b"<</S /%b/P %d 0 R%b>>" % (tag.encode(), parent, content(spots))
+
+
+@frozen
+class _Cell:
+    """A cell of the structure: a slot of the grid by index, or None for a hole, and the rest of its entries."""
+
+    slot: int | None
+    tag: bytes
+    entries: bytes
+    name: bytes | None
+
+
+@frozen(eq=False)
+class Shape:
+    """The elements of a table, groups of rows of cells, each with its own number counted from the table's.
+
+    `number_of` gives the number of the cell of each slot.
+    """
+
+    caption: str
+    groups: tuple[tuple[bytes, tuple[tuple[_Cell, ...], ...]], ...]
+    number_of: Mapping[int, int]
+    count: int
+    named: bool
+
+
+@lru_cache(maxsize=64)
+def _kept(slots: tuple[Slot, ...], caption: str, ordinal: int) -> Shape:
+    return _shape(Grid(slots), caption, ordinal)
+
+
+def shape(grid: Grid, ordinal: int) -> Shape:
+    """The shape of a grid, the document's table of this number."""
+    caption = grid.caption or ""
+    if len(grid.slots) > _MOST_KEPT:
+        return _shape(grid, caption, ordinal)
+    return _kept(grid.slots, caption, ordinal)
+
+
+_MOST_KEPT: Final = 2_000
+
+
+def _shape(grid: Grid, caption: str, ordinal: int) -> Shape:
+    at = {(slot.row, slot.column): index for index, slot in enumerate(grid.slots)}
+    owners = _owners(grid)
+    lines = [_line(grid, row, at, owners, ordinal) for row in range(grid.rows)]
+    groups = tuple((tag, tuple(lines[start:end])) for tag, start, end in _groups(grid))
+    number, number_of = 1, dict[int, int]()
+    for _, rows in groups:
+        number += 1
+        for row in rows:
+            number += 1
+            for cell in row:
+                if cell.slot is not None:
+                    number_of[cell.slot] = number
+                number += 1
+    # One more for the node of the tree of names.
+    named = any(cell.name for _, rows in groups for row in rows for cell in row)
+    return Shape(caption, groups, number_of, number + 1, named)
+
+
+def _owners(grid: Grid) -> dict[tuple[int, int], Slot]:
+    """The slot that covers each place."""
+    return {
+        (row, column): slot
+        for slot in grid.slots
+        for row in range(slot.row, slot.row + slot.rowspan)
+        for column in range(slot.column, slot.column + slot.colspan)
+    }
+
+
+def _groups(grid: Grid) -> Iterator[tuple[bytes, int, int]]:
+    """The rows in groups: leading headings of columns, then bodies, a new one for each run of headings."""
+    headed = [True] * grid.rows
+    spanned = [False] * grid.rows
+    for slot in grid.slots:
+        for row in range(slot.row, slot.row + slot.rowspan):
+            headed[row] &= slot.header == "column"
+            spanned[row] |= row > slot.row
+    occupied = {slot.row for slot in grid.slots}
+    headed = [is_head and (row in occupied or spanned[row]) for row, is_head in enumerate(headed)]
+    start = 0
+    leading = next((row for row, is_head in enumerate(headed) if not is_head), grid.rows)
+    if 0 < leading < grid.rows and not spanned[leading]:
+        yield b"THead", 0, leading
+        start = leading
+    for row in range(start + 1, grid.rows):
+        if headed[row] and not headed[row - 1] and not spanned[row]:
+            yield b"TBody", start, row
+            start = row
+    yield b"TBody", start, grid.rows
+
+
+def _line(
+    grid: Grid,
+    row: int,
+    at: Mapping[tuple[int, int], int],
+    owners: Mapping[tuple[int, int], Slot],
+    ordinal: int,
+) -> tuple[_Cell, ...]:
+    found: list[_Cell] = []
+    for column in range(grid.columns):
+        if (row, column) in at:
+            index = at[row, column]
+            found.append(_cell(grid.slots[index], index, at, owners, ordinal))
+        elif (row, column) not in owners:
+            found.append(_Cell(None, b"TD", b"", None))
+    return tuple(found)
+
+
+def _name(ordinal: int, index: int) -> bytes:
+    return b"%06d.%06d" % (ordinal, index)
+
+
+def _cell(
+    slot: Slot,
+    index: int,
+    at: Mapping[tuple[int, int], int],
+    owners: Mapping[tuple[int, int], Slot],
+    ordinal: int,
+) -> _Cell:
+    spans = b"/RowSpan %d" % slot.rowspan if slot.rowspan > 1 else b""
+    spans += b"/ColSpan %d" % slot.colspan if slot.colspan > 1 else b""
+    heads = [
+        _name(ordinal, at[head.row, head.column]) for head in (*_beside(slot, owners), *_above(slot, owners))
+    ]
+    headers = b"/Headers [%b]" % b"".join(b"(%b)" % name for name in heads) if heads else b""
+    if slot.header is None:
+        attributes = spans + headers
+        entries = b"/A <</O /Table%b>>" % attributes if attributes else b""
+        return _Cell(index, b"TD", entries, None)
+    name = _name(ordinal, index)
+    scope = b"/Scope /Column" if slot.header == "column" else b"/Scope /Row"
+    entries = b"/ID (%b)/A <</O /Table%b%b%b>>" % (name, scope, spans, headers)
+    return _Cell(index, b"TH", entries, name)
+
+
+def _beside(slot: Slot, owners: Mapping[tuple[int, int], Slot]) -> Iterator[Slot]:
+    """The headings of rows that stand to the left of a slot, over all its rows, outermost first."""
+    if slot.header == "column":
+        return
+    column = 0
+    while column < slot.column:
+        head = owners.get((slot.row, column))
+        if head and head.header == "row" and head.row + head.rowspan >= slot.row + slot.rowspan:
+            yield head
+        column = head.column + head.colspan if head else column + 1
+
+
+def _above(slot: Slot, owners: Mapping[tuple[int, int], Slot]) -> Sequence[Slot]:
+    """The headings of columns next above a slot, outermost first.
+
+    A heading of columns is headed by those that stand right above it, over all its columns; a figure by the
+    nearest run of them; a heading of rows by none.
+    """
+    found: list[Slot] = []
+    row = -1 if slot.header == "row" else slot.row - 1
+    while row >= 0:
+        head = owners.get((row, slot.column))
+        if head and head.header == "column":
+            if head.column + head.colspan >= slot.column + slot.colspan and head.column <= slot.column:
+                found.append(head)
+        elif found or slot.header:
+            break
+        row = head.row - 1 if head else row - 1
+    return found[::-1]
+
+
+def table(
+    made: Shape, number: int, parent: int, spots: Mapping[int, Sequence[Spot]]
+) -> Iterator[tuple[int, bytes]]:
+    """The elements of a table from a number on, each with its own; `spots` tells where the slots are drawn."""
+    groups: list[bytes] = []
+    names: list[tuple[bytes, int]] = []
+    own = number + 1
+    for tag, rows in made.groups:
+        group, own = own, own + 1
+        groups.append(b"%d 0 R" % group)
+        kids: list[bytes] = []
+        for row in rows:
+            line, own = own, own + 1
+            kids.append(b"%d 0 R" % line)
+            cells = b" ".join([b"%d 0 R" % cell for cell in range(own, own + len(row))])
+            yield line, b"<</S /TR/P %d 0 R/K [%b]>>" % (group, cells)
+            for cell in row:
+                where = content(spots.get(cell.slot, ())) if cell.slot is not None else b""
+                yield own, b"<</S /%b/P %d 0 R%b%b>>" % (cell.tag, line, where, cell.entries)
+                if cell.name:
+                    names.append((cell.name, own))
+                own += 1
+        yield group, b"<</S /%b/P %d 0 R/K [%b]>>" % (tag, number, b" ".join(kids))
+    summary = b"/A <</O /Table/Summary %b>>" % text_string(made.caption) if made.caption else b""
+    yield number, b"<</S /Table/P %d 0 R/K [%b]%b>>" % (parent, b" ".join(groups), summary)
+    yield own, _node(names)
+
+
+def _node(names: Sequence[tuple[bytes, int]]) -> bytes:
+    """A table's node in the tree of names."""
+    if not names:
+        return b"null"
+    ordered = sorted(names)
+    pairs = b"".join(b"(%b)%d 0 R" % pair for pair in ordered)
+    return b"<</Limits [(%b)(%b)]/Names [%b]>>" % (ordered[0][0], ordered[-1][0], pairs)
