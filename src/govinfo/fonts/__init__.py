@@ -70,6 +70,7 @@ class Fonts:
 
     given: Mapping[str, Face] = field(factory=dict[str, Face])
     _roles: dict[str, _Widths] = field(factory=dict[str, _Widths], init=False, repr=False)
+    _drawable: set[str] = field(factory=set[str], init=False, repr=False)
 
     def label(self, face: Face) -> str:
         """A short name for a font of these, the same in every process: carried or whose role it has."""
@@ -91,8 +92,11 @@ class Fonts:
 
     def lacking(self, characters: Iterable[str]) -> tuple[str, ...]:
         """Those of the characters that no font at hand can draw, sorted."""
+        new = set(characters) - self._drawable
         faces = (carried(SERIF), carried(SANS), *self.given.values())
-        return tuple(sorted(c for c in set(characters) if not any(face.has(c) for face in faces)))
+        lacking = {c for c in new if not any(face.has(c) for face in faces)}
+        self._drawable.update(new - lacking)
+        return tuple(sorted(lacking))
 
     def measure(self, role: str, text: str, size: float) -> float:
         """How wide a text is in the font of a role, in points; `UnprintableText` where no font has it."""

@@ -10,7 +10,6 @@ The format is ISO/IEC 14496-22 (Open Font Format).  Fonts with PostScript outlin
 from __future__ import annotations
 
 import struct
-import sys
 from array import array
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -18,12 +17,21 @@ from typing import Final
 from attrs import field, frozen
 
 from govinfo.errors import GovinfoError
+from govinfo.fonts.sfnt import (
+    CHECKSUM_MAGIC,
+    big_endian,
+    checksum_of,
+    directory,
+    file_of,
+    from_big_endian,
+    joined,
+    patched,
+)
 from govinfo.troubles import sentence
 
 _COMPOSITE_MORE: Final = 0x0020
 _COMPOSITE_WORDS: Final = 0x0001
 _COMPOSITE_SCALES: Final = ((0x0008, 2), (0x0040, 4), (0x0080, 8))
-_CHECKSUM_MAGIC: Final = 0xB1B0AFBA
 _NO_EMBEDDING: Final = 0x0002
 _CODE_POINTS: Final = 0x110000
 
@@ -45,7 +53,7 @@ class Glyphs:
     """Glyphs taken out of a font and numbered anew: `old` numbers in their new order, and their outlines.
 
     `new` gives the new number of each, `places` where each outline begins, and at last where they end;
-    `checksum` is that of the outlines.  One set can go on where another ends, and then has only what is added.
+    `checksum` is that of the outlines.  A set can go on where another ends; it then has only what is added.
     """
 
     old: tuple[int, ...]
@@ -75,6 +83,7 @@ class Face:
     widths: tuple[int, ...] = field(repr=False)
     tables: Mapping[str, bytes] = field(repr=False)
     places: array[int] = field(repr=False)
+    _simple: dict[int, bytes] = field(factory=dict[int, bytes], init=False, repr=False)
 
     def width(self, character: str) -> int:
         """How wide a character is, in thousandths of the type size; `KeyError` where the font lacks it."""
@@ -118,13 +127,19 @@ class Face:
         at = after.places[-1] if after else 0
         places = [at]
         padded: list[bytes] = []
+        known = self._simple
         for glyph in _growing(old, start):
-            outline = self._outline(glyph, old, new)
-            padded.append(outline + bytes(-len(outline) % 4))
-            at += len(padded[-1])
+            outline = known.get(glyph)
+            if outline is None:
+                outline = self._outline(glyph, old, new)
+                outline += bytes(-len(outline) % 4)
+                if len(outline) < 2 or outline[0] < 0x80:
+                    known[glyph] = outline
+            padded.append(outline)
+            at += len(outline)
             places.append(at)
         content = b"".join(padded)
-        return Glyphs(tuple(old), new, content, tuple(places), _checksum(content))
+        return Glyphs(tuple(old), new, content, tuple(places), checksum_of(content))
 
     def program(self, first: Glyphs, more: Glyphs) -> tuple[bytes, bytes]:
         """The font file of two sets of glyphs, for a format that says itself which character is which glyph.
@@ -134,29 +149,29 @@ class Face:
         metrics = self.tables["hmtx"]
         full = struct.unpack_from(">H", self.tables["hhea"], 34)[0]
         before = {tag: self.tables[tag] for tag in _HINTS if tag in self.tables}
-        before["head"] = _patched(self.tables["head"], (8, ">I", 0), (50, ">h", 1))
-        before["hhea"] = _patched(self.tables["hhea"], (34, ">H", len(more.old)))
-        before["maxp"] = _patched(self.tables["maxp"], (4, ">H", len(more.old)))
+        before["head"] = patched(self.tables["head"], (8, ">I", 0), (50, ">h", 1))
+        before["hhea"] = patched(self.tables["hhea"], (34, ">H", len(more.old)))
+        before["maxp"] = patched(self.tables["maxp"], (4, ">H", len(more.old)))
         after = {
             "hmtx": b"".join([_metric(metrics, full, glyph) for glyph in more.old]),
-            "loca": _big_endian(array("I", (*first.places, *more.places[1:]))),
+            "loca": big_endian(array("I", (*first.places, *more.places[1:]))),
         }
         length = more.places[-1]
         count = len(before) + len(after) + 1
         entries: dict[str, tuple[int, int, int]] = {}
         offset = 12 + 16 * count
         for tag, body in before.items():
-            entries[tag] = (_checksum(body), offset, len(body))
+            entries[tag] = (checksum_of(body), offset, len(body))
             offset += len(body) + -len(body) % 4
         entries["glyf"] = ((first.checksum + more.checksum) & 0xFFFFFFFF, offset, length)
         offset += length
         for tag, body in after.items():
-            entries[tag] = (_checksum(body), offset, len(body))
+            entries[tag] = (checksum_of(body), offset, len(body))
             offset += len(body) + -len(body) % 4
-        head = _directory(entries)
-        total = _checksum(head) + sum(checksum for checksum, _, _ in entries.values())
-        before["head"] = _patched(before["head"], (8, ">I", (_CHECKSUM_MAGIC - total) & 0xFFFFFFFF))
-        return head + _joined(before.values()), more.outlines + _joined(after.values())
+        head = directory(entries)
+        total = checksum_of(head) + sum(checksum for checksum, _, _ in entries.values())
+        before["head"] = patched(before["head"], (8, ">I", (CHECKSUM_MAGIC - total) & 0xFFFFFFFF))
+        return head + joined(before.values()), more.outlines + joined(after.values())
 
     def _outline(self, glyph: int, old: list[int], new: dict[int, int]) -> bytes:
         """A glyph's outline, its components renumbered; components not met before are added to `old`."""
@@ -186,13 +201,13 @@ class Face:
         tables = {tag: self.tables[tag] for tag in _COPIED if tag in self.tables}
         tables["cmap"] = _character_map(codes)
         tables["glyf"] = b"".join(padded)
-        tables["head"] = _patched(self.tables["head"], (8, ">I", 0), (50, ">h", 1))
-        tables["hhea"] = _patched(self.tables["hhea"], (34, ">H", len(old)))
+        tables["head"] = patched(self.tables["head"], (8, ">I", 0), (50, ">h", 1))
+        tables["hhea"] = patched(self.tables["hhea"], (34, ">H", len(old)))
         tables["hmtx"] = b"".join(_metric(metrics, full, glyph) for glyph in old)
-        tables["loca"] = _big_endian(places)
-        tables["maxp"] = _patched(self.tables["maxp"], (4, ">H", len(old)))
+        tables["loca"] = big_endian(places)
+        tables["maxp"] = patched(self.tables["maxp"], (4, ">H", len(old)))
         tables["post"] = struct.pack(">I", 0x00030000) + self.tables["post"][4:16] + bytes(16)
-        return _file(tables)
+        return file_of(tables)
 
 
 _COPIED: Final = ("OS/2", "cvt ", "fpgm", "name", "prep")
@@ -216,67 +231,11 @@ def _metric(metrics: bytes, full: int, glyph: int) -> bytes:
     return metrics[4 * full - 4 : 4 * full - 2] + metrics[bearing : bearing + 2]
 
 
-def _patched(table: bytes, *changes: tuple[int, str, int]) -> bytes:
-    patched = bytearray(table)
-    for offset, kind, number in changes:
-        struct.pack_into(kind, patched, offset, number)
-    return bytes(patched)
-
-
-def _big_endian(numbers: array[int]) -> bytes:
-    if sys.byteorder == "little":
-        numbers = numbers[:]
-        numbers.byteswap()
-    return numbers.tobytes()
-
-
-def _from_big_endian(kind: str, content: bytes) -> array[int]:
-    """Numbers of two (`H`) or four (`I`) bytes each; half a number at the end is an error."""
-    numbers = array(kind)
-    numbers.frombytes(content)
-    if sys.byteorder == "little":
-        numbers.byteswap()
-    return numbers
-
-
 def _character_map(codes: Mapping[int, int]) -> bytes:
     """A `cmap` with one subtable of format 12, which reaches beyond the BMP."""
     groups = [(code, code, glyph) for code, glyph in sorted(codes.items())]
     body = b"".join(struct.pack(">III", *group) for group in groups)
     return struct.pack(">HHHHIHHIII", 0, 1, 3, 10, 12, 12, 0, 16 + len(body), 0, len(groups)) + body
-
-
-def _checksum(content: bytes) -> int:
-    return sum(_from_big_endian("I", content + bytes(-len(content) % 4))) & 0xFFFFFFFF
-
-
-def _directory(entries: Mapping[str, tuple[int, int, int]]) -> bytes:
-    """The beginning of a font file: for each table its checksum, where it begins and how long it is."""
-    power = len(entries).bit_length() - 1
-    search = 16 << power
-    header = struct.pack(">IHHHH", 0x00010000, len(entries), search, power, 16 * len(entries) - search)
-    return header + b"".join(
-        struct.pack(">4sIII", tag.encode(), *entry) for tag, entry in sorted(entries.items())
-    )
-
-
-def _joined(bodies: Iterable[bytes]) -> bytes:
-    """Tables one after another, each beginning at a multiple of four bytes."""
-    return b"".join(body + bytes(-len(body) % 4) for body in bodies)
-
-
-def _file(tables: Mapping[str, bytes]) -> bytes:
-    """The tables as one font file, with the checksums that the format wants."""
-    ordered = dict(sorted(tables.items()))
-    entries: dict[str, tuple[int, int, int]] = {}
-    offset = 12 + 16 * len(ordered)
-    for tag, body in ordered.items():
-        entries[tag] = (_checksum(body), offset, len(body))
-        offset += len(body) + -len(body) % 4
-    content = bytearray(_directory(entries) + _joined(ordered.values()))
-    head = entries["head"][1]
-    struct.pack_into(">I", content, head + 8, (_CHECKSUM_MAGIC - _checksum(bytes(content))) & 0xFFFFFFFF)
-    return bytes(content)
 
 
 def parse(content: bytes, number: int = 0) -> Face:
@@ -312,12 +271,12 @@ def _parsed(content: bytes, number: int) -> Face:
         raise UnusableFont(sentence("font_forbidden"))
     unit = struct.unpack_from(">H", head, 18)[0]
     short = struct.unpack_from(">h", head, 50)[0] == 0
-    places = _from_big_endian("H" if short else "I", tables["loca"])
+    places = from_big_endian("H" if short else "I", tables["loca"])
     if short:
         places = array("I", (2 * place for place in places))
     glyphs = struct.unpack_from(">H", tables["maxp"], 4)[0]
     full = struct.unpack_from(">H", hhea, 34)[0]
-    advances = _from_big_endian("H", tables["hmtx"][: 4 * full])[::2]
+    advances = from_big_endian("H", tables["hmtx"][: 4 * full])[::2]
     widths = [_scaled(advance, unit) for advance in advances]
     widths += widths[-1:] * (glyphs - full)
     version = struct.unpack_from(">H", os2, 0)[0]
@@ -365,7 +324,7 @@ def _glyphs(table: bytes) -> dict[int, int]:
     if 12 in subtables:
         offset = subtables[12]
         number = struct.unpack_from(">I", table, offset + 12)[0]
-        groups = _from_big_endian("I", table[offset + 16 : offset + 16 + 12 * number])
+        groups = from_big_endian("I", table[offset + 16 : offset + 16 + 12 * number])
         if (
             sum(max(0, last - first + 1) for first, last in zip(groups[::3], groups[1::3], strict=True))
             > _CODE_POINTS
@@ -387,9 +346,7 @@ def _segments(table: bytes, offset: int) -> dict[int, int]:
     """A character map of format 4: segments of the BMP."""
     found: dict[int, int] = {}
     count = struct.unpack_from(">H", table, offset + 6)[0] // 2
-    words = _from_big_endian(
-        "H", table[offset : offset + struct.unpack_from(">H", table, offset + 2)[0] & ~1]
-    )
+    words = from_big_endian("H", table[offset : offset + struct.unpack_from(">H", table, offset + 2)[0] & ~1])
     ends, starts = words[7 : 7 + count], words[8 + count : 8 + 2 * count]
     deltas, jumps = words[8 + 2 * count : 8 + 3 * count], words[8 + 3 * count : 8 + 4 * count]
     for at in range(count):

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -29,8 +28,8 @@ _open, _close = re.escape(OPENING), re.escape(CLOSING)
 # What is neither ideograph, space, bracket nor dash: letters, digits and the marks inside words.
 _WORD: Final = rf"[^\s{_open}）》〉」』】〕〗］｝”’)\]}}、，。．：；！？…～·％—\u2e80-\U0003ffff]+"
 _UNIT: Final = re.compile(
-    rf"(?P<space>\s*)"
-    rf"(?P<body>(?:[{_open}]\s?)*"
+    rf"(\s*)"
+    rf"((?:[{_open}]\s?)*"
     rf"(?:第?{_WORD}(?:(?<=\d){_COUNTED})?|—+|.)"
     rf"[{_COMBINING}]*(?:\s?[{_close}])*)",
     re.DOTALL,
@@ -67,28 +66,47 @@ class Setting:
         return "".join((" " if unit.gap and at else "") + unit.text for at, unit in enumerate(self.units))
 
 
-@lru_cache(maxsize=8192)
 def clusters(text: str) -> tuple[tuple[str, bool], ...]:
     """The texts that stay together, each with whether a space stands before it.
 
     >>> [part for part, _ in clusters("（一）收到申请1,234件，费用18.4719万元。")]
     ['（一）', '收', '到', '申', '请', '1,234件，', '费', '用', '18.4719万元。']
     """
-    return tuple((found["body"], bool(found["space"])) for found in _UNIT.finditer(text))
+    return tuple((body, bool(space)) for space, body in _UNIT.findall(text))
 
 
 def _nowhere(_: str) -> int:
     return 0
 
 
+Known = dict[tuple[str, bool], Unit]
+"""Units met before, by their text and whether a space stands before them."""
+
+_MOST_KNOWN: Final = 1 << 14
+
+
 def units(
-    text: str, width_of: Callable[[str], float], places_of: Callable[[str], int] = _nowhere
+    text: str,
+    width_of: Callable[[str], float],
+    places_of: Callable[[str], int] = _nowhere,
+    known: Known | None = None,
 ) -> tuple[Unit, ...]:
-    """A text cut into units, each measured with `width_of` and its places counted with `places_of`."""
-    gap = width_of(" ") if " " in text else 0.0
-    return tuple(
-        Unit(part, width_of(part), gap if spaced else 0.0, places_of(part)) for part, spaced in clusters(text)
-    )
+    """A text cut into units, each measured with `width_of` and its places counted with `places_of`.
+
+    `known` remembers them, for other texts that are measured alike.
+    """
+    known = {} if known is None else known
+    if len(known) > _MOST_KNOWN:
+        known.clear()
+    found: list[Unit] = []
+    for cluster in clusters(text):
+        unit = known.get(cluster)
+        if unit is None:
+            part, spaced = cluster
+            unit = Unit(part, width_of(part), width_of(" ") if spaced else 0.0, places_of(part))
+            known[cluster] = unit
+        found.append(unit)
+    return tuple(found)
 
 
 def taken_apart(unit: Unit, width_of: Callable[[str], float], limit: float) -> Iterator[Unit]:

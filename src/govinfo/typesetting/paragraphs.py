@@ -93,9 +93,15 @@ def paragraph(text: str, face: Face, width: float, tracking: float, indent: floa
     its last unit.
     """
     width_of = face.tracked(tracking)
-    found = breaking.units(text, width_of, ideographs)
+    found = breaking.units(text, width_of, ideographs, _known(face, tracking))
     give = max(0.0, tracking - CLOSEST * face.size)
     return breaking.lines(found, width, width_of, first=width - indent, give=give)
+
+
+@lru_cache(maxsize=16)
+def _known(_face: Face, _tracking: float) -> breaking.Known:
+    """What is remembered of units set in a face with a tracking."""
+    return {}
 
 
 def title(text: str, face: Face, width: float) -> tuple[Setting, ...]:

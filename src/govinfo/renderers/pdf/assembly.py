@@ -185,7 +185,7 @@ def _put_table(file: File, fixed: _Fixed, table: _Table, pages: Sequence[int]) -
 
 
 @lru_cache(maxsize=_KEPT)
-def _packed(  # noqa: PLR0917
+def _packed(
     shape: Shape,
     number: int,
     parent: int,

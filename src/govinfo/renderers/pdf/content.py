@@ -135,8 +135,7 @@ def _print(plate: Plate, first: int, press: Press) -> Printed:
         if place:
             parts.append(b"1 0 0 1 %%b %b Tm <%%b> Tj\n" % number(-place.y))
         pen.forget(usual, size)
-        for text in texts:
-            parts.append(pen.text(text, 0.0))
+        parts += [pen.text(text, 0.0) for text in texts]
         parts.append(pen.back(usual, size))
         parts.append(b"EMC\n")
     rules = _RULES % _rules(plate.lines)
@@ -215,8 +214,8 @@ def page(made: Page, height: float, press: Press, used: Used, usual: Used, tags:
     """The operators of a page.
 
     Characters that are drawn are added to `used`, those of the plates to `usual`; `tags` names the element
-    that each block of prose is.  Sequences of tables are numbered first, so that they have the same numbers in
-    every document that has them on a page.
+    that each block of prose is.  Sequences of tables are numbered first, so that they have the same numbers
+    in every document that has them on a page.
     """
     owners: list[tuple[int, int | None]] = []
     impressions: list[tuple[Impression, int]] = []
@@ -251,8 +250,8 @@ def page(made: Page, height: float, press: Press, used: Used, usual: Used, tags:
             block, is_open = own, True
         parts.append(pen.text(mark, height))
     parts.append(b"EMC\nET\n" if is_open else b"")
-    for coding, characters in pen.used.items():
-        used.setdefault(coding, set()).update(characters)
+    for coding, drawn_in in pen.used.items():
+        used.setdefault(coding, set()).update(drawn_in)
     return Marked(b"".join(parts), tuple(owners), tuple(impressions))
 
 

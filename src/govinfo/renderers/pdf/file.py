@@ -21,8 +21,8 @@ from attrs import define, field, frozen
 CATALOG: Final = 1
 """The number of the object that a reader starts from."""
 
-LEVEL: Final = 6
-"""How hard is tried to make streams small, 1 to 9."""
+LEVEL: Final = 4
+"""How hard is tried to make streams small, 1 to 9: more makes them 3 % smaller and takes twice the time."""
 
 _LONGEST: Final = 1000
 """The longest text that the file says of itself, in characters: a reader's limit is 32,767 bytes."""

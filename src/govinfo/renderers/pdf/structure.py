@@ -11,7 +11,7 @@ ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1), 7.1 to 7.5.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -58,7 +58,7 @@ def element(tag: str, parent: int, spots: Sequence[Spot]) -> bytes:
 
 @frozen
 class _Cell:
-    """A cell of the structure: a slot of the grid by index, or None for a hole, and the rest of its entries."""
+    """A cell of the structure: a slot by index, or None for a hole, and the rest of its entries."""
 
     slot: int | None
     tag: bytes
@@ -97,10 +97,10 @@ _MOST_KEPT: Final = 2_000
 
 
 def _shape(grid: Grid, caption: str, ordinal: int) -> Shape:
-    at = {(slot.row, slot.column): index for index, slot in enumerate(grid.slots)}
-    owners = _owners(grid)
-    lines = [_line(grid, row, at, owners, ordinal) for row in range(grid.rows)]
-    groups = tuple((tag, tuple(lines[start:end])) for tag, start, end in _groups(grid))
+    made = _Rows(grid, ordinal)
+    lines = [made.line(row) for row in range(grid.rows)]
+    # A row that cells from above cover whole has none of its own: it is no row for those who hear it.
+    groups = tuple((tag, tuple(filter(None, lines[start:end]))) for tag, start, end in _groups(grid))
     number, number_of = 1, dict[int, int]()
     for _, rows in groups:
         number += 1
@@ -110,19 +110,9 @@ def _shape(grid: Grid, caption: str, ordinal: int) -> Shape:
                 if cell.slot is not None:
                     number_of[cell.slot] = number
                 number += 1
-    # One more for the node of the tree of names.
     named = any(cell.name for _, rows in groups for row in rows for cell in row)
+    # One more for the node of the tree of names.
     return Shape(caption, groups, number_of, number + 1, named)
-
-
-def _owners(grid: Grid) -> dict[tuple[int, int], Slot]:
-    """The slot that covers each place."""
-    return {
-        (row, column): slot
-        for slot in grid.slots
-        for row in range(slot.row, slot.row + slot.rowspan)
-        for column in range(slot.column, slot.column + slot.colspan)
-    }
 
 
 def _groups(grid: Grid) -> Iterator[tuple[bytes, int, int]]:
@@ -147,85 +137,99 @@ def _groups(grid: Grid) -> Iterator[tuple[bytes, int, int]]:
     yield b"TBody", start, grid.rows
 
 
-def _line(
-    grid: Grid,
-    row: int,
-    at: Mapping[tuple[int, int], int],
-    owners: Mapping[tuple[int, int], Slot],
-    ordinal: int,
-) -> tuple[_Cell, ...]:
-    found: list[_Cell] = []
-    for column in range(grid.columns):
-        if (row, column) in at:
-            index = at[row, column]
-            found.append(_cell(grid.slots[index], index, at, owners, ordinal))
-        elif (row, column) not in owners:
-            found.append(_Cell(None, b"TD", b"", None))
-    return tuple(found)
+@frozen
+class _Rows:
+    """The rows of a grid, the document's table of a number, as cells of the structure."""
 
+    grid: Grid
+    ordinal: int
 
-def _name(ordinal: int, index: int) -> bytes:
-    return b"%06d.%06d" % (ordinal, index)
+    @cached_property
+    def owners(self) -> dict[tuple[int, int], Slot]:
+        """The slot that covers each place."""
+        return {
+            (row, column): slot
+            for slot in self.grid.slots
+            for row in range(slot.row, slot.row + slot.rowspan)
+            for column in range(slot.column, slot.column + slot.colspan)
+        }
 
+    @cached_property
+    def index_of(self) -> dict[tuple[int, int], int]:
+        """The slot that begins in each place, by index."""
+        return {(slot.row, slot.column): index for index, slot in enumerate(self.grid.slots)}
 
-def _cell(
-    slot: Slot,
-    index: int,
-    at: Mapping[tuple[int, int], int],
-    owners: Mapping[tuple[int, int], Slot],
-    ordinal: int,
-) -> _Cell:
-    spans = b"/RowSpan %d" % slot.rowspan if slot.rowspan > 1 else b""
-    spans += b"/ColSpan %d" % slot.colspan if slot.colspan > 1 else b""
-    heads = [
-        _name(ordinal, at[head.row, head.column]) for head in (*_beside(slot, owners), *_above(slot, owners))
-    ]
-    headers = b"/Headers [%b]" % b"".join(b"(%b)" % name for name in heads) if heads else b""
-    if slot.header is None:
-        attributes = spans + headers
-        entries = b"/A <</O /Table%b>>" % attributes if attributes else b""
-        return _Cell(index, b"TD", entries, None)
-    name = _name(ordinal, index)
-    scope = b"/Scope /Column" if slot.header == "column" else b"/Scope /Row"
-    entries = b"/ID (%b)/A <</O /Table%b%b%b>>" % (name, scope, spans, headers)
-    return _Cell(index, b"TH", entries, name)
+    @cached_property
+    def covered(self) -> frozenset[int]:
+        """The rows in which no cell begins and no place is free."""
+        free = {
+            row
+            for row in range(self.grid.rows)
+            for column in range(self.grid.columns)
+            if (row, column) not in self.owners
+        }
+        return frozenset(range(self.grid.rows)) - free - {slot.row for slot in self.grid.slots}
 
+    def line(self, row: int) -> tuple[_Cell, ...]:
+        """The cells that begin in a row; a hole is an empty cell."""
+        found: list[_Cell] = []
+        for column in range(self.grid.columns):
+            if (row, column) in self.index_of:
+                found.append(self._cell(self.index_of[row, column]))
+            elif (row, column) not in self.owners:
+                found.append(_Cell(None, b"TD", b"", None))
+        return tuple(found)
 
-def _beside(slot: Slot, owners: Mapping[tuple[int, int], Slot]) -> Iterator[Slot]:
-    """The headings of rows that stand to the left of a slot, over all its rows, outermost first."""
-    if slot.header == "column":
-        return
-    column = 0
-    while column < slot.column:
-        head = owners.get((slot.row, column))
-        if head and head.header == "row" and head.row + head.rowspan >= slot.row + slot.rowspan:
-            yield head
-        column = head.column + head.colspan if head else column + 1
+    def _name(self, slot: Slot) -> bytes:
+        return b"%06d.%06d" % (self.ordinal, self.index_of[slot.row, slot.column])
 
+    def _cell(self, index: int) -> _Cell:
+        slot = self.grid.slots[index]
+        rowspan = sum(row not in self.covered for row in range(slot.row, slot.row + slot.rowspan))
+        spans = b"/RowSpan %d" % rowspan if rowspan > 1 else b""
+        spans += b"/ColSpan %d" % slot.colspan if slot.colspan > 1 else b""
+        names = [self._name(head) for head in (*self._beside(slot), *self._above(slot))]
+        headers = b"/Headers [%b]" % b"".join(b"(%b)" % name for name in names) if names else b""
+        if slot.header is None:
+            attributes = spans + headers
+            return _Cell(index, b"TD", b"/A <</O /Table%b>>" % attributes if attributes else b"", None)
+        name = self._name(slot)
+        scope = b"/Scope /Column" if slot.header == "column" else b"/Scope /Row"
+        entries = b"/ID (%b)/A <</O /Table%b%b%b>>" % (name, scope, spans, headers)
+        return _Cell(index, b"TH", entries, name)
 
-def _above(slot: Slot, owners: Mapping[tuple[int, int], Slot]) -> Sequence[Slot]:
-    """The headings of columns next above a slot, outermost first.
+    def _beside(self, slot: Slot) -> Iterator[Slot]:
+        """The headings of rows that stand to the left of a slot, over all its rows, outermost first."""
+        column = slot.column if slot.header == "column" else 0
+        while column < slot.column:
+            head = self.owners.get((slot.row, column))
+            if head and head.header == "row" and head.row + head.rowspan >= slot.row + slot.rowspan:
+                yield head
+            column = head.column + head.colspan if head else column + 1
 
-    A heading of columns is headed by those that stand right above it, over all its columns; a figure by the
-    nearest run of them; a heading of rows by none.
-    """
-    found: list[Slot] = []
-    row = -1 if slot.header == "row" else slot.row - 1
-    while row >= 0:
-        head = owners.get((row, slot.column))
-        if head and head.header == "column":
-            if head.column + head.colspan >= slot.column + slot.colspan and head.column <= slot.column:
-                found.append(head)
-        elif found or slot.header:
-            break
-        row = head.row - 1 if head else row - 1
-    return found[::-1]
+    def _above(self, slot: Slot) -> Sequence[Slot]:
+        """The headings of columns next above a slot, outermost first.
+
+        A heading of columns is headed by those that stand right above it, over all its columns; a figure by
+        the nearest run of them; a heading of rows by none.
+        """
+        found: list[Slot] = []
+        row = -1 if slot.header == "row" else slot.row - 1
+        while row >= 0:
+            head = self.owners.get((row, slot.column))
+            if head and head.header == "column":
+                if head.column + head.colspan >= slot.column + slot.colspan:
+                    found.append(head)
+            elif found or slot.header:
+                break
+            row = head.row - 1 if head else row - 1
+        return found[::-1]
 
 
 def table(
     made: Shape, number: int, parent: int, spots: Mapping[int, Sequence[Spot]]
 ) -> Iterator[tuple[int, bytes]]:
-    """The elements of a table from a number on, each with its own; `spots` tells where the slots are drawn."""
+    """The elements of a table from a number on, each with its own; `spots`: where the slots are drawn."""
     groups: list[bytes] = []
     names: list[tuple[bytes, int]] = []
     own = number + 1
