@@ -113,7 +113,7 @@ class Plate:
 
 @frozen
 class Figure:
-    """A figure to be printed in a place of a plate, and how wide it is."""
+    """A figure to be printed in a place of a plate, and how wide it is, in multiples of the type size."""
 
     text: str
     width: float
@@ -142,10 +142,10 @@ class Impression:
         size = self.plate.size
         for place, figure in zip(self.plate.places, self.figures, strict=True):
             if figure.text:
-                x = self.x + place.x - figure.width / 2
+                width = figure.width * size
+                x, y = self.x + place.x - width / 2, self.y + place.y
                 origin = Origin(self.block, place.slot)
-                y = self.y + place.y
-                found.append(Text(x, y, figure.text, "table", size, figure.width, origin=origin))
+                found.append(Text(x, y, figure.text, "table", size, width, origin=origin))
         return tuple(sorted(found, key=_reading_order))
 
     def lines(self) -> Iterator[Line]:

@@ -262,7 +262,7 @@ def _filled(mark: Impression, printed: Printed, height: float, press: Press, use
     drawn: set[Figure] = set(mark.figures)
     codes = {figure.text: press.figure(figure.text, size) for figure in drawn}
     for place, figure in zip(mark.plate.places, mark.figures, strict=True):
-        gaps += (b"%.2f" % (place.x - figure.width / 2), codes[figure.text])
+        gaps += (b"%.2f" % (place.x - figure.width * size / 2), codes[figure.text])
     for figure in drawn:
         for face, stretch in press.fonts.runs("table", figure.text):
             used.setdefault(press.coding(face), set()).update(stretch)
