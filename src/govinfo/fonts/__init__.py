@@ -19,9 +19,21 @@ from typing import Final
 from attrs import define, field, frozen
 
 from govinfo.errors import UnprintableText
-from govinfo.fonts.truetype import Face, Glyphs, Subset, UnusableFont, parse
+from govinfo.fonts.truetype import HALVED, Face, Glyphs, Subset, UnusableFont, parse
 
-__all__ = ["BOLD", "SANS", "SERIF", "Face", "Fonts", "Glyphs", "Subset", "UnusableFont", "carried", "parse"]
+__all__ = [
+    "BOLD",
+    "HALVED",
+    "SANS",
+    "SERIF",
+    "Face",
+    "Fonts",
+    "Glyphs",
+    "Subset",
+    "UnusableFont",
+    "carried",
+    "parse",
+]
 
 SERIF: Final = "GovinfoSerif-Regular.ttf"
 BOLD: Final = "GovinfoSerif-Bold.ttf"

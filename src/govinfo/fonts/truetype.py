@@ -48,12 +48,17 @@ class Subset:
     glyphs: tuple[int, ...]
 
 
+HALVED: Final = 0x10000
+"""What is added to the number of a glyph that is to be half as wide: a closing mark before another."""
+
+
 @frozen
 class Glyphs:
     """Glyphs taken out of a font and numbered anew: `old` numbers in their new order, and their outlines.
 
-    `new` gives the new number of each, `places` where each outline begins, and at last where they end;
-    `checksum` is that of the outlines.  A set can go on where another ends; it then has only what is added.
+    A glyph's number plus `HALVED` is the same glyph set half as wide.  `new` gives the new number of each,
+    `places` where each outline begins, and at last where they end; `checksum` is that of the outlines.  A set
+    can go on where another ends; it then has only what is added.
     """
 
     old: tuple[int, ...]
@@ -131,7 +136,7 @@ class Face:
         for glyph in _growing(old, start):
             outline = known.get(glyph)
             if outline is None:
-                outline = self._outline(glyph, old, new)
+                outline = self._outline(glyph % HALVED, old, new)
                 outline += bytes(-len(outline) % 4)
                 if len(outline) < 2 or outline[0] < 0x80:
                     known[glyph] = outline
@@ -225,6 +230,9 @@ def _growing(old: list[int], at: int = 0) -> Iterable[int]:
 
 def _metric(metrics: bytes, full: int, glyph: int) -> bytes:
     """Advance and left side bearing of a glyph; past the full pairs the last advance is shared."""
+    if glyph >= HALVED:
+        whole = _metric(metrics, full, glyph - HALVED)
+        return (int.from_bytes(whole[:2], "big") // 2).to_bytes(2, "big") + whole[2:]
     if glyph < full:
         return metrics[4 * glyph : 4 * glyph + 4]
     bearing = 4 * full + 2 * (glyph - full)

@@ -24,8 +24,10 @@ from govinfo.typesetting.drawing import (
 )
 from govinfo.typesetting.pages import typeset
 from govinfo.typesetting.paper import GB9704, Paper
+from govinfo.typesetting.paragraphs import CLOSING, is_part
 
 __all__ = [
+    "CLOSING",
     "GB9704",
     "ROLES",
     "Drawing",
@@ -41,5 +43,6 @@ __all__ = [
     "Plate",
     "Role",
     "Text",
+    "is_part",
     "typeset",
 ]

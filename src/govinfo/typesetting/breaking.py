@@ -44,13 +44,14 @@ class Unit:
     """What stays together on a line.
 
     `gap` is the width of the space before it, kept inside a line only; `places` counts where it can be set
-    closer or wider.
+    closer or wider.  A `strong` unit is set in the font of headings.
     """
 
     text: str
     width: float
     gap: float = 0.0
     places: int = 0
+    strong: bool = False
 
 
 @frozen
@@ -63,7 +64,18 @@ class Setting:
     @property
     def text(self) -> str:
         """The line as it reads."""
-        return "".join((" " if unit.gap and at else "") + unit.text for at, unit in enumerate(self.units))
+        return "".join(text for text, _ in self.stretches)
+
+    @property
+    def stretches(self) -> tuple[tuple[str, bool], ...]:
+        """The line in stretches, each with whether it is strong."""
+        found: list[tuple[str, bool]] = []
+        for at, unit in enumerate(self.units):
+            text = " " + unit.text if unit.gap and at else unit.text
+            if found and found[-1][1] == unit.strong:
+                text = found.pop()[0] + text
+            found.append((text, unit.strong))
+        return tuple(found)
 
 
 def clusters(text: str) -> tuple[tuple[str, bool], ...]:
@@ -90,6 +102,8 @@ def units(
     width_of: Callable[[str], float],
     places_of: Callable[[str], int] = _nowhere,
     known: Known | None = None,
+    *,
+    strong: bool = False,
 ) -> tuple[Unit, ...]:
     """A text cut into units, each measured with `width_of` and its places counted with `places_of`.
 
@@ -103,7 +117,7 @@ def units(
         unit = known.get(cluster)
         if unit is None:
             part, spaced = cluster
-            unit = Unit(part, width_of(part), width_of(" ") if spaced else 0.0, places_of(part))
+            unit = Unit(part, width_of(part), width_of(" ") if spaced else 0.0, places_of(part), strong)
             known[cluster] = unit
         found.append(unit)
     return tuple(found)
@@ -115,7 +129,7 @@ def taken_apart(unit: Unit, width_of: Callable[[str], float], limit: float) -> I
     for piece in _PART.findall(unit.text):
         whole = width_of(piece)
         for part in (piece,) if whole <= limit else piece:
-            yield Unit(part, width_of(part), gap)
+            yield Unit(part, width_of(part), gap, strong=unit.strong)
             gap = 0.0
 
 
@@ -126,11 +140,13 @@ def lines(
     *,
     first: float | None = None,
     give: float = 0.0,
+    closer: Callable[[Unit, Unit], float] | None = None,
 ) -> tuple[Setting, ...]:
     """Fill lines of a width (the `first` may be shorter), one after another, each as full as it can be.
 
-    `give` is how much closer a line may be set at each of its places to take in one more unit.  A single
-    character wider than the line stands on a line of its own.
+    `give` is how much closer a line may be set at each of its places to take in one more unit, `closer` how
+    much less room a unit needs after another.  A single character wider than the line stands on a line of its
+    own.
 
     >>> [line.text for line in lines(units("（甲）乙，丙丁", len), 5, len)]
     ['（甲）乙，', '丙丁']
@@ -142,7 +158,9 @@ def lines(
     waiting = list(reversed(found))
     while waiting:
         unit = waiting.pop()
-        longer = used + unit.width + (unit.gap if current else 0.0)
+        longer = used + unit.width
+        if current:
+            longer += unit.gap - (closer(current[-1], unit) if closer else 0.0)
         if longer <= room + give * (places + unit.places - 1) + SLACK or longer <= room + SLACK:
             current.append(unit)
             used, places = longer, places + unit.places

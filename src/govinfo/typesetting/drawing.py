@@ -49,7 +49,8 @@ class Origin:
 class Text:
     """A run of text in one font and size, its characters set `spacing` points wider apart than usual.
 
-    `width` is from the start of the run to its end.  `origin` is None for the page number.
+    `width` is from the start of the run to its end.  `pull` is how much narrower than usual its last
+    character is set, a closing mark before another.  `origin` is None for the page number.
     """
 
     x: float
@@ -60,6 +61,7 @@ class Text:
     width: float
     spacing: float = 0.0
     origin: Origin | None = None
+    pull: float = 0.0
 
 
 @frozen

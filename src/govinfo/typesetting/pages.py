@@ -20,7 +20,7 @@ from govinfo.typesetting.breaking import Setting
 from govinfo.typesetting.cells import Metrics
 from govinfo.typesetting.drawing import Drawing, Entry, Mark, Measure, Origin, Page, Plate, Role, Text
 from govinfo.typesetting.paper import ASCENT, GB9704, MM, Paper
-from govinfo.typesetting.paragraphs import Face, paragraph, places, runs, spread_to, title
+from govinfo.typesetting.paragraphs import Face, is_part, natural, paragraph, places, runs, spread_to, title
 
 ABOVE_TABLE: Final = 4.0
 BELOW_TABLE: Final = 10.0
@@ -84,6 +84,7 @@ class _Style:
     indent: float = 0.0
     centred: bool = False
     even: bool = False
+    strong: Face | None = None
 
 
 def _style(block: Heading | Paragraph, paper: Paper, measure: Measure) -> _Style:
@@ -94,7 +95,8 @@ def _style(block: Heading | Paragraph, paper: Paper, measure: Measure) -> _Style
         role = "heading" if block.level == 2 else "part"
     face = Face(role, paper.body, measure)
     indent = 2 * (paper.body + paper.tracking)
-    return _Style(face, paper.pitch, paper.tracking, indent, even=isinstance(block, Paragraph))
+    strong = Face("part", paper.body, measure) if isinstance(block, Paragraph) else None
+    return _Style(face, paper.pitch, paper.tracking, indent, even=isinstance(block, Paragraph), strong=strong)
 
 
 def _rows(block: Heading | Paragraph, at: int, paper: Paper, measure: Measure) -> Iterator[Row]:
@@ -105,8 +107,8 @@ def _rows(block: Heading | Paragraph, at: int, paper: Paper, measure: Measure) -
     if style.centred:
         made = title(text, style.face, width)
     else:
-        made = paragraph(text, style.face, width, style.tracking, style.indent)
-    is_heading = isinstance(block, Heading)
+        made = paragraph(text, style.face, width, style.tracking, style.indent, style.strong)
+    is_heading = isinstance(block, Heading) or is_part(block)
     for number, line in enumerate(made):
         last = number == len(made) - 1
         entry = Entry(block.level, text, 0, 0.0) if isinstance(block, Heading) and number == 0 else None
@@ -128,12 +130,16 @@ def _below_title(lines: int, own: float, pitch: float) -> float:
 def _runs(line: Setting, style: _Style, width: float, origin: Origin, *, last: bool) -> Iterator[Text]:
     face = style.face
     x = style.indent if origin.line == 0 else 0.0
-    spread = spread_to(line.text, face, width - x, style.tracking, full=style.even and not last)
+    stretches = [(text, style.strong if strong and style.strong else face) for text, strong in line.stretches]
+    own = sum(natural(text, used) for text, used in stretches)
+    full = style.even and not last
+    spread = spread_to(line.text, own, face.size, width - x, style.tracking, full=full)
     if style.centred:
-        natural = face.width(line.text) + spread * places(line.text)
-        x = (width - natural) / 2
+        x = (width - own - spread * places(line.text)) / 2
     y = (style.pitch - face.size) / 2 + ASCENT * face.size
-    return runs(line.text, face, x, y, spread, origin)
+    for text, used in stretches:
+        yield from (made := tuple(runs(text, used, x, y, spread, origin)))
+        x = made[-1].x + made[-1].width + made[-1].spacing
 
 
 def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:

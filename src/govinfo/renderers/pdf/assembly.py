@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
-from govinfo.document import Document, Heading
+from govinfo.document import Document, Grid, Heading
 from govinfo.renderers.pdf import structure
 from govinfo.renderers.pdf.color import srgb_profile
 from govinfo.renderers.pdf.content import Marked, Press, Printed, Used, page
@@ -22,7 +22,10 @@ from govinfo.renderers.pdf.file import File, Name, Packed, Reference, packed
 from govinfo.renderers.pdf.metadata import LANGUAGE, Told
 from govinfo.renderers.pdf.outline import outline
 from govinfo.renderers.pdf.structure import Shape, Spot
-from govinfo.typesetting import Drawing, Plate
+from govinfo.typesetting import Drawing, Plate, is_part
+
+_PART: Final = 3
+"""The level of a heading below a chapter's."""
 
 _KEPT: Final = 64
 """How many tables' elements are kept."""
@@ -84,8 +87,12 @@ def assembled(document: Document, drawing: Drawing, press: Press, told: Told, *,
 
 
 def _tags(document: Document) -> dict[int, str]:
-    """The element that each block of prose is."""
-    headings = [(at, block.level) for at, block in enumerate(document.blocks) if isinstance(block, Heading)]
+    """The element that each block of prose is; a paragraph that names a part is a heading below chapters."""
+    headings = [
+        (at, block.level if isinstance(block, Heading) else _PART)
+        for at, block in enumerate(document.blocks)
+        if not isinstance(block, Grid) and (isinstance(block, Heading) or is_part(block))
+    ]
     depths = structure.depths([level for _, level in headings])
     found = {at: f"H{depth}" for (at, _), depth in zip(headings, depths, strict=True)}
     return {at: found.get(at, "P") for at in range(len(document.blocks))}

@@ -16,7 +16,7 @@ from typing import Final
 from attrs import define, field, frozen
 
 from govinfo.fonts import Face, Fonts
-from govinfo.renderers.pdf.embedding import Coding
+from govinfo.renderers.pdf.embedding import HALF, Coding
 from govinfo.renderers.pdf.file import number
 from govinfo.typesetting import Figure, Impression, Line, Page, Place, Plate, Text
 
@@ -183,7 +183,7 @@ class Pen:
         parts: list[bytes] = []
         if text.y != self._y or abs(text.x - self._x) > 1e-3:
             parts.append(b"1 0 0 1 %b %b Tm" % (number(text.x), number(height - text.y)))
-        spacing = text.spacing
+        spacing, left = text.spacing, len(text.text)
         for face, stretch in self.press.fonts.runs(text.role, text.text):
             coding = self.press.coding(face)
             if self._font != (coding, text.size):
@@ -192,10 +192,16 @@ class Pen:
             if spacing != self._spacing:
                 self._spacing = spacing
                 parts.append(b"%b Tc" % number(spacing))
-            parts.append(b"<%b> Tj" % coding.encoded(stretch))
-            if coding not in self.used:
-                self.used[coding] = set()
-            self.used[coding].update(stretch)
+            used = self.used.setdefault(coding, set())
+            left -= len(stretch)
+            if text.pull and not left:
+                mark = stretch[-1]
+                codes = coding.encoded(stretch[:-1]) + coding.halved(mark)
+                used.update(stretch[:-1], (mark + HALF,))
+            else:
+                codes = coding.encoded(stretch)
+                used.update(stretch)
+            parts.append(b"<%b> Tj" % codes)
         self._x, self._y = text.x + text.width + spacing, text.y
         parts.append(b"")
         return b"\n".join(parts)

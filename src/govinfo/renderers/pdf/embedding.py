@@ -2,9 +2,9 @@
 
 Each font becomes one composite font (Type 0 over CIDFontType2).  A character's code is the number of its
 glyph in the whole font, so that it is the same in every file; of characters that share a glyph all but the
-first have a code of their own.  The file holds only the glyphs that it uses, a map from code to glyph, and a
-table that gives text back to whoever selects or extracts it: in UTF-16, so characters beyond the BMP come out
-whole.
+first have a code of their own, and so have closing marks that are set half as wide.  The file holds only the
+glyphs that it uses, a map from code to glyph, and a table that gives text back to whoever selects or extracts
+it: in UTF-16, so characters beyond the BMP come out whole.
 
 The outlines of the characters that every report of a form has are deflated once and kept.
 
@@ -19,19 +19,23 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import Final
 
 from attrs import define, field, frozen
 
-from govinfo.fonts import Face, Glyphs
+from govinfo.fonts import HALVED, Face, Glyphs
 from govinfo.renderers.pdf.file import LEVEL, File, Name, Reference, deflated
+from govinfo.typesetting import CLOSING
 
 _SYMBOLIC: Final = 4
 _USUAL_WIDTH: Final = 1000
 _CODES: Final = 0x10000
 _PER_BLOCK: Final = 100
+
+HALF: Final = "\0"
+"""What follows a mark that is set half as wide, where characters are listed."""
 _QUICK: Final = 1
 """Outlines hardly pack better for trying hard: level 1 costs 5 % in size and saves a third of the time."""
 
@@ -54,7 +58,7 @@ class Coding:
     resource: str
     _known: dict[str, bytes] = field(factory=dict[str, bytes], init=False)
     _coded: dict[str, Coded] = field(factory=dict[str, Coded], init=False)
-    _twins: dict[int, int] | None = field(default=None, init=False)
+    _codes: dict[str, int] | None = field(default=None, init=False)
 
     def encoded(self, text: str) -> bytes:
         """The text as the codes of its characters."""
@@ -66,35 +70,45 @@ class Coding:
                 known[character] = b"%04X" % self.coded(character).code
             return b"".join(map(known.__getitem__, text))
 
+    def halved(self, mark: str) -> bytes:
+        """The code of a closing mark that is set half as wide."""
+        return b"%04X" % self.coded(mark + HALF).code
+
     def coded(self, character: str) -> Coded:
-        """What a file says of a character."""
+        """What a file says of a character; followed by `HALF` it is set half as wide."""
         if character not in self._coded:
             self._coded[character] = self._found(character)
         return self._coded[character]
 
-    def _found(self, character: str) -> Coded:
-        if self._twins is None:
-            self._twins = _twins(self.face)
+    def _found(self, key: str) -> Coded:
+        if self._codes is None:
+            self._codes = _codes(self.face)
+        character = key[0]
         glyph = self.face.glyph_of[ord(character)]
-        code = self._twins.get(ord(character), glyph)
+        code = self._codes.get(key, glyph)
         text = b"<%04X> <%b>" % (code, character.encode("utf-16-be").hex().upper().encode())
+        if key.endswith(HALF) and key != HALF:
+            return Coded(code, glyph + HALVED, self.face.widths[glyph] // 2, text)
         return Coded(code, glyph, self.face.widths[glyph], text)
 
 
-def _twins(face: Face) -> dict[int, int]:
-    """The codes of characters whose glyph another character has been given first."""
+def _codes(face: Face) -> dict[str, int]:
+    """The codes that are no glyph's number: of marks set half as wide, and of characters that share a glyph.
+
+    They are those after the last glyph's, and then those of glyphs that no character has.
+    """
     glyph_of = face.glyph_of
     taken = set(glyph_of.values())
-    if len(taken) == len(glyph_of):
-        return {}
-    seen: set[int] = set()
-    free = (code for code in range(_CODES - 1, 0, -1) if code not in taken)
-    found: dict[int, int] = {}
-    for character in sorted(glyph_of):
-        glyph = glyph_of[character]
-        if glyph in seen:
-            found[character] = next(free)
-        seen.add(glyph)
+    unused = (code for code in range(1, len(face.widths)) if code not in taken)
+    free = chain(range(len(face.widths), _CODES), unused)
+    found = {mark + HALF: next(free) for mark in CLOSING if face.has(mark)}
+    if len(taken) < len(glyph_of):
+        seen: set[int] = set()
+        for character in sorted(glyph_of):
+            glyph = glyph_of[character]
+            if glyph in seen:
+                found[chr(character)] = next(free)
+            seen.add(glyph)
     return found
 
 
@@ -129,7 +143,7 @@ def embed(file: File, coding: Coding, usual: frozenset[str], characters: Iterabl
     name = Name(f"{_tag(face, ordered)}+{face.name}")
     font = file.take(6)
     kept = _kept(face, usual)
-    more = face.gathered((face.glyph_of[ord(character)] for character in ordered), kept.glyphs)
+    more = face.gathered((each.glyph for each in coded), kept.glyphs)
     file.put(
         font,
         {
