@@ -233,7 +233,7 @@ def test_without_compression_the_streams_can_be_read() -> None:
 
 def test_the_renderer_is_what_the_entry_point_names() -> None:
     """The record that `govinfo.renderers` offers as `pdf`."""
-    assert (RENDERER.name, RENDERER.suffixes, RENDERER.source) == ("pdf", (".pdf",), "document")
+    assert (RENDERER.name, RENDERER.suffixes, RENDERER.source) == ("pdf", (".pdf",), "report")
     assert RENDERER.write(Document([]), RENDERER.options()).startswith(b"%PDF-1.7")
 
 

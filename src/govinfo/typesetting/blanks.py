@@ -88,23 +88,27 @@ class Blank:
     ) -> Plate:
         """The plate of what stands on one page of a table."""
         filled = set(self.figures)
+        boxes = sections.boxes(source, section) if filled else {}
         labels: list[Text] = []
         places: list[Place] = []
         for text in sections.texts(source, section, share):
             slot = text.origin.slot if text.origin else None
             if slot is not None and slot in filled:
-                places.append(Place(slot, text.x + text.width / 2, text.y))
+                places.append(Place(slot, text.x + text.width / 2, text.y, boxes[slot]))
             else:
                 labels.append(text)
         lines = tuple(sections.rules(source, section))
         grid = source.table.grid
         return Plate(grid, tuple(labels), lines, tuple(places), source.table.size, whole)
 
-    def impression(self, plate: Plate, grid: Grid, x: float, y: float, block: int) -> Impression:
-        """The plate with the figures of a grid, on a page with its corner at a point."""
+    def impression(
+        self, plate: Plate, grid: Grid, corner: tuple[float, float], block: int, marked: frozenset[str]
+    ) -> Impression:
+        """The plate with the figures of a grid, on a page; cells with one of the `marked` keys stand out."""
         metrics = self.source.metrics
         figures = tuple(_figure(metrics, grid.slots[place.slot].text) or _NONE for place in plate.places)
-        return Impression(plate, x, y, block, figures)
+        slots = frozenset(place.slot for place in plate.places if grid.slots[place.slot].key in marked)
+        return Impression(plate, *corner, block, figures, slots)
 
     def breaks_figures(self, table: Table) -> bool:
         """Whether the last resort was taken: figures that are broken over lines."""

@@ -88,11 +88,55 @@ class Entry:
 
 @frozen
 class Place:
-    """Where a figure is printed in a plate: the slot it comes from, the middle of its cell, its baseline."""
+    """Where a figure is printed in a plate: the slot it comes from, the middle of its cell, its baseline.
+
+    `box` is its cell: left, top, right, bottom.
+    """
 
     slot: int
     x: float
     y: float
+    box: tuple[float, float, float, float]
+
+
+@frozen
+class Bar:
+    """A filled rectangle: left, top, right, bottom, and how light it is, from 0 (black) to 1 (white)."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    shade: float
+
+
+@frozen
+class Picture:
+    """A picture of bars and texts, from its own top left corner; `alternative` says it in words."""
+
+    bars: tuple[Bar, ...]
+    runs: tuple[Text, ...]
+    width: float
+    height: float
+    alternative: str
+
+
+@frozen
+class Shown:
+    """A picture on a page, with its corner at a point; `block` as elsewhere."""
+
+    picture: Picture
+    x: float
+    y: float
+    block: int
+
+    def texts(self) -> tuple[Text, ...]:
+        """Every run on the page."""
+        return tuple(evolve(text, x=text.x + self.x, y=text.y + self.y) for text in self.picture.runs)
+
+    def lines(self) -> tuple[Line, ...]:
+        """No ruled line."""
+        return ()
 
 
 @frozen(eq=False)
@@ -125,7 +169,8 @@ class Figure:
 class Impression:
     """A plate printed on a page with its corner at a point, with the figures of its places, in their order.
 
-    A blank figure prints nothing.  `block` indexes the document's blocks.
+    A blank figure prints nothing.  `block` indexes the document's blocks.  The cells of the `marked` slots
+    stand out.
     """
 
     plate: Plate
@@ -133,6 +178,7 @@ class Impression:
     y: float
     block: int
     figures: tuple[Figure, ...] = ()
+    marked: frozenset[int] = frozenset()
 
     def texts(self) -> tuple[Text, ...]:
         """Every run on the page, in reading order."""
@@ -162,8 +208,8 @@ def _reading_order(text: Text) -> tuple[bool, int, int]:
     return (True, 0, 0) if origin is None else (not origin.repeated, origin.slot or 0, origin.line)
 
 
-Mark = Text | Impression
-"""What stands on a page: a run of text, or a table printed from a plate."""
+Mark = Text | Impression | Shown
+"""What stands on a page: a run of text, a table printed from a plate, a picture."""
 
 
 def _texts(marks: Iterable[Mark]) -> tuple[Text, ...]:
@@ -179,7 +225,7 @@ def _texts(marks: Iterable[Mark]) -> tuple[Text, ...]:
 
 def _lines(marks: Iterable[Mark]) -> tuple[Line, ...]:
     """Every ruled line among the marks."""
-    return tuple(line for mark in marks if isinstance(mark, Impression) for line in mark.lines())
+    return tuple(line for mark in marks if not isinstance(mark, Text) for line in mark.lines())
 
 
 def _seen(marks: Iterable[Mark]) -> tuple[tuple[Text, ...], tuple[Line, ...]]:

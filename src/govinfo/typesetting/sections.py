@@ -249,6 +249,18 @@ def _edges(table: Table) -> list[float]:
     return edges
 
 
+def boxes(source: Strips, section: Section) -> dict[int, tuple[float, float, float, float]]:
+    """The cells of a section that is a whole table, by slot: left, top, right, bottom."""
+    edges = _edges(source.table)
+    placed = _placed(source, section)
+    found: dict[int, tuple[float, float, float, float]] = {}
+    for cell, (start, end) in zip(source.table.cells, source.span_of, strict=True):
+        slot = cell.slot
+        left, right = edges[slot.column], edges[slot.column + slot.colspan]
+        found[cell.index] = (left, placed[start].top, right, placed[end - 1].bottom)
+    return found
+
+
 def rules(source: Strips, section: Section) -> Iterator[Line]:
     """The ruled lines of a section: around every cell, each drawn once, the outermost a little thicker."""
     placed = _placed(source, section)

@@ -13,16 +13,16 @@ from typing import Final
 
 from attrs import frozen
 
-from govinfo.document import Document, Grid, Heading
+from govinfo.document import Block, Heading, Paragraph
 from govinfo.renderers.pdf import structure
 from govinfo.renderers.pdf.color import srgb_profile
 from govinfo.renderers.pdf.content import Marked, Press, Printed, Used, page
 from govinfo.renderers.pdf.embedding import embed
-from govinfo.renderers.pdf.file import File, Name, Packed, Reference, packed
+from govinfo.renderers.pdf.file import File, Name, Packed, Reference, packed, written
 from govinfo.renderers.pdf.metadata import LANGUAGE, Told
 from govinfo.renderers.pdf.outline import outline
 from govinfo.renderers.pdf.structure import Shape, Spot
-from govinfo.typesetting import Drawing, Plate, is_part
+from govinfo.typesetting import Chart, Drawing, Extra, Plate, Shown, is_part
 
 _PART: Final = 3
 """The level of a heading below a chapter's."""
@@ -56,21 +56,33 @@ class _Fixed:
     document: int
 
 
-def assembled(document: Document, drawing: Drawing, press: Press, told: Told, *, compress: bool) -> bytes:
+@frozen
+class Order:
+    """What is to be made into a file: the blocks that the drawing shows, and how."""
+
+    blocks: tuple[Block | Extra, ...]
+    drawing: Drawing
+    told: Told
+    watermark: str = ""
+    compress: bool = True
+
+
+def assembled(order: Order, press: Press) -> bytes:
     """The file of a drawing."""
-    file = File(compress)
+    drawing = order.drawing
+    file = File(order.compress)
     fixed = _Fixed(*(file.take() for _ in range(10)))
-    tags = _tags(document)
+    tags = _tags(order.blocks)
     used: Used = {}
     usual: Used = {}
-    marked = [page(made, drawing.height, press, used, usual, tags) for made in drawing.pages]
+    marked = [page(made, drawing, press, used, usual, tags, order.watermark) for made in drawing.pages]
     tables = _tables(marked, file, press)
     pages = [file.take(2) for _ in marked]
     for at, (own, content) in enumerate(zip(pages, marked, strict=True)):
         file.put(own, _page(own, at, drawing, fixed))
         file.put_stream(own + 1, content.operators)
     file.put(fixed.pages, {"Type": Name("Pages"), "Kids": [Reference(n) for n in pages], "Count": len(pages)})
-    _put_structure(file, fixed, tables, tags, marked, pages)
+    _put_structure(file, fixed, tables, tags, marked, pages, _alternatives(drawing))
     fonts: dict[str, object] = {}
     for coding in sorted({*used, *usual}, key=lambda coding: coding.resource):
         always = frozenset(usual.get(coding, ()))
@@ -82,20 +94,34 @@ def assembled(document: Document, drawing: Drawing, press: Press, told: Told, *,
         for own, item in outline(drawing.outline, number, pages, drawing.height):
             file.put(own, item)
         entries = {"Outlines": Reference(number), "PageMode": Name("UseOutlines")}
-    _put_catalog(file, fixed, told, entries)
+    _put_catalog(file, fixed, order.told, entries)
     return file.finished(fixed.information)
 
 
-def _tags(document: Document) -> dict[int, str]:
+def _tags(blocks: Sequence[Block | Extra]) -> dict[int, str]:
     """The element that each block of prose is; a paragraph that names a part is a heading below chapters."""
     headings = [
         (at, block.level if isinstance(block, Heading) else _PART)
-        for at, block in enumerate(document.blocks)
-        if not isinstance(block, Grid) and (isinstance(block, Heading) or is_part(block))
+        for at, block in enumerate(blocks)
+        if isinstance(block, Heading) or (isinstance(block, Paragraph) and is_part(block))
     ]
     depths = structure.depths([level for _, level in headings])
     found = {at: f"H{depth}" for (at, _), depth in zip(headings, depths, strict=True)}
-    return {at: found.get(at, "P") for at in range(len(document.blocks))}
+    usual = ("Figure" if isinstance(block, Chart) else "P" for block in blocks)
+    return {at: found.get(at, tag) for at, tag in enumerate(usual)}
+
+
+def _alternatives(drawing: Drawing) -> dict[int, bytes]:
+    """What is said of each picture to those who do not see it, and where it is."""
+    found: dict[int, bytes] = {}
+    for made in drawing.pages:
+        for mark in made.marks:
+            if isinstance(mark, Shown):
+                top = drawing.height - mark.y
+                box = [mark.x, top - mark.picture.height, mark.x + mark.picture.width, top]
+                told: dict[str, object] = {"O": Name("Layout"), "BBox": box, "Placement": Name("Block")}
+                found[mark.block] = b"/Alt %b/A %b" % (written(mark.picture.alternative), written(told))
+    return found
 
 
 def _page(own: int, at: int, drawing: Drawing, fixed: _Fixed) -> dict[str, object]:
@@ -131,6 +157,7 @@ def _put_structure(
     tags: Mapping[int, str],
     marked: Sequence[Marked],
     pages: Sequence[int],
+    alternatives: Mapping[int, bytes],
 ) -> None:
     spots: defaultdict[int, list[Spot]] = defaultdict(list)
     numbers: dict[int, int] = {block: table.number for block, table in tables.items()}
@@ -141,7 +168,10 @@ def _put_structure(
                 if block not in numbers:
                     numbers[block] = file.take()
     for block, found in spots.items():
-        file.put(numbers[block], structure.element(tags[block], fixed.document, found))
+        file.put(
+            numbers[block],
+            structure.element(tags[block], fixed.document, found, alternatives.get(block, b"")),
+        )
     for table in tables.values():
         _put_table(file, fixed, table, pages)
     kids = [Reference(number) for _, number in sorted(numbers.items())]

@@ -18,10 +18,20 @@ from attrs import define, field, frozen
 from govinfo.fonts import Face, Fonts
 from govinfo.renderers.pdf.embedding import HALF, Coding
 from govinfo.renderers.pdf.file import number
-from govinfo.typesetting import Figure, Impression, Line, Page, Place, Plate, Text
+from govinfo.typesetting import Drawing, Figure, Impression, Line, Page, Place, Plate, Shown, Text
 
 _MOST_KEPT: Final = 128
 """How many plates are kept with their operators."""
+
+_WATERMARK: Final = 120.0
+_PALE: Final = b"0.9"
+"""The largest type of a watermark, in points, and how light it is."""
+
+_MARKED: Final = b"/Artifact <</Type /Layout>> BDC\nq 0.85 g 1.5 w\n%bQ\nEMC\n"
+"""What makes cells stand out: a grey ground and, for those who see no grey, a thick border."""
+
+_INSIDE: Final = 1.25
+"""How far inside its cell that border runs, in points."""
 
 _RULES: Final = b"/Artifact <</Type /Layout>> BDC\n%b\nEMC\n"
 _PAGED: Final = b"/Artifact <</Type /Pagination>> BDC\n"
@@ -216,13 +226,22 @@ class Marked:
     impressions: tuple[tuple[Impression, int], ...]
 
 
-def page(made: Page, height: float, press: Press, used: Used, usual: Used, tags: Mapping[int, str]) -> Marked:
-    """The operators of a page.
+def page(
+    made: Page,
+    drawing: Drawing,
+    press: Press,
+    used: Used,
+    usual: Used,
+    tags: Mapping[int, str],
+    watermark: str,
+) -> Marked:
+    """The operators of a page of a drawing.
 
     Characters that are drawn are added to `used`, those of the plates to `usual`; `tags` names the element
     that each block of prose is.  Sequences of tables are numbered first, so that they have the same numbers
     in every document that has them on a page.
     """
+    height = drawing.height
     owners: list[tuple[int, int | None]] = []
     impressions: list[tuple[Impression, int]] = []
     drawn: dict[int, bytes] = {}
@@ -236,14 +255,18 @@ def page(made: Page, height: float, press: Press, used: Used, usual: Used, tags:
                 usual.setdefault(coding, set()).update(characters)
             drawn[at] = _filled(mark, printed, height, press, used)
     pen = Pen(press)
-    parts: list[bytes] = []
+    parts: list[bytes] = [_under(watermark, drawing, pen)] if watermark else []
     block: int | None = None
     is_open = False
     for at, mark in enumerate(made.marks):
-        if isinstance(mark, Impression):
+        if not isinstance(mark, Text):
             parts.append(b"EMC\nET\n" if is_open else b"")
             is_open = False
-            parts.append(drawn[at])
+            if isinstance(mark, Shown):
+                parts.append(_shown(mark, height, pen, len(owners)))
+                owners.append((mark.block, None))
+            else:
+                parts.append(drawn[at])
             continue
         own = mark.origin.block if mark.origin else None
         if not is_open or own != block:
@@ -261,6 +284,36 @@ def page(made: Page, height: float, press: Press, used: Used, usual: Used, tags:
     return Marked(b"".join(parts), tuple(owners), tuple(impressions))
 
 
+def _shown(mark: Shown, height: float, pen: Pen, sequence: int) -> bytes:
+    """A picture, one marked sequence whole: its bars and its texts."""
+    parts = [b"/Figure <</MCID %d>> BDC\n" % sequence]
+    for bar in mark.picture.bars:
+        ends = (mark.x + bar.x0, height - mark.y - bar.y1, bar.x1 - bar.x0, bar.y1 - bar.y0)
+        parts.append(b"q %b g %b %b %b %b re f Q\n" % (number(bar.shade), *map(number, ends)))
+    parts.append(b"BT\n")
+    parts += [pen.text(text, height) for text in mark.texts()]
+    parts.append(b"ET\nEMC\n")
+    return b"".join(parts)
+
+
+def _under(watermark: str, drawing: Drawing, pen: Pen) -> bytes:
+    """A word across the page, under all that stands on it and in light grey: an artifact."""
+    fonts, slope = pen.press.fonts, 0.5**0.5
+    natural = fonts.measure("title", watermark, 1.0)
+    size = min(_WATERMARK, 0.7 * drawing.height / natural)
+    # From the middle of the page half the word back along the diagonal, and a third of its height down.
+    x = drawing.width / 2 - slope * (natural / 2 - 0.35) * size
+    y = drawing.height / 2 - slope * (natural / 2 + 0.35) * size
+    matrix = b" ".join(map(number, (slope, slope, -slope, slope, x, y)))
+    parts = [b"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\nq BT\n%b g %b Tm\n" % (_PALE, matrix)]
+    for face, stretch in fonts.runs("title", watermark):
+        coding = pen.press.coding(face)
+        pen.used.setdefault(coding, set()).update(stretch)
+        parts.append(b"%b<%b> Tj\n" % (_font(coding, size), coding.encoded(stretch)))
+    parts.append(b"ET Q\nEMC\n")
+    return b"".join(parts)
+
+
 def _filled(mark: Impression, printed: Printed, height: float, press: Press, used: Used) -> bytes:
     """A plate's operators with the figures of an impression."""
     size = mark.plate.size
@@ -273,4 +326,13 @@ def _filled(mark: Impression, printed: Printed, height: float, press: Press, use
         for face, stretch in press.fonts.runs("table", figure.text):
             used.setdefault(press.coding(face), set()).update(stretch)
     corner = b"q\n1 0 0 1 %b %b cm\n" % (number(mark.x), number(height - mark.y))
-    return b"%b%bQ\n" % (corner, printed.operators % tuple(gaps))
+    grounds = b"".join(_ground(place.box) for place in mark.plate.places if place.slot in mark.marked)
+    marked = _MARKED % grounds if grounds else b""
+    return b"%b%b%bQ\n" % (corner, marked, printed.operators % tuple(gaps))
+
+
+def _ground(box: tuple[float, float, float, float]) -> bytes:
+    """A rectangle a little inside a cell, filled and framed."""
+    x0, y0, x1, y1 = box
+    ends = (x0 + _INSIDE, -y1 + _INSIDE, x1 - x0 - 2 * _INSIDE, y1 - y0 - 2 * _INSIDE)
+    return b"%b %b %b %b re B\n" % tuple(map(number, ends))

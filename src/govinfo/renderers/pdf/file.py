@@ -24,7 +24,7 @@ CATALOG: Final = 1
 LEVEL: Final = 4
 """How hard is tried to make streams small, 1 to 9: more makes them 3 % smaller and takes twice the time."""
 
-_LONGEST: Final = 1000
+_LONGEST: Final = 8000
 """The longest text that the file says of itself, in characters: a reader's limit is 32,767 bytes."""
 
 _SPECIAL: Final = re.compile(rb"[()\\\r]")

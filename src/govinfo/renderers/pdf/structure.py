@@ -51,9 +51,9 @@ def content(spots: Sequence[Spot]) -> bytes:
     return b"/K [%b]" % kids
 
 
-def element(tag: str, parent: int, spots: Sequence[Spot]) -> bytes:
-    """An element that has content and no elements below."""
-    return b"<</S /%b/P %d 0 R%b>>" % (tag.encode(), parent, content(spots))
+def element(tag: str, parent: int, spots: Sequence[Spot], more: bytes = b"") -> bytes:
+    """An element that has content and no elements below, with `more` entries."""
+    return b"<</S /%b/P %d 0 R%b%b>>" % (tag.encode(), parent, content(spots), more)
 
 
 @frozen
