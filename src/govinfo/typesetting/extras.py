@@ -98,8 +98,8 @@ def seal(block: Seal, at: int, paper: Paper, measure: Measure) -> Iterator[Row]:
     settings = [
         setting for text in block.lines for setting in paragraph(text, face, paper.type_width * 0.7, 0.0, 0.0)
     ]
-    height = max(0.0, _SEAL - len(settings) * paper.pitch)
-    yield Row(height, (), kept=True)
+    if settings:
+        yield Row(max(0.0, _SEAL - len(settings) * paper.pitch), (), kept=True)
     right = paper.type_width - _FROM_RIGHT * paper.body
     middle = right - max((face.width(setting.text) for setting in settings), default=0.0) / 2
     for line, setting in enumerate(settings):

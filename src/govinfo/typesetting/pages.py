@@ -77,7 +77,7 @@ def _place_table(pages: _Pages, held: Sequence[Row], table: _Table, block: int) 
         pages.turn()
         fitted = table.blank.fitted(table.best, room - above)
     if fitted is None:
-        _place_parts(pages, held, table, block)
+        _place_parts(pages, held, _parted(table, pages.paper), block)
         return
     _place(pages, held)
     pages.y += ABOVE_TABLE
@@ -88,6 +88,14 @@ def _place_table(pages: _Pages, held: Sequence[Row], table: _Table, block: int) 
 def _print(pages: _Pages, table: _Table, plate: Plate, block: int) -> None:
     corner = (pages.paper.left, pages.paper.top + pages.y)
     pages.marks[-1].append(table.blank.impression(plate, table.grid, corner, block, pages.marked))
+
+
+def _parted(table: _Table, paper: Paper) -> _Table:
+    """The table set as it stands, no larger, since a part of it is no whole form."""
+    if not table.blank.figures:
+        return table
+    made = blanks.labelled(table.grid, table.blank.source.metrics)
+    return _Table(table.grid, made, made.best(paper.type_width, paper.type_height, table.best.size))
 
 
 def _place_parts(pages: _Pages, held: Sequence[Row], table: _Table, block: int) -> None:

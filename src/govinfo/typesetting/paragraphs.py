@@ -169,7 +169,7 @@ def paragraph(
     first = lead(text) if strong else ""
     found: tuple[Unit, ...] = ()
     if strong and first:
-        known = _known(strong, tracking)
+        known = _known(strong, tracking, "strong")
         found = breaking.units(first, strong.tracked(tracking), ideographs, known, strong=True)
     found += breaking.units(text[len(first) :], width_of, ideographs, _known(face, tracking))
     give = max(0.0, tracking - CLOSEST * face.size)
@@ -177,8 +177,8 @@ def paragraph(
 
 
 @lru_cache(maxsize=16)
-def _known(_face: Face, _tracking: float) -> breaking.Known:
-    """What is remembered of units set in a face with a tracking."""
+def _known(_face: Face, _tracking: float, _kind: str = "") -> breaking.Known:
+    """What is remembered of units of a kind, set in a face with a tracking."""
     return {}
 
 
