@@ -23,6 +23,7 @@ from govinfo.typesetting import (
     Text,
     Turn,
     blanks,
+    breaking,
     is_part,
     paragraphs,
     typeset,
@@ -119,6 +120,30 @@ def test_bars_of_a_chart_are_as_long_as_their_figures_are_large() -> None:
     assert page.lines == ()
 
 
+def test_a_chart_that_has_no_room_begins_a_page_with_its_heading() -> None:
+    """A heading stays with the chart that it heads; without one the chart goes alone."""
+    chart = Chart("题", (("甲", 4, "4"),), "题：甲 4。")
+    full = Document([Paragraph("字" * (28 * 21 - 2))])
+    for heading in ((Heading(2, "附图"),), ()):
+        first, second = typeset(full, measure, plan=Plan(after=(*heading, chart))).pages
+        assert {text.origin.block for text in first.texts if text.origin} == {0}
+        assert [text.text for text in second.texts[: len(heading) + 1]] == [*(h.text for h in heading), "题"]
+
+
+def test_a_table_is_parted_below_headings_that_leave_it_no_room() -> None:
+    """It would fit on a page of its own, but its headings fill half of one."""
+    heading = Heading(2, "字" * (28 * 13 - 2))
+    rows = [Slot(at, column, str(at * column)) for at in range(30) for column in (1, 2)]
+    grid = Grid([*(Slot(at, 0, f"第{at}项", header="row") for at in range(30)), *rows])
+    drawing = set_pages(heading, grid)
+    assert len(set_pages(grid).pages) == 1
+    assert len(drawing.pages) == 2
+    check_page_edges(drawing)
+    assert "".join(text.text for text in printed(drawing) if text.origin and text.origin.slot) == "".join(
+        slot.text for slot in grid.slots[1:]
+    )
+
+
 def test_cells_are_marked_by_their_keys() -> None:
     """The slots whose figures have one of the keys."""
     slots = [Slot(0, 0, "项", header="row"), Slot(0, 1, "1", key="t[a, b]"), Slot(0, 2, "2", key="t[a, c]")]
@@ -179,6 +204,16 @@ def test_what_is_kept_of_tables_is_bounded() -> None:
         one, other = (blanks.blank(grid, metrics, GB9704.type_width) for _ in range(2))
         assert one is not other
     assert set_pages(long_label) == set_pages(long_label)
+
+
+def test_what_is_remembered_of_words_is_bounded() -> None:
+    """Many different words push out those met before, and are set alike."""
+    known: breaking.Known = {}
+    words = [f"a{number}" for number in range(breaking.MOST_KNOWN + 2)]
+    assert breaking.units(" ".join(words), len, known=known) == breaking.units(" ".join(words), len)
+    assert len(known) == len(words)
+    breaking.units("b", len, known=known)
+    assert list(known) == [("b", False)]
 
 
 # Punctuation and parts ------------------------------------------------------------------------------------

@@ -94,7 +94,8 @@ def _nowhere(_: str) -> int:
 Known = dict[tuple[str, bool], Unit]
 """Units met before, by their text and whether a space stands before them."""
 
-_MOST_KNOWN: Final = 1 << 14
+MOST_KNOWN: Final = 1 << 14
+"""How many units are remembered at the most."""
 
 
 def units(
@@ -110,7 +111,7 @@ def units(
     `known` remembers them, for other texts that are measured alike.
     """
     known = {} if known is None else known
-    if len(known) > _MOST_KNOWN:
+    if len(known) > MOST_KNOWN:
         known.clear()
     found: list[Unit] = []
     for cluster in clusters(text):
