@@ -339,16 +339,7 @@ def main() -> None:
     if given.engine:
         one(given.engine, given.count, given.out)
         return
-    print(
-        f"{'engine':<12}{'ms a document':>15}{'x govinfo':>11}{'first ms':>10}{'cold s':>8}{'KB':>6}{'peak MB':>9}"
-    )
-    base = None
-    for engine in given.only.split(","):
-        count = 3 if given.quick else 5 if engine in SLOW else given.count
-        try:
-            told = json.loads(run("--engine", engine, "--count", str(count)))
-        except subprocess.CalledProcessError as error:
-            heads = ("ms a document", "x govinfo", "first ms", "cold s", "KB", "peak MB")
+    heads = ("ms a document", "x govinfo", "first ms", "cold s", "KB", "peak MB")
     print(f"{'engine':<12}" + "".join(f"{head:>15}" for head in heads))
     base = None
     for engine in given.only.split(","):

@@ -1,8 +1,9 @@
-"""A document as PDF: the pages of a Chinese official document, to print, sign and publish.
+"""A report as PDF: the pages of a Chinese official document, to print, sign and publish.
 
-The page follows GB/T 9704-2012; every font is embedded as far as it is used, text can be selected, searched
-and extracted, headings are in the outline, and the same document gives the same bytes on every machine.
-Text is drawn as it is: nothing in a report is taken for markup.
+The page follows GB/T 9704-2012; the file is archival (PDF/A-2a) and accessible (PDF/UA-1): every font is
+embedded as far as it is used, text can be selected, searched and extracted, headings are in the outline, and
+all of it is tagged.  The same report gives the same bytes on every machine.  Text is drawn as it is: nothing
+in a report is taken for markup.
 """
 
 from __future__ import annotations
