@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govinfo.errors import UnprintableText
-from govinfo.fonts import SERIF, Face, Fonts, UnusableFont, carried, truetype
+from govinfo.fonts import SERIF, Face, Fonts, UnusableFont, carried, sfnt, truetype
 
 TEXT = "正文— 1"
 
@@ -24,7 +24,7 @@ def small() -> Face:
 def written(**tables: bytes | None) -> bytes:
     """The small font's file with tables replaced, or left out where None."""
     both = {**small().tables, **tables}
-    return truetype._file({tag: body for tag, body in both.items() if body is not None})
+    return sfnt.file_of({tag: body for tag, body in both.items() if body is not None})
 
 
 def character_map(*subtables: tuple[int, int, bytes]) -> bytes:
@@ -118,7 +118,7 @@ def test_places_of_outlines_may_be_written_in_halves() -> None:
     """`loca` in its short form holds half of each place (`indexToLocFormat` 0)."""
     face = small()
     halves = struct.pack(f">{len(face.places)}H", *(place // 2 for place in face.places))
-    head = truetype._patched(face.tables["head"], (50, ">h", 0))
+    head = sfnt.patched(face.tables["head"], (50, ">h", 0))
     again = truetype.parse(written(head=head, loca=halves))
     assert again.places == face.places
     assert again.subset(TEXT) == face.subset(TEXT)
@@ -175,7 +175,7 @@ def test_a_part_that_is_in_the_subset_already_is_not_put_in_twice() -> None:
         lambda: written(loca=small().tables["loca"][:-1]),
         lambda: written(glyf=None, cmap=None),
         lambda: written(hmtx=small().tables["hmtx"][:3]),
-        lambda: written(head=truetype._patched(small().tables["head"], (18, ">H", 0))),
+        lambda: written(head=sfnt.patched(small().tables["head"], (18, ">H", 0))),
         lambda: written(cmap=character_map((1, 0, groups((0x41, 0x41, 1))))),
         lambda: written(cmap=character_map((3, 10, groups((0x41, 0x41, 1))[:-4]))),
         lambda: written(cmap=character_map((3, 10, groups((0, 0xFFFFFFFF, 0))))),

@@ -1,125 +1,107 @@
-"""A document as PDF: the pages of a Chinese official document, to print, sign and publish.
+"""A report as PDF: the pages of a Chinese official document, to print, sign and publish.
 
-The page follows GB/T 9704-2012; every font is embedded as far as it is used, text can be selected, searched
-and extracted, headings are in the outline, and the same document gives the same bytes on every machine.
-Text is drawn as it is: nothing in a report is taken for markup.
+The page follows GB/T 9704-2012; the file is archival (PDF/A-2a) and accessible (PDF/UA-1): every font is
+embedded as far as it is used, text can be selected, searched and extracted, headings are in the outline, and
+all of it is tagged.  The same report gives the same bytes on every machine.  Text is drawn as it is: nothing
+in a report is taken for markup.
 """
 
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
-from govinfo.document import Document, Grid, Heading, normal_text
+from govinfo.composition import compose
+from govinfo.document import Block, Document, Grid, Heading, normal_text
 from govinfo.errors import UnprintableText, shortened
 from govinfo.fonts import Face, Fonts, UnusableFont, parse
 from govinfo.plugins import Renderer
-from govinfo.renderers.pdf.embedding import Embedded, embed
-from govinfo.renderers.pdf.file import File
+from govinfo.renderers.pdf import extras
+from govinfo.renderers.pdf.assembly import Order, assembled
+from govinfo.renderers.pdf.content import Press
+from govinfo.renderers.pdf.metadata import Told
+from govinfo.report import Report
 from govinfo.troubles import refused_by_system, sentence
-from govinfo.typesetting import Drawing, Page, typeset
-
-if TYPE_CHECKING:
-    from govinfo.typesetting import Line
+from govinfo.typesetting import NO_PLAN, Chart, Cover, Extra, Plan, Seal, Turn, typeset
 
 MOST_FONT_BYTES: Final = 64 * 1024 * 1024
 """The largest font file that is read, in bytes."""
 
 
-@frozen
-class PdfOptions:
-    """How a PDF is written.
+def _reports(given: Iterable[object]) -> tuple[Report, ...]:
+    reports = tuple(given)
+    found = tuple(report for report in reports if isinstance(report, Report))
+    if len(found) < len(reports):
+        msg = "history takes reports of other years; it cannot be given in words"
+        raise TypeError(msg)
+    return found
 
-    `title_font`, `heading_font` and `body_font` are paths of TrueType files (`.ttf`, or the first font of a
-    `.ttc`) to set the title, the headings of chapters, and all else in, such as 方正小标宋, 黑体 and 仿宋;
-    empty means the carried fonts.  Only regular files up to `MOST_FONT_BYTES` are read.  `compress=False`
-    leaves the streams readable, and the file three times as large.
+
+@frozen(kw_only=True)
+class PdfOptions:
+    """How a PDF is written; each part that the form does not have is off unless it is asked for.
+
+    Fonts are paths of TrueType files (`.ttf`, or the first font of a `.ttc`), empty for the carried ones;
+    only regular files up to `MOST_FONT_BYTES` are read.  What a font lacks is drawn in a carried one,
+    character by character.
+
+    title_font        the title, such as 方正小标宋
+    heading_font      headings of chapters, such as 黑体
+    subheading_font   the beginning of numbered parts, （一）, such as 楷体
+    body_font         prose and page numbers, such as 仿宋
+    table_font        tables and charts; empty for `body_font`
+    cover             a page before all others with the title, the agency and the date of publication
+    seal              the agency and the date at the end of the text, with room for a seal
+    findings          a page at the end that lists what does not hold in the report
+    marks             the cells that findings name stand out: a grey ground and a thick border
+    watermark         a word across every page, such as 征求意见稿; empty for none
+    charts            a page with charts: outcomes by kind, and what was received and carried forward by year
+    history           reports of other years, for the charts
+    compress          False leaves the streams readable, and the file four times as large
     """
 
     title_font: str = ""
     heading_font: str = ""
+    subheading_font: str = ""
     body_font: str = ""
+    table_font: str = ""
+    cover: bool = False
+    seal: bool = False
+    findings: bool = False
+    marks: bool = False
+    watermark: str = field(default="", converter=normal_text)
+    charts: bool = False
+    history: tuple[Report, ...] = field(default=(), converter=_reports)
     compress: bool = True
 
 
-@frozen
-class _Embedding:
-    """The fonts of a file in the making, by the face they embed."""
-
-    fonts: Fonts
-    embedded: dict[Face, Embedded]
-
-    def of(self, face: Face) -> Embedded:
-        if face not in self.embedded:
-            self.embedded[face] = Embedded(f"G{len(self.embedded) + 1}", face)
-        return self.embedded[face]
-
-
-def _number(length: float) -> str:
-    """A length to a thousandth of a point, as short as can be."""
-    text = f"{length:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in {"", "-0"} else text
-
-
-def _texts(page: Page, height: float, embedding: _Embedding) -> Iterator[str]:
-    """The operators that draw the texts of a page; font and spacing are set when they change."""
-    font, spacing = "", "0"
-    yield "BT"
-    for text in page.texts:
-        x = text.x
-        for face, stretch in embedding.fonts.runs(text.role, text.text):
-            embedded = embedding.of(face)
-            wanted = f"/{embedded.resource} {_number(text.size)} Tf"
-            if wanted != font:
-                font = wanted
-                yield font
-            apart = _number(text.spacing)
-            if apart != spacing:
-                spacing = apart
-                yield f"{spacing} Tc"
-            yield f"1 0 0 1 {_number(x)} {_number(height - text.y)} Tm <{embedded.encoded(stretch)}> Tj"
-            x += embedding.fonts.measure(text.role, stretch, text.size) + text.spacing * len(stretch)
-    yield "ET"
+def _texts(blocks: Iterable[Block | Extra]) -> Iterator[str]:
+    """Every text that is going to be drawn."""
+    for block in blocks:
+        match block:
+            case Grid(slots=slots):
+                yield from (slot.text for slot in slots)
+            case Cover(title, lines):
+                yield from (title, *lines)
+            case Seal(lines):
+                yield from lines
+            case Chart(title, bars):
+                yield title
+                yield from (text for label, _, told in bars for text in (label, told))
+            case Turn():
+                pass
+            case _:
+                yield block.text
 
 
-def _lines(lines: tuple[Line, ...], height: float) -> Iterator[str]:
-    """The operators that draw ruled lines; ends are square, so that corners close."""
-    if not lines:
-        return
-    yield "2 J"
-    stroke = ""
-    for line in lines:
-        wanted = f"{_number(line.stroke)} w"
-        if wanted != stroke:
-            stroke = wanted
-            yield stroke
-        start = f"{_number(line.x0)} {_number(height - line.y0)}"
-        yield f"{start} m {_number(line.x1)} {_number(height - line.y1)} l S"
-
-
-def _drawn(drawing: Drawing, file: File, embedding: _Embedding) -> None:
-    for page in drawing.pages:
-        for entry in drawing.outline:
-            if entry.page == page.number:
-                file.entry(entry.text, max(entry.level - 1, 0), 0.0, drawing.height - entry.y)
-        operators = (*_lines(page.lines, drawing.height), *_texts(page, drawing.height, embedding))
-        file.page("\n".join(operators).encode())
-
-
-def _characters(document: Document) -> set[str]:
+def _characters(blocks: Iterable[Block | Extra], watermark: str) -> set[str]:
     """Every character that is going to be drawn."""
-    found: set[str] = set("— 0123456789")
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            found.update(*(normal_text(slot.text) for slot in block.slots))
-        else:
-            found.update(normal_text(block.text))
-    return found
+    return set("— 0123456789").union(watermark, *map(normal_text, _texts(blocks)))
 
 
 def _title(document: Document) -> str:
@@ -130,14 +112,16 @@ def _title(document: Document) -> str:
     properties = document.properties
     agency = (properties.agency if properties else None) or ""
     year = f"{properties.year}年" if properties and properties.year else ""
-    return agency + year
+    texts = (normal_text(block.text) for block in document.blocks if not isinstance(block, Grid))
+    return normal_text(agency) + year or next(filter(None, texts), "—")
 
 
 @lru_cache(maxsize=16)
-def _fonts(files: tuple[str, str, str], _stamps: tuple[object, ...]) -> Fonts:
-    title, heading, body = (_face(path) if path else None for path in files)
-    given = {"title": title, "heading": heading, "body": body, "table": body, "folio": body}
-    return Fonts({role: face for role, face in given.items() if face is not None})
+def _presses(files: tuple[str, ...], _stamps: tuple[object, ...]) -> Press:
+    title, heading, part, body, table = (_face(path) if path else None for path in files)
+    given = {"title": title, "heading": heading, "part": part}
+    given |= {"body": body, "table": table or body, "folio": body}
+    return Press(Fonts({role: face for role, face in given.items() if face is not None}))
 
 
 def _file_content(path: Path) -> bytes:
@@ -169,14 +153,35 @@ def _stamp(path: str) -> object:
     return (state.st_mtime_ns, state.st_size) if state else None
 
 
-def fonts(options: PdfOptions) -> Fonts:
+def _press(options: PdfOptions) -> Press:
     """The fonts that the options ask for, parsed once and kept as long as the files do not change."""
-    chosen = (options.title_font, options.heading_font, options.body_font)
-    return _fonts(chosen, tuple(map(_stamp, chosen)))
+    chosen = (
+        options.title_font,
+        options.heading_font,
+        options.subheading_font,
+        options.body_font,
+        options.table_font,
+    )
+    return _presses(chosen, tuple(map(_stamp, chosen)))
 
 
-def write(document: Document, options: PdfOptions | None = None) -> bytes:
-    """The document as a PDF file.
+def _plan(report: Report, title: str, options: PdfOptions) -> Plan:
+    """What the options add to a report."""
+    lines = extras.signed(report)
+    before = (Cover(title, lines),) if options.cover else ()
+    found = extras.findings(report) if options.findings or options.marks else ()
+    after: list[Extra | Block] = [Seal(lines)] if options.seal and lines else []
+    if options.charts:
+        after += extras.charts(report, options.history)
+    if options.findings:
+        after += extras.findings_page(found)
+    return Plan(before, tuple(after), extras.marked(found, report) if options.marks else frozenset())
+
+
+def write(source: Document | Report, options: PdfOptions | None = None) -> bytes:
+    """A report, or a document, as a PDF file.
+
+    Of a document only what it is itself is drawn: cover, seal, findings, marks and charts need a report.
 
     Raises `UnprintableText`, naming them, for characters that no font at hand has, and `UnusableFont` for
     a font file that cannot be used.
@@ -186,26 +191,26 @@ def write(document: Document, options: PdfOptions | None = None) -> bytes:
     b'%PDF-1.7'
     """
     options = options or PdfOptions()
-    chosen = fonts(options)
-    lacking = chosen.lacking(_characters(document))
+    press = _press(options)
+    document = source if isinstance(source, Document) else compose(source)
+    title = _title(document)
+    plan = NO_PLAN if isinstance(source, Document) else _plan(source, title, options)
+    blocks = plan.blocks(document)
+    lacking = press.fonts.lacking(_characters(blocks, options.watermark))
     if lacking:
         raise UnprintableText(lacking)
-    drawing = typeset(document, chosen.measure)
-    file = File(drawing.width, drawing.height, options.compress)
-    embedding = _Embedding(chosen, {})
-    _drawn(drawing, file, embedding)
-    for embedded in embedding.embedded.values():
-        file.font(embedded.resource, embed(file, embedded))
-    agency = document.properties.agency if document.properties else None
-    file.describe(_title(document), agency or "")
-    return file.content()
+    drawing = typeset(document, press.fonts.measure, plan=plan)
+    properties = document.properties
+    agency = (properties.agency if properties else None) or ""
+    told = Told(title, normal_text(agency), properties.published if properties else None)
+    return assembled(Order(blocks, drawing, told, options.watermark, options.compress), press)
 
 
 RENDERER = Renderer(
     name="pdf",
     suffixes=(".pdf",),
     media_type="application/pdf",
-    source="document",
+    source="report",
     write=write,
     options=PdfOptions,
 )
