@@ -5,8 +5,8 @@ the form's own grid, formulas for the totals and a check for every rule; the las
 it follows from the edition's data.
 
 A figure stands as it is printed.  A total is a formula only where the formula gives what the report prints,
-so that no recalculation changes a report; a total that is printed wrong, or blank beside parts that are given,
-stands in its cell as it is, and the check beside it shows that the rule fails or is open.
+so that no recalculation changes a report.  A total that is printed wrong, or blank beside parts that are
+given, stands in its cell as it is, and the check beside it shows that the rule fails or is open.
 """
 
 from __future__ import annotations

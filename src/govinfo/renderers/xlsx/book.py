@@ -10,16 +10,20 @@ from attrs import field, frozen
 
 from govinfo.archives import packed
 from govinfo.renderers.xlsx.looks import styles_xml
-from govinfo.renderers.xlsx.markup import Place
+from govinfo.renderers.xlsx.markup import PROLOGUE, Place
 from govinfo.renderers.xlsx.remarks import comments_xml, notes_vml
 from govinfo.renderers.xlsx.tables import MAIN, RELATED
 from govinfo.renderers.xlsx.theme import theme_xml
 
-_START: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _TYPES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _EXTENDED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+
+
+_APPLICATION: Final = (
+    f'{PROLOGUE}<Properties xmlns="{_EXTENDED}"><Application>govinfo</Application></Properties>'
+)
 
 
 @frozen
@@ -39,10 +43,14 @@ LEGACY: Final = '<legacyDrawing r:id="rId1"/>'
 def _relations(entries: Sequence[tuple[str, str]]) -> str:
     """The part that names other parts, each by its kind and place."""
     listed = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind if "/" in kind else f"{RELATED}/{kind}"}" Target="{target}"/>'
+        f'<Relationship Id="rId{number}" Type="{_kind(kind)}" Target="{target}"/>'
         for number, (kind, target) in enumerate(entries, 1)
     )
-    return f'{_START}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
+    return f'{PROLOGUE}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
+
+
+def _kind(kind: str) -> str:
+    return kind if "/" in kind else f"{RELATED}/{kind}"
 
 
 def _content_types(sheets: Sequence[Sheet]) -> str:
@@ -56,7 +64,7 @@ def _content_types(sheets: Sequence[Sheet]) -> str:
             named.append((f"/xl/comments{number}.xml", f"{_TYPES}.comments+xml"))
     overrides = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in named)
     return (
-        f'{_START}<Types xmlns="{_PACKAGE}/content-types">'
+        f'{PROLOGUE}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         '<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>'
@@ -76,8 +84,9 @@ def _workbook_xml(sheets: Sequence[Sheet], names: Mapping[str, str]) -> str:
     ]
     defined = [f'<definedName name="{name}">{escape(names[name])}</definedName>' for name in sorted(names)]
     return (
-        f'{_START}<workbook xmlns="{MAIN}" xmlns:r="{RELATED}"><workbookPr/>'
-        '<bookViews><workbookView xWindow="0" yWindow="0" windowWidth="22000" windowHeight="12000" tabRatio="800"/></bookViews>'
+        f'{PROLOGUE}<workbook xmlns="{MAIN}" xmlns:r="{RELATED}"><workbookPr/>'
+        '<bookViews><workbookView xWindow="0" yWindow="0" windowWidth="22000" windowHeight="12000" '
+        'tabRatio="800"/></bookViews>'
         f"<sheets>{listed}</sheets><definedNames>{''.join([*printed, *defined])}</definedNames>"
         '<calcPr calcId="191029"/></workbook>'
     )
@@ -86,7 +95,7 @@ def _workbook_xml(sheets: Sequence[Sheet], names: Mapping[str, str]) -> str:
 def _core_xml(title: str, agency: str) -> str:
     creator = f"<dc:creator>{escape(agency)}</dc:creator>" if agency else ""
     return (
-        f'{_START}<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f'{PROLOGUE}<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escape(title)}</dc:title>{creator}</cp:coreProperties>"
     )
 
@@ -104,7 +113,7 @@ def workbook(sheets: Sequence[Sheet], names: Mapping[str, str], title: str, agen
             ]
         ),
         "docProps/core.xml": _core_xml(title, agency),
-        "docProps/app.xml": f'{_START}<Properties xmlns="{_EXTENDED}"><Application>govinfo</Application></Properties>',
+        "docProps/app.xml": _APPLICATION,
         "xl/workbook.xml": _workbook_xml(sheets, names),
         "xl/_rels/workbook.xml.rels": _relations(
             [("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(sheets) + 1)]

@@ -123,9 +123,9 @@ def computes(total: Sum, values: Sequence[Value], numbers: Sequence[str | None])
     if printed is None or numbers[place] is None:
         return False
     parts = [part for number in total.right if (part := values[number]) is not None]
-    if not all(abs(part) < total.most for part in parts):
+    if not all(-total.most < part < total.most for part in parts):
         return False
-    if total.whole and not all(isinstance(part, int) for part in parts):
+    if total.whole and any(not isinstance(part, int) for part in parts):
         return False
     return exact_sum(parts) == printed
 

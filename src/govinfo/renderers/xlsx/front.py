@@ -42,6 +42,8 @@ _HIGHEST: Final = 405.0
 _FIRST_DAY: Final = 693_594
 """What a day's ordinal is more than its number in a spreadsheet, from March 1900 on."""
 _SPARE: Final = 4
+_ROWS_ALLOWED: Final = ' insertRows="0" deleteRows="0"'
+"""Rows may be put in and taken out although the sheet is protected."""
 _LABELS: Final = {
     "agency": "机关名称",
     "year": "年度",
@@ -94,7 +96,7 @@ class _Front:
         self.names[str(name)] = area
 
 
-def _lengths(text: str) -> float:
+def _height(text: str) -> float:
     return min(max(lines_in(text, _WIDTHS[1]), 1) * _LINE + 5, _HIGHEST)
 
 
@@ -143,7 +145,7 @@ def _properties(front: _Front, report: Report) -> None:
         front.row(
             label,
             _property_cell(name, report, place),
-            _lengths(report.agency or "") if name == "agency" else 20.0,
+            _height(report.agency or "") if name == "agency" else 20.0,
         )
 
 
@@ -159,7 +161,7 @@ def _chapter(front: _Front, report: Report, chapter: Chapter, plan: Plan | None)
     start = front.at
     for text, mark in _cells(report.narratives[chapter.key]):
         label = text_cell((front.at, 0), looks.style(looks.HEAD), mark)
-        front.row(label, text_cell((front.at, 1), _prose_look(text), text), _lengths(text))
+        front.row(label, text_cell((front.at, 1), _prose_look(text), text), _height(text))
     for _ in range(1 if plan is not None else _SPARE):
         label = empty_cell((front.at, 0), looks.style(looks.HEAD))
         front.row(label, empty_cell((front.at, 1), looks.style(looks.PROSE)), 20.0)
@@ -201,22 +203,16 @@ def front_sheet(report: Report, plans: tuple[Plan, ...]) -> tuple[str, dict[str,
     for chapter in report.edition.chapters:
         _chapter(front, report, chapter, by_chapter.get(chapter.key))
     merged = "".join(f'<mergeCell ref="{span}"/>' for span in front.merges)
-    sheet = "".join(
-        (
-            f'{START}<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
-            '<sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
-            '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-            '<selection pane="bottomLeft" activeCell="B3" sqref="B3"/></sheetView></sheetViews>'
-            f'<sheetFormatPr defaultRowHeight="15"/>{columns_xml(_WIDTHS)}<sheetData>',
-            *front.rows,
-            "</sheetData>",
-            PROTECTED.format(' insertRows="0" deleteRows="0"'),
-            f'<mergeCells count="{len(front.merges)}">{merged}</mergeCells>',
-            _validations(front.names),
-            MARGINS,
-            page_setup(landscape=False, tall=0),
-            FOOTER,
-            "</worksheet>",
-        )
+    start = (
+        f'{START}<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
+        '<sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+        '<selection pane="bottomLeft" activeCell="B3" sqref="B3"/></sheetView></sheetViews>'
+        f'<sheetFormatPr defaultRowHeight="15"/>{columns_xml(_WIDTHS)}<sheetData>'
     )
-    return sheet, front.names
+    end = (
+        f"</sheetData>{PROTECTED.format(_ROWS_ALLOWED)}"
+        f'<mergeCells count="{len(front.merges)}">{merged}</mergeCells>{_validations(front.names)}'
+        f"{MARGINS}{page_setup(landscape=False, tall=0)}{FOOTER}</worksheet>"
+    )
+    return "".join((start, *front.rows, end)), front.names

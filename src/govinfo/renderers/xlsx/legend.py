@@ -46,14 +46,16 @@ _MEANING: Final = {
     ),
     STATES["apart"]: (
         "有数字作为文本保存，或大到电子表格算不准，须另行核对（govinfo check 可以）。",
-        "A figure stands as text, or is too large for a spreadsheet to add exactly; check it apart (govinfo check does).",
+        "A figure stands as text, or is too large to be added exactly; check it apart (govinfo check does).",
     ),
 }
-_TOTALS: Final = (
-    "总计格：各分项填齐后自动求和（浅蓝色）。报告印出的总计与分项之和不一致，或印出的是空白时，格内保留印出的样子（橙色，可以改），"
-    "并不改成算出的数；核对格随之显示“不成立”或“未定”。",
-    "Totals add up by themselves once all their parts are given (blue). Where a report prints another total, or none, the "
-    "cell keeps what is printed (orange, and may be changed), never the sum; the check beside it says so.",
+_TOTALS_ZH: Final = (
+    "各分项填齐后自动求和（浅蓝色）。报告印出的总计与分项之和不一致，或印出的是空白时，"
+    "格内保留印出的样子（橙色，可以改），并不改成算出的数；核对格随之显示“不成立”或“未定”。"
+)
+_TOTALS_EN: Final = (
+    "Totals add up by themselves once all their parts are given (blue). Where a report prints another total, "
+    "or none, the cell keeps what is printed (orange, and may be changed), never the sum; the check says so."
 )
 _HEADS: Final = ("代码", "表", "等式", "Rule", *STATES.values())
 
@@ -61,7 +63,7 @@ _HEADS: Final = ("代码", "表", "等式", "Rule", *STATES.values())
 def _explained() -> Iterator[tuple[str, str, str]]:
     for state, (zh, en) in _MEANING.items():
         yield state, zh, en
-    yield ("总计", *_TOTALS)
+    yield "总计格", _TOTALS_ZH, _TOTALS_EN
 
 
 _Count = tuple[tuple[int, ...], State]

@@ -7,6 +7,8 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from govinfo.renderers.xlsx.markup import PROLOGUE
+
 MOST_PLACES: Final = 6
 """The most places behind the point that a style shows with their noughts."""
 
@@ -27,7 +29,7 @@ _STATES: Final = (
     ("FF7F6000", "FFFFEB9C"),
     ("FF3F3F76", "FFE4DFEC"),
 )
-"""The colours, of the letters and behind them, of a rule that holds, fails, is open, or is left to a person."""
+"""The colours of letters and behind them where a rule holds, fails, is open, or is left to a person."""
 
 
 @frozen
@@ -134,12 +136,13 @@ def styles_xml() -> str:
         '<fill><patternFill patternType="gray125"/></fill>',
     ]
     fills += [
-        f'<fill><patternFill patternType="solid"><fgColor rgb="{colour}"/><bgColor indexed="64"/></patternFill></fill>'
+        f'<fill><patternFill patternType="solid"><fgColor rgb="{colour}"/></patternFill></fill>'
         for colour in _FILLS
     ]
     nothing = "<border><left/><right/><top/><bottom/><diagonal/></border>"
     states = [
-        f'<dxf><font><color rgb="{ink}"/></font><fill><patternFill><bgColor rgb="{paper}"/></patternFill></fill></dxf>'
+        f'<dxf><font><color rgb="{ink}"/></font>'
+        f'<fill><patternFill><bgColor rgb="{paper}"/></patternFill></fill></dxf>'
         for ink, paper in _STATES
     ]
     parts = (
@@ -153,4 +156,4 @@ def styles_xml() -> str:
         _listed("dxfs", states),
     )
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{main}">{"".join(parts)}</styleSheet>'
+    return f'{PROLOGUE}<styleSheet xmlns="{main}">{"".join(parts)}</styleSheet>'

@@ -53,7 +53,7 @@ class Check:
 
 @frozen(eq=False)
 class Line:
-    """The checks of one family: the word at their head or side, where that stands, and the checks in order."""
+    """The checks of one family: the words at their head or side, where these stand, and the checks."""
 
     family: Family
     label: str

@@ -8,19 +8,18 @@ from typing import Final
 from govinfo.edition import Address
 from govinfo.errors import shortened
 from govinfo.findings import Finding
-from govinfo.renderers.xlsx.markup import Place, cell_name, told
+from govinfo.renderers.xlsx.markup import PROLOGUE, Place, cell_name, told
 from govinfo.renderers.xlsx.tables import MAIN
 
 _MOST: Final = 6
 _LONGEST: Final = 400
-_START: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def remarks_of(findings: Sequence[Finding]) -> dict[Address, str]:
     """The remark on each cell that findings name.
 
-    Findings are told in both languages, on the cell that each names first with all of it, on the others by the
-    code and the cell where it is told.
+    A finding is told whole, in both languages, on the cell that it names first; on the others stand its code
+    and the cell where it is told.
     """
     own: dict[Address, list[str]] = {}
     others: dict[Address, list[str]] = {}
@@ -42,15 +41,18 @@ def remarks_of(findings: Sequence[Finding]) -> dict[Address, str]:
 def comments_xml(remarks: Mapping[Place, str]) -> str:
     """The part that holds the comments of a sheet, in the order of its cells."""
     listed = "".join(
-        f'<comment ref="{cell_name(place)}" authorId="0"><text><t xml:space="preserve">{told(remark)}</t></text></comment>'
+        f'<comment ref="{cell_name(place)}" authorId="0">'
+        f'<text><t xml:space="preserve">{told(remark)}</t></text></comment>'
         for place, remark in sorted(remarks.items())
     )
-    return f'{_START}<comments xmlns="{MAIN}"><authors><author>govinfo</author></authors><commentList>{listed}</commentList></comments>'
+    authors = "<authors><author>govinfo</author></authors>"
+    return f'{PROLOGUE}<comments xmlns="{MAIN}">{authors}<commentList>{listed}</commentList></comments>'
 
 
 _NOTE: Final = (
-    '<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;'
-    'width:260pt;height:{high}pt;z-index:{number};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
+    '<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;'
+    'margin-top:2pt;width:260pt;height:{high}pt;z-index:{number};visibility:hidden" '
+    'fillcolor="#ffffe1" o:insetmode="auto">'
     '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
     '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
     '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
@@ -62,7 +64,8 @@ _DRAWING: Final = (
     'xmlns:x="urn:schemas-microsoft-com:office:excel">'
     '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{sheet}"/></o:shapelayout>'
     '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
-    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>{notes}</xml>'
+    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+    "{notes}</xml>"
 )
 
 

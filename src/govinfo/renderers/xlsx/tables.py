@@ -14,6 +14,7 @@ from govinfo.edition import Edition
 from govinfo.renderers.xlsx import looks
 from govinfo.renderers.xlsx.formulas import STATES, State, computes, state_of, stored, sums_of
 from govinfo.renderers.xlsx.markup import (
+    PROLOGUE,
     Place,
     absolute,
     cell_name,
@@ -32,10 +33,11 @@ from govinfo.values import Value, print_value
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-START: Final = (
-    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}" xmlns:r="{RELATED}">'
+START: Final = f'{PROLOGUE}<worksheet xmlns="{MAIN}" xmlns:r="{RELATED}">'
+PROTECTED: Final = (
+    '<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" '
+    'formatRows="0"{}/>'
 )
-PROTECTED: Final = '<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0"{}/>'
 MARGINS: Final = '<pageMargins left="0.6" right="0.6" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
 FOOTER: Final = "<headerFooter><oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter>"
 _A4: Final = 9
@@ -200,7 +202,8 @@ def _pieces(plan: Plan) -> Iterator[_Piece]:
     yield row_of(0, [heading], 24.0)
     if plan.lines:
         note = (1, 0)
-        yield f'{row_start(1, 18.0)}<c r="{cell_name(note)}" s="{looks.style(looks.NOTE)}" t="str"><f>{tally_formula(plan)}</f><v>'
+        yield f'{row_start(1, 18.0)}<c r="{cell_name(note)}" s="{looks.style(looks.NOTE)}" t="str">'
+        yield f"<f>{tally_formula(plan)}</f><v>"
         yield None
         yield "</v></c></row>"
     cells = dict(_slots(plan))
@@ -250,10 +253,9 @@ def filled(report: Report) -> Filled:
         stored(value, whole=whole)
         for value, whole in zip(report.values, _wholes(report.edition), strict=True)
     )
-    verdicts = (verdict for _, verdict in confront(report))
-    states = tuple(
+    states: tuple[State, ...] = tuple(
         state_of(bound, verdict, report.values, numbers)
-        for bound, verdict in zip(sums_of(report.edition), verdicts, strict=True)
+        for bound, (_, verdict) in zip(sums_of(report.edition), confront(report), strict=True)
     )
     return Filled(report.values, numbers, states)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from govinfo.renderers.xlsx.markup import PROLOGUE
+
 _COLOURS: Final = {
     "dk1": "000000",
     "lt1": "FFFFFF",
@@ -20,21 +22,23 @@ _COLOURS: Final = {
 }
 _FILL: Final = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 _LINE: Final = f'<a:ln w="6350">{_FILL}<a:prstDash val="solid"/></a:ln>'
-_FONT: Final = '<a:latin typeface="{latin}"/><a:ea typeface=""/><a:cs typeface=""/><a:font script="Hans" typeface="宋体"/>'
+_FONT: Final = (
+    '<a:latin typeface="Times New Roman"/><a:ea typeface=""/><a:cs typeface=""/>'
+    '<a:font script="Hans" typeface="宋体"/>'
+)
 
 
 def theme_xml() -> str:
     """The part that holds the theme."""
     colours = "".join(f'<a:{name}><a:srgbClr val="{rgb}"/></a:{name}>' for name, rgb in _COLOURS.items())
-    fonts = "".join(
-        f"<a:{kind}Font>{_FONT.format(latin='Times New Roman')}</a:{kind}Font>" for kind in ("major", "minor")
-    )
+    fonts = "".join(f"<a:{kind}Font>{_FONT}</a:{kind}Font>" for kind in ("major", "minor"))
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="govinfo"><a:themeElements>'
-        f'<a:clrScheme name="govinfo">{colours}</a:clrScheme><a:fontScheme name="govinfo">{fonts}</a:fontScheme>'
-        f'<a:fmtScheme name="govinfo"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>'
-        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme>"
-        "</a:themeElements></a:theme>"
+        f'{PROLOGUE}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="govinfo">'
+        "<a:themeElements>"
+        f'<a:clrScheme name="govinfo">{colours}</a:clrScheme>'
+        f'<a:fontScheme name="govinfo">{fonts}</a:fontScheme>'
+        f'<a:fmtScheme name="govinfo"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{_LINE * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )
