@@ -12,7 +12,7 @@ from govinfo.edition import Edition, all_editions
 from govinfo.pipeline import find_reader, find_renderer
 from govinfo.recognition import recognise
 from govinfo.report import Report
-from govinfo.testing import any_reports, check_renderer, editions, printed
+from govinfo.testing import any_reports, check_renderer, editions, printed, printed_report
 
 _MOST = settings.default.max_examples
 law = settings(max_examples=_MOST if _MOST > 100 else 10)
@@ -53,7 +53,28 @@ def test_workbooks_follow_from_the_edition(edition: Edition, data: st.DataObject
     assert recognise(found, [edition]).report == report
 
 
-@pytest.mark.parametrize("name", ["xlsx"])
+@every_edition
+@law
+@given(st.data())
+def test_word_files_give_back_what_is_printed(edition: Edition, data: st.DataObject) -> None:
+    """Blocks and so the printed report: a Word file says no more of itself than its pages."""
+    report = data.draw(any_reports(edition))
+    found = _written_and_read("docx", report)
+    assert printed(found) == printed(compose(report))
+    assert printed_report(recognise(found, [edition]).report) == printed_report(report)
+
+
+@invented
+@given(editions(), st.data())
+def test_word_files_follow_from_the_edition(edition: Edition, data: st.DataObject) -> None:
+    """The same of forms that nobody has promulgated."""
+    report = data.draw(any_reports(edition))
+    found = _written_and_read("docx", report)
+    assert printed(found) == printed(compose(report))
+    assert printed_report(recognise(found, [edition]).report) == printed_report(report)
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx"])
 def test_the_contract_of_renderers(name: str) -> None:
     """As the authors of other renderers are held to it."""
     check_renderer(find_renderer(name), reader=find_reader(name), examples=5)

@@ -8,22 +8,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from attrs import field, frozen
 
-from govinfo.archives import packed
+from govinfo.packages import PROLOGUE, RELATED, package, relations, theme_xml
 from govinfo.renderers.xlsx.looks import styles_xml
-from govinfo.renderers.xlsx.markup import PROLOGUE, Place
+from govinfo.renderers.xlsx.markup import Place
 from govinfo.renderers.xlsx.remarks import comments_xml, notes_vml
-from govinfo.renderers.xlsx.tables import MAIN, RELATED
-from govinfo.renderers.xlsx.theme import theme_xml
-
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-_TYPES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_EXTENDED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-
-
-_APPLICATION: Final = (
-    f'{PROLOGUE}<Properties xmlns="{_EXTENDED}"><Application>govinfo</Application></Properties>'
-)
+from govinfo.renderers.xlsx.tables import MAIN
 
 
 @frozen
@@ -38,38 +27,6 @@ class Sheet:
 
 LEGACY: Final = '<legacyDrawing r:id="rId1"/>'
 """What a sheet with remarks has at its end."""
-
-
-def _relations(entries: Sequence[tuple[str, str]]) -> str:
-    """The part that names other parts, each by its kind and place."""
-    listed = "".join(
-        f'<Relationship Id="rId{number}" Type="{_kind(kind)}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(entries, 1)
-    )
-    return f'{PROLOGUE}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
-
-
-def _kind(kind: str) -> str:
-    return kind if "/" in kind else f"{RELATED}/{kind}"
-
-
-def _content_types(sheets: Sequence[Sheet]) -> str:
-    named = [("/xl/workbook.xml", f"{_TYPES}.sheet.main+xml"), ("/xl/styles.xml", f"{_TYPES}.styles+xml")]
-    named += [("/xl/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml")]
-    named += [("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")]
-    named += [("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml")]
-    for number, sheet in enumerate(sheets, 1):
-        named.append((f"/xl/worksheets/sheet{number}.xml", f"{_TYPES}.worksheet+xml"))
-        if sheet.remarks:
-            named.append((f"/xl/comments{number}.xml", f"{_TYPES}.comments+xml"))
-    overrides = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in named)
-    return (
-        f'{PROLOGUE}<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        '<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>'
-        f"{overrides}</Types>"
-    )
 
 
 def _workbook_xml(sheets: Sequence[Sheet], names: Mapping[str, str]) -> str:
@@ -92,45 +49,33 @@ def _workbook_xml(sheets: Sequence[Sheet], names: Mapping[str, str]) -> str:
     )
 
 
-def _core_xml(title: str, agency: str) -> str:
-    creator = f"<dc:creator>{escape(agency)}</dc:creator>" if agency else ""
-    return (
-        f'{PROLOGUE}<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(title)}</dc:title>{creator}</cp:coreProperties>"
-    )
-
-
 def workbook(sheets: Sequence[Sheet], names: Mapping[str, str], title: str, agency: str) -> bytes:
     """The file: these sheets with these defined names, and what it says of itself."""
-    document = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     parts = {
-        "[Content_Types].xml": _content_types(sheets),
-        "_rels/.rels": _relations(
-            [
-                (document, "xl/workbook.xml"),
-                (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-                ("extended-properties", "docProps/app.xml"),
-            ]
-        ),
-        "docProps/core.xml": _core_xml(title, agency),
-        "docProps/app.xml": _APPLICATION,
         "xl/workbook.xml": _workbook_xml(sheets, names),
-        "xl/_rels/workbook.xml.rels": _relations(
+        "xl/_rels/workbook.xml.rels": relations(
             [("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(sheets) + 1)]
             + [("styles", "styles.xml"), ("theme", "theme/theme1.xml")]
         ),
         "xl/styles.xml": styles_xml(),
         "xl/theme/theme1.xml": theme_xml(),
     }
+    kinds = {
+        "xl/workbook.xml": "spreadsheetml.sheet.main",
+        "xl/styles.xml": "spreadsheetml.styles",
+        "xl/theme/theme1.xml": "theme",
+    }
     for number, sheet in enumerate(sheets, 1):
         parts[f"xl/worksheets/sheet{number}.xml"] = sheet.xml
+        kinds[f"xl/worksheets/sheet{number}.xml"] = "spreadsheetml.worksheet"
         if sheet.remarks:
-            parts[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = _relations(
+            parts[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = relations(
                 [
                     ("vmlDrawing", f"../drawings/vmlDrawing{number}.vml"),
                     ("comments", f"../comments{number}.xml"),
                 ]
             )
             parts[f"xl/comments{number}.xml"] = comments_xml(sheet.remarks)
+            kinds[f"xl/comments{number}.xml"] = "spreadsheetml.comments"
             parts[f"xl/drawings/vmlDrawing{number}.vml"] = notes_vml(sheet.remarks, number)
-    return packed(parts)
+    return package("xl/workbook.xml", kinds, parts, title, agency)

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from govinfo.renderers.xlsx.markup import PROLOGUE
+from govinfo.packages import PROLOGUE
 
 MOST_PLACES: Final = 6
 """The most places behind the point that a style shows with their noughts."""

@@ -12,9 +12,6 @@ from functools import cache
 from typing import Final
 from xml.sax.saxutils import escape
 
-PROLOGUE: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-"""How every part begins."""
-
 MOST_UNITS: Final = 32_767
 """The longest text that a cell holds, in units of UTF-16."""
 

@@ -8,7 +8,8 @@ from typing import Final
 from govinfo.edition import Address
 from govinfo.errors import shortened
 from govinfo.findings import Finding
-from govinfo.renderers.xlsx.markup import PROLOGUE, Place, cell_name, told
+from govinfo.packages import PROLOGUE
+from govinfo.renderers.xlsx.markup import Place, cell_name, told
 from govinfo.renderers.xlsx.tables import MAIN
 
 _MOST: Final = 6

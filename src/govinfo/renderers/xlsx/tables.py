@@ -11,10 +11,10 @@ from attrs import frozen
 
 from govinfo.checks import confront
 from govinfo.edition import Edition
+from govinfo.packages import PROLOGUE, RELATED
 from govinfo.renderers.xlsx import looks
 from govinfo.renderers.xlsx.formulas import STATES, State, computes, state_of, stored, sums_of
 from govinfo.renderers.xlsx.markup import (
-    PROLOGUE,
     Place,
     absolute,
     cell_name,
@@ -32,7 +32,6 @@ from govinfo.report import Report
 from govinfo.values import Value, print_value
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-RELATED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 START: Final = f'{PROLOGUE}<worksheet xmlns="{MAIN}" xmlns:r="{RELATED}">'
 PROTECTED: Final = (
     '<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" '
