@@ -21,7 +21,7 @@ from govinfo.readers.docx import read
 from govinfo.recognition import recognise
 from govinfo.renderers.docx import DocxOptions, write
 from govinfo.report import Report
-from govinfo.testing import printed, settle
+from govinfo.testing import printed, printed_report, settle
 from office import changed, converted, faults, parts
 
 every_edition = pytest.mark.parametrize("edition", all_editions(), ids=lambda edition: edition.key)
@@ -75,7 +75,7 @@ def test_another_library_reads_the_same(edition) -> None:
 
 
 def test_the_page_is_the_standards() -> None:
-    """A4 and its margins; lines of 29 points; 三号 仿宋, 二号 小标宋 centred, 黑体 chapters; all by styles."""
+    """A4 and its margins; 三号 仿宋, 二号 小标宋 centred, 黑体 chapters, 楷体 parts; all by styles."""
     found = word(full())
     (section,) = found.sections
     sizes = (section.page_width, section.page_height, section.top_margin, section.bottom_margin)
@@ -188,13 +188,12 @@ def test_libreoffice_prints_every_table_on_one_page(tmp_path) -> None:
             compose(report).grids(),
             strict=True,
         ):
-            labels = [slot.text for slot in grid.slots if not slot.key and len(slot.text) > 5]
-            homes = {
-                number
-                for number, page in enumerate(squeezed)
-                if labels and labels[-1] in page and "".join(labels[0].split()) in page
-            }
-            assert homes or not labels, (name, chapter.key)
+            # Narrow heads are broken over lines, and quotation marks come out straight.
+            wide = (slot for slot in grid.slots if slot.header == "row" or slot.colspan > 1)
+            labels = {slot.text for slot in wide if slot.text and "“" not in slot.text and not slot.key}
+            homes = {number for number, page in enumerate(squeezed) if all(label in page for label in labels)}
+            assert len(labels) >= 4
+            assert homes, (name, chapter.key)
             if not report.narratives[chapter.key]:
                 assert any(chapter.heading in squeezed[number] for number in homes), (name, chapter.key)
         assert [f"—{number}—" in page for number, page in enumerate(squeezed, 1)] == [True] * len(pages)
@@ -202,10 +201,10 @@ def test_libreoffice_prints_every_table_on_one_page(tmp_path) -> None:
 
 @pytest.mark.tool("soffice")
 def test_libreoffice_saves_the_same_report(tmp_path) -> None:
-    """Opened and saved again as Word, it is read to the same blocks."""
+    """Opened and saved again as Word, it is read to the same report."""
     report = full()
     (saved,) = converted(tmp_path, {"a.docx": write(compose(report))}, "docx:MS Word 2007 XML").values()
-    assert printed(read(saved)) == printed(compose(report))
+    assert printed_report(recognise(read(saved)).report) == printed_report(report)
 
 
 # Hostile text

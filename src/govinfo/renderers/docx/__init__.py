@@ -6,24 +6,21 @@ text: nothing in a report is taken for a field or for markup.  What is written d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, assert_never
 
 from attrs import frozen
 
 from govinfo import marks
-from govinfo.document import Document, Grid, Heading, Paragraph, normal_text
+from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
 from govinfo.packages import PROLOGUE, RELATED, package, relations, theme_xml
 from govinfo.plugins import Renderer
-from govinfo.renderers.docx.markup import TURN, WORD, paragraph, run, twips
+from govinfo.renderers.docx.markup import WORD, paragraph, run, twips
 from govinfo.renderers.docx.styles import Faces, font_table_xml, heading_style, settings_xml, styles_xml
-from govinfo.renderers.docx.tables import fills_page, set_table, table_xml
+from govinfo.renderers.docx.tables import table_xml
 from govinfo.typesetting import GB9704
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from govinfo.typesetting.tables import Table
 
 _MM: Final = 72 / 25.4
 _FOOTER: Final = 23 * _MM
@@ -42,46 +39,26 @@ class DocxOptions:
     body_font: str = "仿宋_GB2312"
 
 
-def _block(block: Heading | Paragraph, *, turn: bool) -> str:
-    text = normal_text(block.text)
-    if not text:
-        return ""
-    turned = TURN if turn else ""
+def _block(block: Block) -> str:
     match block:
         case Heading():
-            return paragraph(heading_style(block.level), run(text), turned)
+            text = normal_text(block.text)
+            return paragraph(heading_style(block.level), run(text)) if text else ""
         case Paragraph():
-            return paragraph("Normal", run(text), _BODY_LEVEL if marks.is_chapter(text) else "")
+            text = normal_text(block.text)
+            return (
+                paragraph("Normal", run(text), _BODY_LEVEL if marks.is_chapter(text) else "") if text else ""
+            )
+        case Grid():
+            table = table_xml(block)
+            # Two tables that touch would be one.
+            return f"{table}{paragraph('AfterTable', '')}" if table else ""
         case _:
             assert_never(block)
 
 
-def _turns(document: Document, tables: Mapping[int, Table]) -> set[int]:
-    """The blocks that begin a page: a table that fills one, or else the headings right above it."""
-    found: set[int] = set()
-    for number, table in tables.items():
-        at = number
-        while at and isinstance(document.blocks[at - 1], Heading):
-            at -= 1
-        if at and fills_page(table):
-            found.add(at)
-    return found
-
-
 def _body(document: Document) -> Iterator[str]:
-    tables = {
-        number: set_table(block)
-        for number, block in enumerate(document.blocks)
-        if isinstance(block, Grid) and block.slots
-    }
-    turns = _turns(document, tables)
-    for number, block in enumerate(document.blocks):
-        if not isinstance(block, Grid):
-            yield _block(block, turn=number in turns)
-        elif number in tables:
-            yield table_xml(tables[number], turn=number in turns)
-            # Two tables that touch would be one.
-            yield paragraph("AfterTable", "")
+    yield from map(_block, document.blocks)
     paper = GB9704
     yield (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'

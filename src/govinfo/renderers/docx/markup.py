@@ -7,9 +7,6 @@ from xml.sax.saxutils import escape
 
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
-TURN: Final = "<w:pageBreakBefore/>"
-"""The property of a paragraph that begins a page."""
-
 
 def twips(points: float) -> int:
     """A length in twentieths of a point."""

@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from govinfo import marks
 from govinfo.document import Grid, Slot, normal_text
-from govinfo.renderers.docx.markup import TURN, paragraph, run, twips
+from govinfo.renderers.docx.markup import paragraph, run, twips
 from govinfo.typesetting import GB9704, Role
 from govinfo.typesetting.cells import Cell, Metrics
 from govinfo.typesetting.tables import Table, best, measured
@@ -21,8 +21,6 @@ _LARGEST: Final = 10.5
 """The largest type of a table, in points: 五号."""
 _ROOM: Final = GB9704.type_height - 2 * GB9704.pitch - 20.0
 """The height that a table may have beside its heading, with something left for fonts that are wider."""
-_TALL: Final = 0.6
-"""A table that takes more than this of a page begins one."""
 _MARGIN: Final = 0.2
 """White beside the text of a cell, in sizes of the type; less than was planned, for fonts that are wider."""
 _FULL: Final = 0x2010
@@ -49,11 +47,6 @@ def set_table(grid: Grid) -> Table:
     return table.fitted(_ROOM) or table
 
 
-def fills_page(table: Table) -> bool:
-    """Whether a table takes most of a page, but not more than one."""
-    return _TALL * GB9704.type_height < table.height <= _ROOM
-
-
 def _repeated(grid: Grid) -> int:
     """How many rows at the top head all of the table; none where other heads follow further down."""
     spans = ((slot.row, slot.rowspan) for slot in grid.slots if slot.header == "column")
@@ -62,9 +55,11 @@ def _repeated(grid: Grid) -> int:
     return count if len(heads) == count else 0
 
 
-def table_xml(table: Table, *, turn: bool) -> str:
-    """The table, at the top of a new page if it is to `turn`."""
-    grid = table.grid
+def table_xml(grid: Grid) -> str:
+    """The table; an empty grid gives nothing."""
+    if not grid.slots:
+        return ""
+    table = set_table(grid)
     widths = [twips(width) for width in table.widths]
     whole = table.height <= _ROOM
     repeated = _repeated(grid)
@@ -75,19 +70,12 @@ def table_xml(table: Table, *, turn: bool) -> str:
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
-        '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" '
+        '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
+        'w:noHBand="0" '
         f'w:noVBand="1"/>{named}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
     )
     rows = (
-        _row(
-            table,
-            row,
-            entries,
-            widths,
-            repeated=row < repeated,
-            keep=whole and row < grid.rows - 1,
-            turn=turn and row == 0,
-        )
+        _row(table, row, entries, widths, repeated=row < repeated, keep=whole and row < grid.rows - 1)
         for row, entries in enumerate(_placed(table))
     )
     return f"{start}{''.join(rows)}</w:tbl>"
@@ -114,27 +102,16 @@ def _placed(table: Table) -> list[list[_Entry]]:
 
 
 def _row(
-    table: Table,
-    row: int,
-    entries: list[_Entry],
-    widths: list[int],
-    *,
-    repeated: bool,
-    keep: bool,
-    turn: bool,
+    table: Table, row: int, entries: list[_Entry], widths: list[int], *, repeated: bool, keep: bool
 ) -> str:
     high = f'<w:trHeight w:val="{twips(table.heights[row])}" w:hRule="atLeast"/>'
     head = "<w:tblHeader/>" if repeated else ""
-    held = "<w:keepNext/>" if keep else ""
-    cells = (
-        _cell(table, entry, widths, held + (TURN if turn and at == 0 else ""))
-        for at, entry in enumerate(entries)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/>{high}{head}</w:trPr>{''.join(cells)}</w:tr>"
+    cells = "".join(_cell(table, entry, widths, "<w:keepNext/>" if keep else "") for entry in entries)
+    return f"<w:tr><w:trPr><w:cantSplit/>{high}{head}</w:trPr>{cells}</w:tr>"
 
 
 def _cell(table: Table, entry: _Entry, widths: list[int], held: str) -> str:
-    """A cell; `held` are the properties by which its paragraph keeps to a page."""
+    """A cell; `held` is the property by which its paragraph stays on the page of the next."""
     cell, slot = entry
     half = round(2 * table.size)
     width = sum(widths[slot.column : slot.column + slot.colspan])
