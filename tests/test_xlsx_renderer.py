@@ -151,11 +151,28 @@ def test_figures_keep_all_their_digits() -> None:
         assert str(found[amount]) == str(report[amount])
     shown = cell(book_of(full().replace({amount: Decimal("18.50")})), amount)
     assert (shown.value, shown.number_format) == (18.5, "0.00")
-    assert cell(book_of(full().replace({amount: Decimal("0.1234567")})), amount).value == "0.1234567"
+    for text in ("0.1234567", "0." + "1" * 50, "1000000000.5"):
+        assert cell(book_of(full().replace({amount: Decimal(text)})), amount).value == text
     for figure, stored in ((10**13 - 1, 10**13 - 1), (10**13, str(10**13)), (Decimal("2.5"), 2.5)):
         report = full().replace({NATURAL: figure})
         assert cell(book_of(report), NATURAL).value == stored
         assert back(write(report)) == report
+
+
+def test_sums_of_fractions_stand_as_printed() -> None:
+    """Where things are counted a fraction is a fault: no formula vouches for its sum."""
+    parts_of = {"applications[received, natural]": Decimal("0.5"), TOTAL: Decimal("315.5")}
+    found = cell(book_of(full().replace(parts_of), values=False), TOTAL)
+    assert found.value == 315.5
+    assert states(book_of(full().replace(parts_of)), FORM)[0] == "成立"
+
+
+def test_a_chapter_without_a_number_has_a_sheet() -> None:
+    """Named by its place among the chapters."""
+    edition = evolve(INVENTED, chapters=[evolve(INVENTED.chapters[0], number=None)])
+    report = full(edition)
+    assert book_of(report).sheetnames == ["正文", "表（0）", "勾稽关系"]
+    assert recognise(read(write(report)), [edition]).report == report
 
 
 def test_a_blank_form_is_blank() -> None:
@@ -559,6 +576,15 @@ def test_days_are_read_as_people_write_them(value: str, day: datetime.date | Non
     assert back(content).published == day
 
 
+@pytest.mark.parametrize("day", [datetime.date(2026, 1, 5), datetime.datetime(2026, 1, 5, 9, 30)])  # noqa: DTZ001
+def test_days_that_say_so_are_read(day: datetime.date, tmp_path) -> None:
+    """A cell with a date, as openpyxl stores it, and one with an hour."""
+    book = openpyxl.load_workbook(io.BytesIO(write(full())))
+    book["正文"]["B7"].value = day
+    book.save(tmp_path / "a.xlsx")
+    assert open(tmp_path / "a.xlsx").report.published == datetime.date(2026, 1, 5)
+
+
 @pytest.mark.parametrize(("number", "day"), [("46027", datetime.date(2026, 1, 5)), ("1e300", None)])
 def test_days_are_read_as_programs_store_them(number: str, day: datetime.date | None) -> None:
     """A number of days in a cell that does not say that it is a day."""
@@ -568,6 +594,17 @@ def test_days_are_read_as_programs_store_them(number: str, day: datetime.date | 
     stored = sheet[start : sheet.index("</c>", start)]
     content = changed(write(report), "xl/worksheets/sheet1.xml", stored, f'<c r="B7"><v>{number}</v>')
     assert back(content).published == day
+
+
+def test_a_title_that_was_emptied_is_none() -> None:
+    """The report then has the canonical one."""
+    content = write(full(title="某标题"))
+    sheet = parts(content)["xl/worksheets/sheet1.xml"]
+    start = sheet.index('<c r="A1"')
+    title = sheet[start : sheet.index("</c>", start)]
+    content = changed(content, "xl/worksheets/sheet1.xml", title, '<c r="A1">')
+    assert isinstance(read(content).blocks[0], Heading)
+    assert back(content) == full()
 
 
 def test_other_words_in_the_properties_are_left_out() -> None:

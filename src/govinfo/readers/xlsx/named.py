@@ -250,10 +250,8 @@ def _word(text: str, known: tuple[str, ...]) -> str | None:
 
 def _day(value: object) -> datetime.date | None:
     """A day, stored as one, as its number, or as text with the year first."""
-    if isinstance(value, datetime.datetime):
-        return value.date()
     if isinstance(value, datetime.date):
-        return value
+        return value.date() if isinstance(value, datetime.datetime) else value
     try:
         if isinstance(value, float):
             return _EPOCH + datetime.timedelta(days=int(value))

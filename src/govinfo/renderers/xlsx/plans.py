@@ -88,8 +88,8 @@ def plans_of(edition: Edition) -> tuple[Plan, ...]:
     places = _places(edition)
     found = _families(edition)
     return tuple(
-        _plan(edition, chapter, grid, places, found)
-        for chapter in edition.chapters
+        _plan(edition, chapter, sheet_name(chapter, position), grid, places, found)
+        for position, chapter in enumerate(edition.chapters)
         if (grid := layout_of(chapter)) is not None
     )
 
@@ -123,21 +123,20 @@ def _families(edition: Edition) -> tuple[_Family, ...]:
     return tuple(found)
 
 
-def sheet_name(chapter: Chapter) -> str:
-    """The short name of a chapter's sheet; headings are too long for a tab.
+def sheet_name(chapter: Chapter, position: int) -> str:
+    """The short name of a chapter's sheet, since headings are too long for a tab.
 
     >>> from govinfo.edition import find_edition
-    >>> [sheet_name(chapter) for chapter in find_edition("2021").chapters if chapter.tables]
+    >>> [sheet_name(chapter, 0) for chapter in find_edition("2021").chapters if chapter.tables]
     ['表二', '表三', '表四']
     """
-    if chapter.number is not None:
-        return f"表{chinese_number(chapter.number)}"
-    return "".join(character for character in chapter.key if character not in "[]:*?/\\'")[:28] + "_表"
+    return f"表（{position}）" if chapter.number is None else f"表{chinese_number(chapter.number)}"
 
 
 def _plan(
     edition: Edition,
     chapter: Chapter,
+    name: str,
     grid: Grid,
     places: Mapping[Address, tuple[Place, Place]],
     families: tuple[_Family, ...],
@@ -167,7 +166,7 @@ def _plan(
     alone = len(chapter.tables) == 1
     return Plan(
         chapter,
-        sheet_name(chapter),
+        name,
         grid,
         figures,
         lines,
@@ -221,7 +220,7 @@ def _label(family: Family, edition: Edition, table: Table) -> str:
     """What stands before a line of checks: the code, the block, and the rule in few words."""
     scope = family_scope(family, edition, "zh").rstrip("：").rpartition(" / ")[2]
     if family.axis == "columns":
-        return " ".join(filter(None, (family.code, scope)))
+        return f"{family.code} {scope or '核对'}"
     if family.code.startswith("T"):
         total = next(leaf for leaf in table.rows if leaf.key == family.left[0])
         return f"{family.code} {total.head.label} = 各分项之和"
