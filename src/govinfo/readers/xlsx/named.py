@@ -24,6 +24,7 @@ from govinfo.flows import text_of
 from govinfo.readers.xlsx.cells import printed
 from govinfo.report import Organ, Scope
 from govinfo.sheets import Merge, Sheet, rectangle
+from govinfo.troubles import sentence
 from govinfo.workbooks import CONTINUED, PROPERTIES, BlockName, property_name
 
 if TYPE_CHECKING:
@@ -187,8 +188,7 @@ def named_document(archive: Archive, content: bytes, most: int) -> Document | No
     if named is None:
         return None
     if sum(area.size for _, area in named.blocks) > most:
-        msg = f"the workbook is too large: its named ranges have more than {most} cells"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("workbook_too_large", most=most))
     book = _Book(CalamineWorkbook.from_filelike(io.BytesIO(content)), archive, named.parts)
     blocks = [block for name, area in named.blocks for block in _blocks(book.values(area.sheet), name, area)]
     return Document(blocks, _properties(book, named.properties))

@@ -27,6 +27,7 @@ from govinfo.renderers.xlsx.markup import MOST_UNITS, units
 from govinfo.renderers.xlsx.plans import plans_of
 from govinfo.renderers.xlsx.remarks import remarks_of
 from govinfo.renderers.xlsx.tables import filled, print_area, table_sheet
+from govinfo.troubles import sentence
 
 if TYPE_CHECKING:
     from govinfo.report import Report
@@ -51,8 +52,7 @@ def write(report: Report, options: XlsxOptions | None = None) -> bytes:
     b'PK'
     """
     if max(units(report.heading), units(report.agency or "")) > MOST_UNITS:
-        msg = f"the title is too long for a workbook, whose cells hold {MOST_UNITS:,} characters"
-        raise GovinfoError(msg)
+        raise GovinfoError(sentence("title_too_long", most=MOST_UNITS))
     figures = filled(report)
     told = remarks_of(check(report).findings) if (options or XlsxOptions()).findings else {}
     plans = plans_of(report.edition)
