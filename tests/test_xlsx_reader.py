@@ -19,7 +19,7 @@ from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot, no
 from govinfo.errors import GovinfoError, UnreadableSource
 from govinfo.marks import is_chapter
 from govinfo.readers import xlsx
-from govinfo.readers.xlsx import READER, read, sniff
+from govinfo.readers.xlsx import READER, cells, read, sniff
 from govinfo.testing import check_reader
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -317,4 +317,4 @@ def test_large_areas_are_refused_by_the_child_as_well(monkeypatch: pytest.Monkey
 
 def test_durations_are_printed_as_stored() -> None:
     """What is neither number nor date is printed as the library words it."""
-    assert xlsx._printed(datetime.timedelta(hours=30)) == "1 day, 6:00:00"
+    assert cells.printed(datetime.timedelta(hours=30)) == "1 day, 6:00:00"

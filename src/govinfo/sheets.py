@@ -7,7 +7,7 @@ heading where it looks like a chapter, else a paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -82,19 +82,25 @@ def _grid(sheet: Sheet, start: int, end: int) -> Grid:
     used = [column for row in sheet.rows[start:end] for column, text in enumerate(row) if text]
     used += [column for merge in ranges for column in (merge[1], merge[3])]
     left, right = min(used), min(max(used), len(sheet.rows[0]) - 1)
-    corners = {(merge[0], merge[1]): merge for merge in reversed(ranges)}
+    return rectangle(sheet, (start, left), (end - 1, right), ranges)
+
+
+def rectangle(sheet: Sheet, first: tuple[int, int], last: tuple[int, int], ranges: Iterable[Merge]) -> Grid:
+    """The grid between two corners, with its merged ranges; of ranges that overlap the first is kept."""
+    (top, left), (end, right) = first, last
+    corners = {(merge[0], merge[1]): merge for merge in reversed(list(ranges))}
     covered: set[tuple[int, int]] = set()
     slots: list[Slot] = []
-    for row in range(start, end):
+    for row in range(top, end + 1):
         for column in range(left, right + 1):
             if (row, column) in covered:
                 continue
             merge = corners.get((row, column))
-            bottom, last = (row, column) if merge is None else (min(merge[2], end - 1), min(merge[3], right))
-            places = [(r, c) for r in range(row, bottom + 1) for c in range(column, last + 1)]
+            bottom, side = (row, column) if merge is None else (min(merge[2], end), min(merge[3], right))
+            places = [(r, c) for r in range(row, bottom + 1) for c in range(column, side + 1)]
             if not covered.isdisjoint(places):
-                bottom, last, places = row, column, [(row, column)]
+                bottom, side, places = row, column, [(row, column)]
             covered.update(places)
             text = sheet.rows[row][column]
-            slots.append(Slot(row - start, column - left, text, bottom - row + 1, last - column + 1))
+            slots.append(Slot(row - top, column - left, text, bottom - row + 1, side - column + 1))
     return Grid(slots)

@@ -226,4 +226,8 @@ REPORTS: Final[Mapping[str, tuple[str, str]]] = {
         "没有 Unicode 字符表；请换一个字体文件",
         "the font has no Unicode character map",
     ),
+    "title_too_long": (
+        "标题或机关名称超过 {most:,} 个字符，工作簿的一格放不下；请改短，或换一种格式",
+        "the title is too long for a workbook, whose cells hold {most:,} characters; shorten it",
+    ),
 }

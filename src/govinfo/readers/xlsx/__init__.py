@@ -11,20 +11,19 @@ through beforehand and are read in a process of their own.
 
 from __future__ import annotations
 
-import datetime
 import io
 import json
 import re
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import Any, Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final, TypeVar
 
 from govinfo.archives import Archive, checked_xml, opened
 from govinfo.document import Block, Document, Grid
 from govinfo.errors import UnreadableSource
-from govinfo.flows import text_of
 from govinfo.isolation import isolated
 from govinfo.plugins import Reader
+from govinfo.readers.xlsx.cells import printed
+from govinfo.readers.xlsx.named import named_document
 from govinfo.sheets import Sheet, blocks_of
 from govinfo.troubles import sentence
 
@@ -43,24 +42,9 @@ _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 
+_Found = TypeVar("_Found")
+
 # The workbook
-
-
-def _printed(value: object) -> str:
-    """A stored value as text: whole numbers plainly, others by their shortest digits, never an exponent."""
-    match value:
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case float() if value.is_integer():
-            return str(int(value))
-        case float():
-            return f"{Decimal(repr(value)):f}"
-        case datetime.datetime() if value.time() == datetime.time():
-            return value.date().isoformat()
-        case datetime.date() | datetime.time():
-            return value.isoformat()
-        case _:
-            return text_of(str(value))
 
 
 def _shown(content: bytes) -> Iterator[Sheet]:
@@ -77,7 +61,7 @@ def _shown(content: bytes) -> Iterator[Sheet]:
         if sheet.height * sheet.width > MOST_PLACES:
             raise UnreadableSource(sentence("workbook_area", rows=sheet.height, columns=sheet.width))
         top, left = sheet.start or (0, 0)
-        rows = [[_printed(value) for value in row] for row in sheet.to_python()]
+        rows = [[printed(value) for value in row] for row in sheet.to_python()]
         merges = [
             (first[0] - top, first[1] - left, last[0] - top, last[1] - left)
             for first, last in sheet.merged_cell_ranges or ()
@@ -87,10 +71,15 @@ def _shown(content: bytes) -> Iterator[Sheet]:
 
 def _sheets(content: bytes) -> list[Sheet]:
     """The visible sheets; `UnreadableSource` where the format library cannot read them."""
+    return _guarded(lambda: list(_shown(content)))
+
+
+def _guarded(work: Callable[[], _Found]) -> _Found:
+    """What the format library finds; `UnreadableSource` where it fails."""
     from python_calamine import CalamineError  # noqa: PLC0415
 
     try:
-        return list(_shown(content))
+        return work()
     except (CalamineError, ValueError, OverflowError, OSError) as error:
         detail = " ".join(str(error).split())
         raise UnreadableSource(sentence("workbook_damaged", detail=detail)) from None
@@ -106,12 +95,14 @@ def listed(content: bytes) -> bytes:
     return json.dumps([[sheet.name, sheet.rows, sheet.merges] for sheet in _sheets(content)]).encode()
 
 
-def _workbook(content: bytes) -> list[Sheet]:
+def _workbook(content: bytes) -> list[Sheet] | Document:
+    """The sheets of a workbook, or its document where it names its blocks."""
     if content.startswith(b"PK"):
         archive = opened(content)
         if any(map(_SHEET_NAMES.match, archive.names)):
             _look_through(archive)
-            return _sheets(content)
+            named = _guarded(lambda: named_document(archive, content, MOST_CELLS))
+            return _sheets(content) if named is None else named
     elif not content.startswith(_COMPOUND):
         raise UnreadableSource(sentence("not_workbook"))
     elif _LOCKED in content:
@@ -152,13 +143,18 @@ def _look_through(archive: Archive) -> None:
 def read(content: bytes) -> Document:
     """The document that a workbook holds, sheet by sheet, with no properties.
 
+    A workbook that names its blocks, as govinfo's do, gives just those, in their order, and its properties.
+
     Raises `UnreadableSource` for what is damaged, locked, no workbook, empty, or beyond the bounds.
     """
     if len(content) > MOST_BYTES:
         raise UnreadableSource(sentence("file_too_large", found=len(content), most=MOST_BYTES))
+    found = _workbook(content)
+    if isinstance(found, Document):
+        return found
     blocks: list[Block] = []
     cells = 0
-    for sheet in _workbook(content):
+    for sheet in found:
         for block in blocks_of(sheet):
             cells += len(block.slots) if isinstance(block, Grid) else 1
             if cells > MOST_CELLS:
