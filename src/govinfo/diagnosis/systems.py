@@ -142,3 +142,10 @@ def steps(value: Value, step: int, *, whole: bool) -> int:
 def figure(count: int, step: int, *, whole: bool) -> Value:
     """Whole steps as the figure that a cell holds."""
     return count if whole else exact_decimal(Fraction(count, 10**step))
+
+
+def held(system: System, report: Report, number: int) -> int:
+    """From which figure, in steps, the change of a cell is counted."""
+    if number in system.blanks or number in system.forced:
+        return 0
+    return steps(report.values[number], system.step, whole=report.edition.cells[number].whole)
