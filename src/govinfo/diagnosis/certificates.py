@@ -81,8 +81,8 @@ class Combination:
 
     >>> from govinfo.edition import find_edition
     >>> from govinfo.rules import rules_of
-    >>> str(Combination(((rules_of(find_edition("2021"))[0], 1),)))[:6]
-    '1 x T01'
+    >>> str(Combination(((rules_of(find_edition("2021"))[0], 1),)))
+    '1 x T01 applications[received, total]'
     """
 
     rules: tuple[tuple[Rule, int], ...]
@@ -97,8 +97,10 @@ class Combination:
         return {address: term for address, term in left.items() if term}
 
     def __str__(self) -> str:
-        """How many times each rule is taken, the rule by its code and the cell or row it is about."""
-        return " ".join(f"{times:+d} x {rule.code} {rule.left[0]}" for rule, times in self.rules).removeprefix("+")
+        """How many times each rule is taken, and which it is, by its code and its first cell."""
+        return " ".join(
+            f"{times:+d} x {rule.code} {rule.left[0]}" for rule, times in self.rules
+        ).removeprefix("+")
 
 
 @frozen
@@ -155,7 +157,7 @@ def certified(
     own = sorted(cells - system.forced)
     needed = tuple((addresses[cell], _refutation(system, cells - {cell})) for cell in own)
     fewer = _Refutations(system, closed)
-    whole = smallest and fewer.refuted(tableau_of(system), len(own) - 1)
+    whole = smallest and bool(own) and fewer.refuted(tableau_of(system), len(own) - 1)
     return Certificate(
         equations,
         tuple(addresses[cell] for cell in sorted(cells & system.forced)),

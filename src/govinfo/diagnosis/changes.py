@@ -75,7 +75,9 @@ def changes_of(explanation: Explanation, report: Report) -> tuple[Change, ...]:
             low, high = end_of(vertex, number, -1), end_of(vertex, number, 1)
         else:
             low = high = int(vertex.changes[number])
-        found.append(Change(cell.address, report.values[number], _after(tableau.system, report, number, low, high)))
+        found.append(
+            Change(cell.address, report.values[number], _after(tableau.system, report, number, low, high))
+        )
     return tuple(found)
 
 

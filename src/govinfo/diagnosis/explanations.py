@@ -73,7 +73,9 @@ class Diagnosis:
 
     def reason(self, lang: Lang = "zh") -> str:
         """How the figures may have come to be wrong."""
-        return ("；" if lang == "zh" else "; ").join(dict.fromkeys(act.reason.told(lang) for act in self.acts))
+        return ("；" if lang == "zh" else "; ").join(
+            dict.fromkeys(act.reason.told(lang) for act in self.acts)
+        )
 
     def message(self, lang: Lang = "zh") -> str:
         """What to change, why, and what else would do.
@@ -211,7 +213,8 @@ def _group(
     report: Report, system: System, result: Search, heavy: Mapping[int, int], closed: frozenset[int]
 ) -> Group:
     found = sorted(
-        (_suggested(report, explanation, heavy) for explanation in result.found), key=lambda entry: entry.order
+        (_suggested(report, explanation, heavy) for explanation in result.found),
+        key=lambda entry: entry.order,
     )
     keys = dict.fromkeys(entry.order[:3] for entry in found)
     ranks = {key: number for number, key in enumerate(keys, 1)}

@@ -22,7 +22,7 @@ MOST_BRANCHES = 64
 Changes = Mapping[int, Fraction]
 
 
-class Unsettled(Exception):  # noqa: N818  (it is no error: an answer was not found within the bounds)
+class Unsettled(Exception):
     """Branch and bound did not come to an end within `MOST_BRANCHES`."""
 
 
@@ -147,7 +147,9 @@ def whole_vertex(program: Program) -> Vertex | Row | None:
     stack, left = [first], MOST_BRANCHES
     while stack:
         vertex = stack.pop()
-        split = next((cell for cell, change in sorted(vertex.changes.items()) if change.denominator > 1), None)
+        split = next(
+            (cell for cell, change in sorted(vertex.changes.items()) if change.denominator > 1), None
+        )
         if split is None:
             return vertex
         left -= 1
@@ -194,8 +196,12 @@ def _last(vertex: Vertex, cell: int, way: int) -> Fraction | None:
         rest = {other: changes[other] for other in program.free if other not in program.rows}
         slopes = _slopes(program, cell)
         entering = min(
-            (other for other in rest if slopes.get(other) and _may_move(
-                program, other, rest[other], way if slopes[other] > 0 else -way)),
+            (
+                other
+                for other in rest
+                if slopes.get(other)
+                and _may_move(program, other, rest[other], way if slopes[other] > 0 else -way)
+            ),
             default=None,
         )
         if entering is None:
@@ -217,9 +223,7 @@ def _slopes(program: Program, cell: int) -> dict[int, Fraction]:
     return {other: Fraction(-row.terms[other], row.terms[cell]) for other in program.loose(row)}
 
 
-def _first_stop(
-    program: Program, changes: Changes, entering: int, move: int
-) -> tuple[int, Fraction | None]:
+def _first_stop(program: Program, changes: Changes, entering: int, move: int) -> tuple[int, Fraction | None]:
     """The cell that first comes to its end as a resting cell moves, and after how long a way."""
     stops: list[tuple[Fraction, int]] = []
     for cell, slope in [(entering, Fraction(1)), *_slopes_by(program, entering)]:

@@ -109,8 +109,16 @@ def _row_shifted(changes: Sequence[Change], report: Report) -> bool:
         should[columns.index(change.address.column)] = change.after
     changed = [columns.index(change.address.column) for change in changes]
     first, last = min(changed), max(changed)
-    right = printed[first] in (0, None) and should[last] == 0 and printed[first + 1 : last + 1] == should[first:last]
-    left = printed[last] in (0, None) and should[first] == 0 and printed[first:last] == should[first + 1 : last + 1]
+    right = (
+        printed[first] in (0, None)
+        and should[last] == 0
+        and printed[first + 1 : last + 1] == should[first:last]
+    )
+    left = (
+        printed[last] in (0, None)
+        and should[first] == 0
+        and printed[first:last] == should[first + 1 : last + 1]
+    )
     return right or left
 
 
@@ -124,12 +132,19 @@ def _slip(change: Change, report: Report) -> Reason:
     if not isinstance(before, int) or not isinstance(after, int):
         return _REASONS["unit" if _in_yuan(before, after) else "none"]
     cell = report.edition.cell(change.address)
-    return next((_REASONS[key] for key, seen in _SLIPS.items() if seen((before, after, cell, report))), _REASONS["none"])
+    return next(
+        (_REASONS[key] for key, seen in _SLIPS.items() if seen((before, after, cell, report))),
+        _REASONS["none"],
+    )
 
 
 def _in_yuan(before: object, after: object) -> bool:
     """Whether an amount was printed in 元."""
-    return isinstance(before, Decimal) and isinstance(after, Decimal) and before == exact_product(10_000, after) != 0
+    return (
+        isinstance(before, Decimal)
+        and isinstance(after, Decimal)
+        and before == exact_product(10_000, after) != 0
+    )
 
 
 def _total_missing(known: Known) -> bool:
@@ -140,9 +155,7 @@ def _total_missing(known: Known) -> bool:
 def _digit_twice(known: Known) -> bool:
     before, after, _, _ = known
     long, short = str(before), str(after)
-    return any(
-        long[n] == long[n - 1] and long[:n] + long[n + 1 :] == short for n in range(1, len(long))
-    )
+    return any(long[n] == long[n - 1] and long[:n] + long[n + 1 :] == short for n in range(1, len(long)))
 
 
 def _digit_lost(known: Known) -> bool:

@@ -66,7 +66,7 @@ def search(system: System, locked: Iterable[int] = (), *, size: int, sets: int, 
     return Search(tuple(state.found), complete=state.settled)
 
 
-class _Spent(Exception):  # noqa: N818  (it is no error: a bound was met)
+class _Spent(Exception):
     """A bound of the search was met."""
 
 
