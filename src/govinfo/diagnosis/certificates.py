@@ -157,7 +157,7 @@ def certified(
     own = sorted(cells - system.forced)
     needed = tuple((addresses[cell], _refutation(system, cells - {cell})) for cell in own)
     fewer = _Refutations(system, closed)
-    whole = smallest and bool(own) and fewer.refuted(tableau_of(system), len(own) - 1)
+    whole = smallest and fewer.refuted(tableau_of(system), len(own) - 1)
     return Certificate(
         equations,
         tuple(addresses[cell] for cell in sorted(cells & system.forced)),
@@ -174,12 +174,13 @@ def _combination(system: System, row: Row) -> Combination:
 
 
 def _conflict(tableau: Tableau) -> Conflict | None:
-    """The conflict of a tableau that the fewest cells could help; None where no one combination refutes it."""
+    """The conflict that the fewest cells could help; None where no one combination refutes a tableau."""
     try:
         verdict = examined(tableau)
     except Unsettled:
         return None
-    assert not isinstance(verdict, Vertex)
+    if isinstance(verdict, Vertex):
+        return None
     conflict = min(verdict, key=lambda conflict: len(conflict.helpers))
     return conflict if conflict.row else None
 
@@ -200,10 +201,8 @@ class _Refutations:
     def refuted(self, tableau: Tableau, more: int) -> bool:
         """Whether the free cells, with any `more` cells added, are refuted; the pool grows as needed."""
         conflict = self._known(tableau) or self._new(tableau)
-        if conflict is None:
-            return False
-        if not more:
-            return True
+        if conflict is None or more < 1:
+            return conflict is not None
         return all(
             self.refuted(tableau.freed(cell), more - 1) for cell in sorted(conflict.helpers - self.closed)
         )

@@ -1,4 +1,4 @@
-"""What a diagnosis proposes: cells with the figure they hold and the figure, or the range, they should hold."""
+"""What a diagnosis proposes: cells with the figure they hold and the figure, or range, they should hold."""
 
 from __future__ import annotations
 

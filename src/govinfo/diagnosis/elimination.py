@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import gcd
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo.diagnosis.systems import Row, System
 
@@ -32,19 +32,19 @@ class Tableau:
     """The rules of a system, solved for its free cells.
 
     idle    rows with no free cell in them
-    solved  rows solved for one free cell each, which stands in no other row
+    solved  rows by the free cell they are solved for, which stands in no other row
     params  free cells that no row is solved for
     """
 
     system: System
     idle: tuple[Row, ...]
-    solved: tuple[Row, ...] = ()
+    solved: Mapping[int, Row] = field(factory=dict[int, Row])
     params: tuple[int, ...] = ()
 
     @property
     def free(self) -> frozenset[int]:
         """The cells that may change."""
-        return frozenset(self.params) | {row.basic for row in self.solved if row.basic is not None}
+        return frozenset(self.params).union(self.solved)
 
     def freed(self, cell: int) -> Tableau:
         """The tableau with one more cell free to change."""
@@ -55,9 +55,11 @@ class Tableau:
         idle = tuple(
             less(row, pivot, cell) if cell in row.terms else row for row in self.idle if row is not pivot
         )
-        solved = [less(row, pivot, cell) if cell in row.terms else row for row in self.solved]
-        solved.append(Row(pivot.terms, pivot.residual, cell))
-        return Tableau(self.system, idle, tuple(solved), self.params)
+        solved = {
+            basic: less(row, pivot, cell) if cell in row.terms else row for basic, row in self.solved.items()
+        }
+        solved[cell] = pivot
+        return Tableau(self.system, idle, solved, self.params)
 
 
 def tableau_of(system: System, free: Iterable[int] = ()) -> Tableau:
@@ -82,7 +84,7 @@ def less(row: Row, pivot: Row, cell: int) -> Row:
             terms[key] = left
         else:
             del terms[key]
-    return Row(terms, times * row.residual - factor * pivot.residual, row.basic)
+    return Row(terms, times * row.residual - factor * pivot.residual)
 
 
 def conflicts(tableau: Tableau) -> list[Conflict]:
@@ -94,9 +96,8 @@ def conflicts(tableau: Tableau) -> list[Conflict]:
         if row.residual
     ]
     params = set(tableau.params)
-    for row in tableau.solved:
-        assert row.basic is not None
-        free = [row.basic, *params.intersection(row.terms)] if params else [row.basic]
+    for basic, row in tableau.solved.items():
+        free = [basic, *params.intersection(row.terms)] if params else [basic]
         way = contradiction(row, free, lows)
         if way is not None:
             found.append(Conflict(row, helpers(row, lows, free, way)))

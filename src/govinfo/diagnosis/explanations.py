@@ -188,8 +188,9 @@ def diagnose(
     most_sets   how many sets of a group are listed at most
     most_steps  how many sets of a group are looked at at most; what was met is told by `complete`
 
-    The figures of blanks are found, not changed: they cost nothing and are in no set.  KeyError where a cell
-    is none of the edition's.  (Fellegi and Holt, A systematic approach to automatic edit and imputation, 1976.)
+    The figures of blanks are found, not changed: they cost nothing and are in no set.  KeyError where a place
+    is no cell of the edition.  (I. P. Fellegi and D. Holt, A systematic approach to automatic edit and
+    imputation, 1976.)
 
     >>> from govinfo.edition import find_edition
     >>> figures = dict(upheld=10, corrected=1, other=0, pending=0, total=0)

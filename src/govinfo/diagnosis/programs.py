@@ -39,9 +39,9 @@ class Program:
         """The lower end of a change."""
         return self.lows[cell]
 
-    def loose(self, row: Row) -> list[int]:
-        """The free cells of a row for which it is not solved."""
-        return [cell for cell in row.terms if cell in self.free and cell != row.basic]
+    def loose(self, basic: int) -> list[int]:
+        """The free cells of a row other than the one for which it is solved."""
+        return [cell for cell in self.rows[basic].terms if cell in self.free and cell != basic]
 
 
 @frozen
@@ -54,8 +54,7 @@ class Vertex:
 
 def program_of(tableau: Tableau) -> Program:
     """The program of a tableau without idle contradictions."""
-    rows = {row.basic: row for row in tableau.solved if row.basic is not None}
-    return Program(rows, tableau.free, {cell: tableau.system.lows[cell] for cell in tableau.free})
+    return Program(tableau.solved, tableau.free, {cell: tableau.system.lows[cell] for cell in tableau.free})
 
 
 def vertex_of(program: Program, at: Changes | None = None) -> Vertex | Row:
@@ -72,19 +71,15 @@ def vertex_of(program: Program, at: Changes | None = None) -> Vertex | Row:
             return Vertex(program, changes)
         cell = wrong[0]
         way = _beyond(program, cell, changes[cell])
-        row = program.rows[cell]
         entering = min(
-            (other for other in program.loose(row) if _can_help(program, row, other, rest[other], way)),
+            (other for other in program.loose(cell) if _can_help(program, cell, other, rest[other], way)),
             default=None,
         )
         if entering is None:
-            return row
+            return program.rows[cell]
         del rest[entering]
-        low, high = program.low(cell), program.highs.get(cell)
-        end = low if way > 0 else high
-        assert end is not None
-        rest[cell] = Fraction(end)
-        program = _pivoted(program, row, entering)
+        rest[cell] = _clipped(program, cell, changes[cell])
+        program = _pivoted(program, cell, entering)
 
 
 def _rest(program: Program, cell: int) -> Fraction:
@@ -102,7 +97,7 @@ def _spread(program: Program, rest: Changes) -> dict[int, Fraction]:
     """All changes, given those of the cells that no row is solved for."""
     changes = dict(rest)
     for cell, row in program.rows.items():
-        taken = sum((row.terms[other] * rest[other] for other in program.loose(row)), Fraction())
+        taken = sum((row.terms[other] * rest[other] for other in program.loose(cell)), Fraction())
         changes[cell] = (row.residual - taken) / row.terms[cell]
     return changes
 
@@ -115,10 +110,10 @@ def _beyond(program: Program, cell: int, change: Fraction) -> int:
     return -1 if high is not None and change > high else 0
 
 
-def _can_help(program: Program, row: Row, other: int, change: Fraction, way: int) -> bool:
-    """Whether a resting cell may move so that the row's basic cell moves that way."""
-    assert row.basic is not None
-    rises = way * row.terms[row.basic] * row.terms[other] < 0
+def _can_help(program: Program, basic: int, other: int, change: Fraction, way: int) -> bool:
+    """Whether a resting cell may move so that the cell for which a row is solved moves that way."""
+    terms = program.rows[basic].terms
+    rises = way * terms[basic] * terms[other] < 0
     return _may_move(program, other, change, 1 if rises else -1)
 
 
@@ -127,13 +122,15 @@ def _may_move(program: Program, cell: int, change: Fraction, way: int) -> bool:
     return end is None or change != end
 
 
-def _pivoted(program: Program, row: Row, entering: int) -> Program:
+def _pivoted(program: Program, leaving: int, entering: int) -> Program:
+    """The program with the row of one cell solved for another."""
+    row = program.rows[leaving]
     rows = {
         cell: less(other, row, entering) if entering in other.terms else other
         for cell, other in program.rows.items()
-        if other is not row
+        if cell != leaving
     }
-    return evolve(program, rows={**rows, entering: evolve(row, basic=entering)})
+    return evolve(program, rows={**rows, entering: row})
 
 
 def whole_vertex(program: Program) -> Vertex | Row | None:
@@ -212,7 +209,7 @@ def _last(vertex: Vertex, cell: int, way: int) -> Fraction | None:
             return None
         changes = _spread(program, {**rest, entering: rest[entering] + move * length})
         if leaving != entering:
-            program = _pivoted(program, program.rows[leaving], entering)
+            program = _pivoted(program, leaving, entering)
 
 
 def _slopes(program: Program, cell: int) -> dict[int, Fraction]:
@@ -220,7 +217,7 @@ def _slopes(program: Program, cell: int) -> dict[int, Fraction]:
     if cell not in program.rows:
         return {cell: Fraction(1)}
     row = program.rows[cell]
-    return {other: Fraction(-row.terms[other], row.terms[cell]) for other in program.loose(row)}
+    return {other: Fraction(-row.terms[other], row.terms[cell]) for other in program.loose(cell)}
 
 
 def _first_stop(program: Program, changes: Changes, entering: int, move: int) -> tuple[int, Fraction | None]:

@@ -42,7 +42,7 @@ class Search:
 
 
 def search(system: System, locked: Iterable[int] = (), *, size: int, sets: int, steps: int) -> Search:
-    """All minimal sets of up to `size` cells beside those that must change; where there is none, the smallest.
+    """All minimal sets of up to `size` cells beside those that must change; if there is none, the smallest.
 
     No more than `sets` sets are listed, and no more than `steps` sets looked at; `complete` tells whether
     either bound was met.  Where nothing has to change, no set is the answer.
@@ -155,13 +155,12 @@ def examined(tableau: Tableau) -> Vertex | Sequence[Conflict]:
         return [_unproven(tableau)]
     lows = tableau.system.lows
     free = [cell for cell in verdict.terms if cell in program.free]
-    way = contradiction(verdict, free, lows)
-    assert way is not None
+    way = contradiction(verdict, free, lows) or 0
     return [Conflict(verdict, helpers(verdict, lows, free, way))]
 
 
 def _unproven(tableau: Tableau) -> Conflict:
     """No one row contradicts the free cells: any cell that is in a row could help."""
-    rows = (*tableau.idle, *tableau.solved)
+    rows = (*tableau.idle, *tableau.solved.values())
     cells = {cell for row in rows for cell in row.terms if cell >= 0}
     return Conflict(None, frozenset(cells - tableau.free))

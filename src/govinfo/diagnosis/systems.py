@@ -28,12 +28,11 @@ class Row:
     """An equation between changes, a combination of rules: sum of coefficient x change = residual.
 
     `terms` are the coefficients of cells by their number, and, under the key `~n`, by how many times the
-    rule n of the system was taken; `basic` is the cell that the row was solved for.
+    rule n of the system was taken.
     """
 
     terms: Mapping[int, int]
     residual: int
-    basic: int | None = None
 
 
 @frozen
