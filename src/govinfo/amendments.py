@@ -1,16 +1,19 @@
 """Amending a report: what is proven and unique, logged.
 
-*Deductive* (演绎插补): a blank that the rules and the given figures determine uniquely can be filled in: it is the one unknown of a
-sum; or it stands among addends that are given to the full, and counts are not below zero; or several sums
-taken together leave it no choice.  Nothing is filled in where the sums contradict one another.
+*Deductive* (演绎插补): a blank that rules and given figures determine uniquely can be filled in: it is
+the one unknown of a sum; or it stands among addends that are given to the full, and counts are not below
+zero; or several sums taken together leave it no choice.  Nothing is filled in where the sums contradict one
+another.
 
 *Minimal*: besides, given figures are changed where one diagnosis is better than every other and leaves no
-choice; a locked cell is never touched.  Whatever the policy, a rule that did not fail before never fails after.
+choice; a locked cell is never touched.
+
+Whatever the policy, a rule that did not fail before never fails after.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal, get_args
 
@@ -26,7 +29,7 @@ from govinfo.values import Value, exact_decimal, refusal
 
 Policy = Literal["deductive", "minimal"]
 """What may be amended: `deductive` fills in blanks that have one possible value; `minimal` changes given
-figures as well, where the best diagnosis of a group of rules is alone in its rank and its figures are forced."""
+figures as well, where the best diagnosis of a group of rules is alone in its rank and leaves no choice."""
 
 Method = Literal["deductive", "minimal", "chosen"]
 """How an amendment came about: by a policy, or chosen by a person among the diagnoses."""
@@ -91,8 +94,8 @@ def amend(
             amended = mended
             log |= {entry.address: entry for entry in entries}
     for rules in _connected(amended):
-        completed, entries = _complete(amended, rules)
-        kept = [entry for entry in entries if report.position(entry.address) not in closed]
+        _, found = _complete(amended, rules)
+        kept = [entry for entry in found if report.position(entry.address) not in closed]
         completed = amended.replace({entry.address: entry.after for entry in kept})
         if not _newly_failing(amended, completed):
             amended = completed

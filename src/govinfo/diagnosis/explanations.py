@@ -24,7 +24,7 @@ from govinfo.rules import Rule
 
 MOST_CELLS = 3
 MOST_SETS = 2_000
-MOST_STEPS = 20_000
+MOST_STEPS = 6_000
 TOLD = 3
 """How many other ways a message names."""
 
