@@ -19,7 +19,7 @@ OUTSIDE = {
     "__init__",
     "__main__",
 }
-FOLDERS = ("boxes", "editions", "troubles", "typesetting")
+FOLDERS = ("boxes", "diagnosis", "editions", "troubles", "typesetting")
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from govinfo.amendments import Amendment, amend
     from govinfo.checks import Audit, Tally, check, confront
     from govinfo.composition import compose
+    from govinfo.diagnosis import Certificate, Change, Diagnoses, Diagnosis, diagnose
     from govinfo.document import Document, Grid, Heading, Paragraph, Properties, Slot, Trace
     from govinfo.edition import (
         Address,
@@ -64,6 +65,7 @@ _HOMES = {
     "amendments": "Amendment amend",
     "checks": "Audit Tally check confront",
     "composition": "compose",
+    "diagnosis": "Certificate Change Diagnoses Diagnosis diagnose",
     "document": "Document Grid Heading Paragraph Properties Slot Trace",
     "edition": "Address Balance Chapter Edition Table addresses all_editions counted find_edition",
     "errors": "GovinfoError MalformedEdition MalformedReport PluginError UnknownCode UnknownEdition "
@@ -90,9 +92,13 @@ __all__ = [
     "Article",
     "Audit",
     "Balance",
+    "Certificate",
+    "Change",
     "Chapter",
     "Code",
     "Concept",
+    "Diagnoses",
+    "Diagnosis",
     "Document",
     "Edition",
     "Finding",
@@ -132,6 +138,7 @@ __all__ = [
     "confront",
     "convert",
     "counted",
+    "diagnose",
     "dumps",
     "find_edition",
     "json_schema",

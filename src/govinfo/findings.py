@@ -306,6 +306,15 @@ CATALOGUE: tuple[Code, ...] = (
         "A blank that the other figures determine can be completed; every change is logged.",
         {"after": 1, "because": "1 + 0 = 1"},
     ),
+    Code(
+        "A02",
+        "note",
+        "由 {before} 改为 {after}，依据 {because}",
+        "changed from {before} to {after} by {because}",
+        "数字不合勾稽关系，而只有一种改法最少、最可信时可以改正；改动逐条记录。",
+        "A figure that breaks the rules can be changed where one way of mending is the least; every change is logged.",
+        {"before": 0, "after": 11, "because": "11 = 10 + 1"},
+    ),
 )
 """Every kind of finding, by room: R reading, V value, T total, B balance, N narrative, A amended."""
 

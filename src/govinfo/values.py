@@ -160,10 +160,10 @@ def refusal(value: object) -> str | None:
 def _is_long(value: int | Decimal) -> bool:
     if isinstance(value, int):
         return not -_BOUND < value < _BOUND
-    return value.adjusted() >= MAX_DIGITS or _places(value) >= MAX_DIGITS
+    return value.adjusted() >= MAX_DIGITS or places(value) >= MAX_DIGITS
 
 
-def _places(value: Decimal) -> int:
+def places(value: Decimal) -> int:
     """How many digits stand behind the point of a finite number; fewer than none before an exponent."""
     exponent = value.as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
@@ -185,7 +185,7 @@ def canonical(value: Value, *, whole: bool) -> Value:
     number = Decimal(value)
     if whole and is_whole(number):
         return int(number)
-    if _places(number) < 0:
+    if places(number) < 0:
         number = number.quantize(Decimal(1), context=_EXACT)
     return number or number.copy_abs()
 
