@@ -1,8 +1,9 @@
 """Which column each cell of a row stands in (归列): by the printed head, by order, or by the form's own sums.
 
 A page gives a row's cells; the form says how many columns there are.  Where the two agree, or the printed
-head tells, a cell has its place; where blanks were lost or filler cells stand between, more than one placing
-may remain, and then none is taken.  No figure is ever changed to make a placing hold.
+head tells, a cell has its place; where blanks were lost or filler cells stand between, the rows that give
+every figure tell which cells are the table's.  Where more than one placing remains, none is taken.  No figure
+is ever changed to make a placing hold.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from govinfo import heads
 from govinfo.edition import Table
@@ -26,81 +27,251 @@ from govinfo.values import exact_sum
 Places = dict[int, tuple[int, int]]
 """For the leaves of a boxhead, by number: the first printed column and the one past the last."""
 
+Placed = list[PrintedCell | None]
+"""The cell of each column of a table; None where none is told."""
+
+Pattern = tuple[int, ...]
+"""Which of a row's cells, by number, are those of the table's columns."""
+
+
+@frozen
+class _Row:
+    """A row of figures: the grid and table it stands in, and its cells behind the label."""
+
+    block: int
+    table: Table
+    cells: tuple[PrintedCell, ...]
+
+    @property
+    def place(self) -> tuple[int, str]:
+        return (self.block, self.table.key)
+
+    @property
+    def beside(self) -> tuple[int, str, int]:
+        """Rows of the same grid and table that begin in the same column should have cells alike."""
+        return (*self.place, self.cells[0].slot.column)
+
+    @property
+    def wanted(self) -> int:
+        return len(self.table.columns)
+
+    @property
+    def figures(self) -> list[PrintedCell]:
+        return [cell for cell in self.cells if cell.figure is not None and not cell.blank]
+
+    @property
+    def pattern(self) -> Pattern | None:
+        """Which cells are the table's, as a row tells that gives every figure."""
+        full = tuple(at for at, cell in enumerate(self.cells) if cell.figure is not None and not cell.blank)
+        texts = (at for at, cell in enumerate(self.cells) if cell.figure is None)
+        return full if len(full) == self.wanted and all(at > full[-1] for at in texts) else None
+
+    @property
+    def edge(self) -> int:
+        """The column past its last cell."""
+        return self.cells[-1].slot.column + self.cells[-1].slot.colspan
+
 
 @define(slots=False)
 class Columns:
-    """What the printed heads of a page tell: where each grid puts a table's columns, and the units of money.
+    """What a page tells of its columns: its printed heads, the units of money in them, and its rows.
 
-    `widest` is the most cells that a row of a table has from some column of a grid on; a shorter row beside
-    it has lost one.  `shown` are the columns in which rows stand that give a figure in every cell.
+    `places` is where each grid's head puts a table's columns.
     """
 
     places: dict[tuple[int, str], Places] = field(factory=dict[tuple[int, str], Places])
     units: dict[tuple[str, int], str] = field(factory=dict[tuple[str, int], str])
-    widest: dict[tuple[int, str, int], int] = field(factory=dict[tuple[int, str, int], int])
-    shown: dict[tuple[int, str, int], set[tuple[int, ...]]] = field(
-        factory=dict[tuple[int, str, int], set[tuple[int, ...]]]
-    )
+    labelled: dict[tuple[int, str], set[int]] = field(factory=dict[tuple[int, str], set[int]])
+    copied: bool = False
+    rows: list[_Row] = field(factory=list[_Row])
+
+    # What the page tells
 
     def learn(self, row: PrintedRow, line: Line) -> None:
         """Take the columns, and the units, from one printed row of a boxhead; a stream has no columns."""
         places = self.places.setdefault((row.block, line.table.key), {}) if row.block > 0 else Places()
-        for span, cell in _headed(row, line):
+        for span, cell, end in _headed(row, line):
+            self.copied |= end > cell.slot.column + cell.slot.colspan
             if not span.head.subs:
-                places[span.start] = (cell.slot.column, cell.slot.column + cell.slot.colspan)
+                places[span.start] = (cell.slot.column, end)
                 unit = _MONEY.search(simplified(cell.slot.text))
                 if unit is not None:
                     self.units[line.table.key, span.start] = unit[0]
 
-    def measure(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> None:
-        """Take note of how many cells a row has, and of where they stand if none of them is blank."""
+    def measure(self, row: PrintedRow, line: Line) -> None:
+        """Take note of a row's cells, and of the columns in which its labels stand."""
+        cells = after_label(row, line)
+        ahead = row.cells[: len(row.cells) - len(cells)]
+        texts = [cell for cell in ahead if cell.figure is None]
+        self.copied |= any(_same(one, other) for one, other in pairwise(texts))
+        columns = self.labelled.setdefault((row.block, line.table.key), set())
+        columns.update(cell.slot.column + right for cell in texts for right in range(cell.slot.colspan))
         if cells:
-            at = (row.block, line.table.key, cells[0].slot.column)
-            self.widest[at] = max(len(cells), self.widest.get(at, 0))
-            full = tuple(cell.slot.column for cell in cells if not cell.blank)
-            if len(full) == len(line.table.columns):
-                self.shown.setdefault(at, set()).add(full)
-
-    def crowded(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> bool:
-        """Whether rows that begin where this one does have more cells than the table has columns."""
-        if not cells:
-            return False
-        column = cells[0].slot.column
-        own = self.widest.get((row.block, line.table.key, column), 0)
-        beside = bool(self._filled) if row.block < 0 else column in self._filled
-        return own > len(line.table.columns) or beside
+            self.rows.append(_Row(row.block, line.table, cells))
 
     @cached_property
-    def _filled(self) -> frozenset[int]:
-        """The columns in which rows begin with a cell that is none of the table's, as full rows tell."""
-        return frozenset(at[2] for at, rows in self.shown.items() if all(full[0] > at[2] for full in rows))
+    def _label_columns(self) -> Mapping[tuple[int, str], frozenset[int]]:
+        """The columns of a grid in which labels of a table stand and no figures do."""
+        figures: dict[tuple[int, str], set[int]] = {}
+        for row in self.rows:
+            figures.setdefault(row.place, set()).update(cell.slot.column for cell in row.figures)
+        return {place: frozenset(own - figures.get(place, set())) for place, own in self.labelled.items()}
 
-    def of(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> list[tuple[int, int]] | None:
-        """The columns of every leaf for a row, or None where they are not told.
+    def _bare(self, row: _Row) -> _Row:
+        """The row without blanks where labels of other rows stand: they are a label's own merged cells."""
+        own = self._label_columns.get(row.place, frozenset())
+        first = next((at for at, cell in enumerate(row.cells) if not cell.blank or cell.slot.column not in own), 0)
+        return _Row(row.block, row.table, row.cells[first:])
 
-        The head tells them; where rows have more cells than the table has columns it may be pushed aside, and
-        only the rows that give every figure tell.
-        """
-        if row.block < 0:
+    @cached_property
+    def _told(self) -> Mapping[tuple[int, str, int], set[tuple[int, Pattern]]]:
+        """By where they begin: how many cells the rows have that give every figure, and which are the table's."""
+        found: dict[tuple[int, str, int], set[tuple[int, Pattern]]] = {}
+        for row in map(self._bare, self.rows):
+            if row.pattern is not None:
+                found.setdefault(row.beside, set()).add((len(row.cells), row.pattern))
+        return found
+
+    @cached_property
+    def _most(self) -> Mapping[tuple[int, str, int], int]:
+        """By where they begin: the most cells that a row has."""
+        found: dict[tuple[int, str, int], int] = {}
+        for row in map(self._bare, self.rows):
+            found[row.beside] = max(len(row.cells), found.get(row.beside, 0))
+        return found
+
+    @cached_property
+    def _edges(self) -> Mapping[tuple[int, str], int]:
+        """Where the rows of a table end that reach furthest to the right."""
+        found: dict[tuple[int, str], int] = {}
+        for row in self.rows:
+            found[row.place] = max(row.edge, found.get(row.place, 0))
+        return found
+
+    @cached_property
+    def _spare(self) -> frozenset[tuple[str, int, int]]:
+        """For the rows that give every figure, one run of cells: their table, the cells before and behind it."""
+        return frozenset(
+            (table, pattern[0], count - 1 - pattern[-1])
+            for (_, table, _), told in self._told.items()
+            for count, pattern in told
+            if pattern[-1] - pattern[0] == len(pattern) - 1
+        )
+
+    @cached_property
+    def _closed_up(self) -> frozenset[str]:
+        """The tables of which rows lost cells, where every row of full length ends, or begins, with a blank."""
+        found: set[str] = set()
+        for key in {row.table.key for row in self.rows}:
+            own = [row for row in map(self._bare, self.rows) if row.table.key == key]
+            full = [row.cells for row in own if len(row.cells) == row.wanted]
+            short = any(len(row.cells) < row.wanted for row in own)
+            if short and (all(cells[0].blank for cells in full) or all(cells[-1].blank for cells in full)):
+                found.add(key)
+        return frozenset(found)
+
+    # Where a row's cells stand
+
+    def placed(self, row: PrintedRow, line: Line) -> Placed | None:
+        """The cell of each column for a row; None where it cannot be told, or two ways to tell it disagree."""
+        cells = after_label(row, line)
+        if not cells:
             return None
-        places = self.places.get((row.block, line.table.key), {})
-        wanted = range(len(line.table.columns))
-        headed = [places[number] for number in wanted] if all(number in places for number in wanted) else None
-        at = (row.block, line.table.key, cells[0].slot.column) if cells else (0, "", 0)
-        in_order = headed is None or headed == sorted(headed)
-        if in_order and (self.widest.get(at, 0) > len(wanted) or at[2] in self._filled):
-            shown = self.shown.get(at, set())
-            return [(column, column + 1) for column in next(iter(shown))] if len(shown) == 1 else None
-        return headed
+        own = self._bare(_Row(row.block, line.table, cells))
+        head, order = self._by_head(own), self._by_order(own)
+        if order is None:
+            # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
+            whole = head is not None and None not in head and own.edge == self._edges.get(own.place)
+            return head if whole else None
+        return order if head is None or _says(head) == _says(order) else None
+
+    def _headed(self, row: _Row) -> list[tuple[int, int]] | None:
+        """The columns of every leaf by the printed head; None where it does not tell them all."""
+        places = self.places.get(row.place, {}) if row.block > 0 else Places()
+        wanted = range(row.wanted)
+        return [places[number] for number in wanted] if all(number in places for number in wanted) else None
+
+    def _by_head(self, row: _Row) -> Placed | None:
+        """By the columns that the printed head gives, where rows that give every figure do not belie it."""
+        columns = self._headed(row)
+        if columns is None or row.place in self._belied:
+            return None
+        return _under(row.cells, columns)
+
+    @cached_property
+    def _belied(self) -> frozenset[tuple[int, str]]:
+        """The tables of which rows that give every figure stand otherwise than the printed head says.
+
+        Fillers push a head aside; they do not put it in another order.
+        """
+        found: set[tuple[int, str]] = set()
+        for row in map(self._bare, self.rows):
+            columns = self._headed(row)
+            if row.pattern is not None and columns is not None and columns == sorted(columns):
+                under = _under(row.cells, columns)
+                if under is None or _says(under) != _says(row.figures):
+                    found.add(row.place)
+        return frozenset(found)
+
+    def _by_order(self, row: _Row) -> Placed | None:
+        """By order, where rows that give every figure show which cells are the table's, or where none is to spare."""
+        cells, wanted = row.cells, row.wanted
+        if row.pattern is not None and (len(cells) == wanted or not self._doubted(row)):
+            return list(row.figures)
+        if len(cells) < wanted or len(cells) < self._most.get(row.beside, 0):
+            return None
+        if self.copied and len(cells) > wanted:
+            return None
+        if all(cell.blank for cell in cells):
+            return list(cells[:wanted])
+        told = self._told.get(row.beside)
+        if told:
+            patterns = {pattern for count, pattern in told if count == len(cells)}
+            return [cells[at] for at in next(iter(patterns))] if len(patterns) == 1 else None
+        spare = {(ahead, behind) for table, ahead, behind in self._spare if table == row.table.key}
+        spare = spare or {(ahead, behind) for _, ahead, behind in self._spare}
+        if spare:
+            ways = {ahead for ahead, behind in spare if ahead + wanted + behind == len(cells)}
+            return list(cells[min(ways) : min(ways) + wanted]) if len(ways) == 1 else None
+        return self._one_run(row)
+
+    def _doubted(self, row: _Row) -> bool:
+        """Whether a row with cells to spare may have as many figures as columns by chance.
+
+        It may where merged cells are printed once for each of their places, and where a figure stands before
+        the first column that the head tells, as the number of a row does.
+        """
+        columns = self._headed(row)
+        before = columns is not None and row.figures[0].slot.column < min(start for start, _ in columns)
+        return self.copied or (before and row.place not in self._belied)
+
+    def _one_run(self, row: _Row) -> Placed | None:
+        """The one run of cells that holds all figures, on a page of which no row gives every figure."""
+        cells, wanted = row.cells, row.wanted
+        if len(cells) == wanted:
+            doubtful = row.table.key in self._closed_up and (cells[0].blank or cells[-1].blank)
+            return None if doubtful else list(cells)
+        windows = [
+            cells[start : start + wanted]
+            for start in range(len(cells) - wanted + 1)
+            if all(cell.blank for cell in (*cells[:start], *cells[start + wanted :]))
+        ]
+        return list(windows[0]) if len(windows) == 1 else None
 
 
 _MONEY = re.compile("亿元|万元|元")
 
 
-def _headed(row: PrintedRow, line: Line) -> Iterator[tuple[Span, PrintedCell]]:
-    """The cells of a printed head row and the form's heads they print: to the letter first, then by likeness.
+def _same(one: PrintedCell, other: PrintedCell) -> bool:
+    """Whether two cells side by side say the same: a merged cell printed once for each of its places."""
+    return bool(essence(one.slot.text)) and essence(one.slot.text) == essence(other.slot.text)
 
-    Labels that stand twice are taken in order; a label out of order is taken where it stands.
+
+def _headed(row: PrintedRow, line: Line) -> Iterator[tuple[Span, PrintedCell, int]]:
+    """The cells of a printed head row, the form's heads they print, and the columns past their ends.
+
+    To the letter first, then by likeness.  Labels that stand twice are taken in order; a label out of order is
+    taken where it stands.  Copies of a label beside it are its own merged places.
     """
     labels = [cell for cell in row.cells if cell.figure is None]
     free, taken = list(range(len(labels))), dict[int, int]()
@@ -116,11 +287,18 @@ def _headed(row: PrintedRow, line: Line) -> Iterator[tuple[Span, PrintedCell]]:
                     free.remove(at)
                     break
             last = taken.get(number, last)
-    return ((line.spans[number], labels[at]) for number, at in taken.items())
+    for number, at in taken.items():
+        last = at
+        while last + 1 in free and _same(labels[last], labels[last + 1]):
+            last += 1
+        yield line.spans[number], labels[at], labels[last].slot.column + labels[last].slot.colspan
 
 
 def after_label(row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
-    """The cells of a row behind its label: the run of leading text that is most like the label."""
+    """The cells of a row behind its label: the run of leading text that is most like the label.
+
+    A number before the label counts the row; copies of the label behind it are its merged cells.
+    """
     if not line.wordings:
         return row.cells
     said, best, behind = "", -1.0, 0
@@ -128,30 +306,18 @@ def after_label(row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
         if cell.blank:
             continue
         if cell.figure is not None:
-            break
+            if said:
+                break
+            continue
         said += essence(cell.slot.text)
         likeness = max(
             similarity(text, wording) for text in (said, essence(cell.slot.text)) for wording in line.wordings
         )
         if likeness > best:
             best, behind = likeness, number + 1
+    while 0 < behind < len(row.cells) and _same(row.cells[behind - 1], row.cells[behind]):
+        behind += 1
     return row.cells[behind:]
-
-
-Placed = list[PrintedCell | None]
-"""The cell of each column of a table; None where none is told."""
-
-
-def placed_cells(
-    cells: Sequence[PrintedCell], wanted: int, columns: Sequence[tuple[int, int]] | None, *, crowded: bool
-) -> Placed | None:
-    """The cell of each column; None where it cannot be told, or where two ways to tell it disagree."""
-    head, order = _by_head(cells, columns), _by_place(cells, wanted, crowded=crowded)
-    if order is None:
-        # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
-        full: Placed = [cell for cell in head or () if cell is not None]
-        return full if len(full) == wanted else None
-    return order if head is None or _says(head) == _says(order) else None
 
 
 def _says(placed: Sequence[PrintedCell | None]) -> list[str | None]:
@@ -159,48 +325,20 @@ def _says(placed: Sequence[PrintedCell | None]) -> list[str | None]:
     return [None if cell is None or cell.blank else cell.trace.raw for cell in placed]
 
 
-def _by_head(cells: Sequence[PrintedCell], columns: Sequence[tuple[int, int]] | None) -> Placed | None:
-    """By the columns that the printed head gives; only where every figure stands under one of them."""
-    if columns is None:
-        return None
+def _under(cells: Sequence[PrintedCell], columns: Sequence[tuple[int, int]]) -> Placed | None:
+    """The cells under each head; only where every figure stands under one of them, or copies of one figure do."""
     placed: Placed = [None] * len(columns)
     for cell in cells:
         at = next((n for n, (start, end) in enumerate(columns) if start <= cell.slot.column < end), None)
-        if at is None or placed[at] is not None:
-            if not cell.blank:
-                return None
-        else:
+        other = None if at is None else placed[at]
+        if at is not None and other is None:
             placed[at] = cell
+        elif not cell.blank and (other is None or cell.slot.text != other.slot.text):
+            return None
     return placed
 
 
-def _by_place(cells: Sequence[PrintedCell], wanted: int, *, crowded: bool) -> Placed | None:
-    """By order: as many cells as columns, or as many figures, or one run of cells that holds them all.
-
-    Where the rows beside it have more cells (`crowded`), a row of just as many cells as columns has lost
-    one, and a blank at either end of it may be no cell of the table.
-    """
-    full = [cell for cell in cells if not cell.blank]
-    if len(full) == wanted:
-        return list(full)
-    if len(cells) == wanted:
-        doubtful = crowded and full and (cells[0].blank or cells[-1].blank)
-        return None if doubtful else list(cells)
-    spare = len(cells) - wanted
-    if spare < 0:
-        return None
-    if not full:
-        return list(cells[:wanted])
-    windows = [
-        cells[start : start + wanted]
-        for start in range(spare + 1)
-        if all(cell.blank for cell in (*cells[:start], *cells[start + wanted :]))
-    ]
-    return list(windows[0]) if len(windows) == 1 else None
-
-
 _MOST_PLACINGS = 2000
-
 
 def placed_by_rules(cells: Sequence[PrintedCell], table: Table) -> Placed:
     """The cells that stand in one column only, whichever way the figures of a short row make its sums hold.

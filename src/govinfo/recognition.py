@@ -20,7 +20,7 @@ from govinfo.errors import UnrecognisedForm, shortened
 from govinfo.findings import Fact, Finding
 from govinfo.identity import identity_of
 from govinfo.labels import essence, similarity
-from govinfo.placement import Columns, after_label, placed_by_rules, placed_cells
+from govinfo.placement import Columns, after_label, placed_by_rules
 from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_rows, texts_said
 from govinfo.regulation import chinese_number
 from govinfo.report import Report
@@ -262,7 +262,7 @@ def _figures(best: Fit, rows: Sequence[PrintedRow]) -> _Figures:
         if line.kind == "boxhead":
             columns.learn(row, line)
         elif line.row is not None:
-            columns.measure(row, line, after_label(row, line))
+            columns.measure(row, line)
     doubtful = _doubtful(best)
     for row, line in best.matches:
         if line.row is not None:
@@ -348,9 +348,7 @@ def _fill(
     cells = after_label(row, line)
     leaves = line.table.columns
     addresses = [Address(line.table.key, line.row.key, leaf.key) for leaf in leaves]
-    crowded = columns.crowded(row, line, cells)
-    told = columns.of(row, line, cells)
-    placed = None if doubtful else placed_cells(cells, len(leaves), told, crowded=crowded)
+    placed = None if doubtful else columns.placed(row, line)
     if placed is None:
         figures = sum(not cell.blank for cell in cells)
         place = Address(line.table.key, line.row.key, "*")

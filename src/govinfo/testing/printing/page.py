@@ -78,7 +78,7 @@ def _noisy(grid: Grid, noise: Noise, edition: Edition, random: Random) -> Rows:
 def _finished(rows: Rows, noise: Noise, random: Random) -> Rows:
     rows = respanned(rows, noise.spans, random)
     if noise.blanks == "dropped":
-        rows = [Row([cell for cell in row.cells if cell.text or (cell.label and noise.format != "text")]) for row in rows]
+        rows = [Row([cell for cell in row.cells if cell.text]) for row in rows]
     return rows
 
 
