@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -20,7 +21,7 @@ from attrs import define, field, frozen
 from govinfo import heads
 from govinfo.edition import Table
 from govinfo.heads import Span
-from govinfo.labels import essence, similarity, simplified
+from govinfo.labels import bare, essence, similarity, simplified
 from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow
 from govinfo.values import exact_sum
 
@@ -47,29 +48,19 @@ class _Row:
         return (self.block, self.table.key)
 
     @property
-    def beside(self) -> tuple[int, str, int]:
-        """Rows of the same grid and table that begin in the same column should have cells alike."""
-        return (*self.place, self.cells[0].slot.column)
-
-    @property
     def wanted(self) -> int:
         return len(self.table.columns)
 
-    @property
+    @cached_property
     def figures(self) -> list[PrintedCell]:
         return [cell for cell in self.cells if cell.figure is not None and not cell.blank]
 
-    @property
+    @cached_property
     def pattern(self) -> Pattern | None:
         """Which cells are the table's, as a row tells that gives every figure."""
         full = tuple(at for at, cell in enumerate(self.cells) if cell.figure is not None and not cell.blank)
         texts = (at for at, cell in enumerate(self.cells) if cell.figure is None)
         return full if len(full) == self.wanted and all(at > full[-1] for at in texts) else None
-
-    @property
-    def edge(self) -> int:
-        """The column past its last cell."""
-        return self.cells[-1].slot.column + self.cells[-1].slot.colspan
 
 
 @define(slots=False)
@@ -118,55 +109,62 @@ class Columns:
         return {place: frozenset(own - figures.get(place, set())) for place, own in self.labelled.items()}
 
     def _bare(self, row: _Row) -> _Row:
-        """The row without blanks where labels of other rows stand: they are a label's own merged cells."""
+        """The row without blanks and texts where labels of other rows stand: they are a label's own cells."""
         own = self._label_columns.get(row.place, frozenset())
-        first = next((at for at, cell in enumerate(row.cells) if not cell.blank or cell.slot.column not in own), 0)
+        first = 0
+        while first < len(row.cells) - 1 and _is_of_label(row.cells[first], own):
+            first += 1
         return _Row(row.block, row.table, row.cells[first:])
 
     @cached_property
-    def _told(self) -> Mapping[tuple[int, str, int], set[tuple[int, Pattern]]]:
-        """By where they begin: how many cells the rows have that give every figure, and which are the table's."""
-        found: dict[tuple[int, str, int], set[tuple[int, Pattern]]] = {}
+    def _own(self) -> Mapping[tuple[int, str], Sequence[_Row]]:
+        """The rows of each table of each grid, without what belongs to their labels."""
+        found: dict[tuple[int, str], list[_Row]] = {}
         for row in map(self._bare, self.rows):
-            if row.pattern is not None:
-                found.setdefault(row.beside, set()).add((len(row.cells), row.pattern))
+            found.setdefault(row.place, []).append(row)
         return found
 
-    @cached_property
-    def _most(self) -> Mapping[tuple[int, str, int], int]:
-        """By where they begin: the most cells that a row has."""
-        found: dict[tuple[int, str, int], int] = {}
-        for row in map(self._bare, self.rows):
-            found[row.beside] = max(len(row.cells), found.get(row.beside, 0))
-        return found
+    def _alike(self, row: _Row) -> Sequence[_Row]:
+        """The rows that should have as many cells: those of the same grid, or all of the table's if it is alone."""
+        beside = self._own.get(row.place, ())
+        if len(beside) > 1:
+            return beside
+        return [other for (_, table), own in self._own.items() for other in own if table == row.table.key]
 
     @cached_property
     def _edges(self) -> Mapping[tuple[int, str], int]:
-        """Where the rows of a table end that reach furthest to the right."""
-        found: dict[tuple[int, str], int] = {}
-        for row in self.rows:
-            found[row.place] = max(row.edge, found.get(row.place, 0))
-        return found
+        """The last column in which a cell of a table begins."""
+        return {
+            place: max(row.cells[-1].slot.column for row in own if row.cells) for place, own in self._own.items()
+        }
 
     @cached_property
-    def _spare(self) -> frozenset[tuple[str, int, int]]:
-        """For the rows that give every figure, one run of cells: their table, the cells before and behind it."""
+    def _spare(self) -> frozenset[tuple[int, int] | None]:
+        """What the rows that give every figure have beside them: cells before and behind; None if between."""
         return frozenset(
-            (table, pattern[0], count - 1 - pattern[-1])
-            for (_, table, _), told in self._told.items()
-            for count, pattern in told
-            if pattern[-1] - pattern[0] == len(pattern) - 1
+            (row.pattern[0], len(row.cells) - 1 - row.pattern[-1])
+            if row.pattern[-1] - row.pattern[0] == len(row.pattern) - 1
+            else None
+            for own in self._own.values()
+            for row in own
+            if row.pattern is not None
+        )
+
+    @cached_property
+    def _short(self) -> frozenset[str]:
+        """The tables of which rows have lost cells."""
+        return frozenset(
+            table for (_, table), own in self._own.items() if any(len(row.cells) < row.wanted for row in own)
         )
 
     @cached_property
     def _closed_up(self) -> frozenset[str]:
         """The tables of which rows lost cells, where every row of full length ends, or begins, with a blank."""
         found: set[str] = set()
-        for key in {row.table.key for row in self.rows}:
-            own = [row for row in map(self._bare, self.rows) if row.table.key == key]
+        for key in self._short:
+            own = [row for (_, table), rows in self._own.items() for row in rows if table == key]
             full = [row.cells for row in own if len(row.cells) == row.wanted]
-            short = any(len(row.cells) < row.wanted for row in own)
-            if short and (all(cells[0].blank for cells in full) or all(cells[-1].blank for cells in full)):
+            if all(cells[0].blank for cells in full) or all(cells[-1].blank for cells in full):
                 found.add(key)
         return frozenset(found)
 
@@ -181,8 +179,8 @@ class Columns:
         head, order = self._by_head(own), self._by_order(own)
         if order is None:
             # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
-            whole = head is not None and None not in head and own.edge == self._edges.get(own.place)
-            return head if whole else None
+            whole = head is not None and None not in head and own.cells[-1].slot.column == self._edges[own.place]
+            return head if whole and not self._torn(own) else None
         return order if head is None or _says(head) == _says(order) else None
 
     def _headed(self, row: _Row) -> list[tuple[int, int]] | None:
@@ -209,41 +207,44 @@ class Columns:
             columns = self._headed(row)
             if row.pattern is not None and columns is not None and columns == sorted(columns):
                 under = _under(row.cells, columns)
-                if under is None or _says(under) != _says(row.figures):
+                before = row.figures[0].slot.column < columns[0][0]
+                if not before and (under is None or _says(under) != _says(row.figures)):
                     found.add(row.place)
         return frozenset(found)
 
     def _by_order(self, row: _Row) -> Placed | None:
-        """By order, where rows that give every figure show which cells are the table's, or where none is to spare."""
+        """By order, where rows that give every figure show which cells are the table's, or none is to spare."""
         cells, wanted = row.cells, row.wanted
-        if row.pattern is not None and (len(cells) == wanted or not self._doubted(row)):
-            return list(row.figures)
-        if len(cells) < wanted or len(cells) < self._most.get(row.beside, 0):
+        alike = self._alike(row)
+        if self._numbered(row) or self._torn(row) or (self.copied and len(cells) > wanted):
             return None
-        if self.copied and len(cells) > wanted:
+        if row.pattern is not None:
+            return list(row.figures)
+        if len(cells) < max(wanted, *(len(other.cells) for other in alike)):
             return None
         if all(cell.blank for cell in cells):
             return list(cells[:wanted])
-        told = self._told.get(row.beside)
-        if told:
-            patterns = {pattern for count, pattern in told if count == len(cells)}
-            return [cells[at] for at in next(iter(patterns))] if len(patterns) == 1 else None
-        spare = {(ahead, behind) for table, ahead, behind in self._spare if table == row.table.key}
-        spare = spare or {(ahead, behind) for _, ahead, behind in self._spare}
-        if spare:
-            ways = {ahead for ahead, behind in spare if ahead + wanted + behind == len(cells)}
-            return list(cells[min(ways) : min(ways) + wanted]) if len(ways) == 1 else None
-        return self._one_run(row)
+        patterns = {(len(other.cells), other.pattern) for other in alike if other.pattern is not None}
+        if not patterns and not self._spare:
+            return self._one_run(row)
+        ways = {pattern for count, pattern in patterns if count == len(cells)}
+        if not patterns and None not in self._spare:
+            runs = (spare for spare in self._spare if spare is not None)
+            ways = {
+                tuple(range(ahead, ahead + wanted)) for ahead, behind in runs if ahead + wanted + behind == len(cells)
+            }
+        return _taken(cells, next(iter(ways))) if len(ways) == 1 else None
 
-    def _doubted(self, row: _Row) -> bool:
-        """Whether a row with cells to spare may have as many figures as columns by chance.
-
-        It may where merged cells are printed once for each of their places, and where a figure stands before
-        the first column that the head tells, as the number of a row does.
-        """
+    def _numbered(self, row: _Row) -> bool:
+        """Whether a figure stands before the first column that the head tells, as the number of a row does."""
         columns = self._headed(row)
-        before = columns is not None and row.figures[0].slot.column < min(start for start, _ in columns)
-        return self.copied or (before and row.place not in self._belied)
+        if columns is None or not row.figures or row.place in self._belied:
+            return False
+        return row.figures[0].slot.column < min(start for start, _ in columns)
+
+    def _torn(self, row: _Row) -> bool:
+        """Whether a text among the cells may stand anywhere, because rows have lost cells and closed up."""
+        return row.table.key in self._short and any(cell.figure is None for cell in row.cells)
 
     def _one_run(self, row: _Row) -> Placed | None:
         """The one run of cells that holds all figures, on a page of which no row gives every figure."""
@@ -301,7 +302,8 @@ def after_label(row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
     """
     if not line.wordings:
         return row.cells
-    said, best, behind = "", -1.0, 0
+    best, behind, own = -1.0, 0, 0.0
+    said = noteless = ""
     for number, cell in enumerate(row.cells):
         if cell.blank:
             continue
@@ -309,15 +311,32 @@ def after_label(row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
             if said:
                 break
             continue
-        said += essence(cell.slot.text)
-        likeness = max(
-            similarity(text, wording) for text in (said, essence(cell.slot.text)) for wording in line.wordings
-        )
+        alone = {essence(cell.slot.text), bare(cell.slot.text)}
+        said, noteless = said + essence(cell.slot.text), noteless + bare(cell.slot.text)
+        likeness = max(similarity(text, wording) for text in {said, noteless} | alone for wording in line.wordings)
+        own = max(own, *(similarity(text, wording) for text in alone for wording in _own_wordings(line)))
         if likeness > best:
             best, behind = likeness, number + 1
     while 0 < behind < len(row.cells) and _same(row.cells[behind - 1], row.cells[behind]):
         behind += 1
+    if own < ALIKE and 0 < behind < len(row.cells) and row.cells[behind].blank:
+        behind += 1  # of the label only the group is printed: its own cell was left blank
     return row.cells[behind:]
+
+
+def _own_wordings(line: Line) -> Iterator[str]:
+    assert line.row is not None  # noqa: S101  (a line that is asked for cells is a row)
+    return map(essence, (line.row.head.label, *line.row.head.aka))
+
+
+def _is_of_label(cell: PrintedCell, columns: AbstractSet[int]) -> bool:
+    return (cell.blank or cell.figure is None) and cell.slot.column in columns
+
+
+def _taken(cells: Sequence[PrintedCell], pattern: Pattern) -> Placed | None:
+    """The cells of a pattern, if no figure stands outside it."""
+    outside = (cell for at, cell in enumerate(cells) if at not in pattern)
+    return None if any(cell.figure and not cell.blank for cell in outside) else [cells[at] for at in pattern]
 
 
 def _says(placed: Sequence[PrintedCell | None]) -> list[str | None]:
