@@ -16,7 +16,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import combinations, pairwise
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govinfo import heads
 from govinfo.edition import Table
@@ -25,8 +25,18 @@ from govinfo.labels import bare, essence, similarity, simplified
 from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow
 from govinfo.values import exact_sum
 
-Places = dict[int, tuple[int, int]]
-"""For the leaves of a boxhead, by number: the first printed column and the one past the last."""
+
+@frozen
+class Place:
+    """Where a page heads a column of a table: its first printed column, the one past the last, and the head's row."""
+
+    start: int
+    end: int
+    row: int
+
+
+Places = dict[int, Place]
+"""The places of the leaves of a boxhead, by number."""
 
 Placed = list[PrintedCell | None]
 """The cell of each column of a table; None where none is told."""
@@ -42,6 +52,7 @@ class _Row:
     block: int
     table: Table
     cells: tuple[PrintedCell, ...]
+    labelled: bool
 
     @property
     def place(self) -> tuple[int, str]:
@@ -67,12 +78,14 @@ class _Row:
 class Columns:
     """What a page tells of its columns: its printed heads, the units of money in them, and its rows.
 
-    `places` is where each grid's head puts a table's columns.
+    `places` is where each grid's head puts a table's columns, `foreign` where a table has heads that the form has not,
+    `labelled` where labels of rows stand.  `copied`: merged cells are printed once for each of their places.
     """
 
     places: dict[tuple[int, str], Places] = field(factory=dict[tuple[int, str], Places])
     units: dict[tuple[str, int], str] = field(factory=dict[tuple[str, int], str])
     labelled: dict[tuple[int, str], set[int]] = field(factory=dict[tuple[int, str], set[int]])
+    foreign: dict[str, set[int]] = field(factory=dict[str, set[int]])
     copied: bool = False
     rows: list[_Row] = field(factory=list[_Row])
 
@@ -80,14 +93,18 @@ class Columns:
 
     def learn(self, row: PrintedRow, line: Line) -> None:
         """Take the columns, and the units, from one printed row of a boxhead; a stream has no columns."""
-        places = self.places.setdefault((row.block, line.table.key), {}) if row.block > 0 else Places()
+        here = (row.block, line.table.key)
+        places = self.places.setdefault(here, {}) if row.block > 0 else Places()
+        others = {cell.slot.column for cell in row.cells if essence(cell.slot.text) not in {"", *line.wordings}}
         for span, cell, end in _headed(row, line):
             self.copied |= end > cell.slot.column + cell.slot.colspan
+            others -= set(range(cell.slot.column, end))
             if not span.head.subs:
-                places[span.start] = (cell.slot.column, end)
+                places[span.start] = Place(cell.slot.column, end, cell.slot.row)
                 unit = _MONEY.search(simplified(cell.slot.text))
                 if unit is not None:
                     self.units[line.table.key, span.start] = unit[0]
+        self.foreign.setdefault(line.table.key, set()).update(others)
 
     def measure(self, row: PrintedRow, line: Line) -> None:
         """Take note of a row's cells, and of the columns in which its labels stand."""
@@ -98,7 +115,7 @@ class Columns:
         columns = self.labelled.setdefault((row.block, line.table.key), set())
         columns.update(cell.slot.column + right for cell in texts for right in range(cell.slot.colspan))
         if cells:
-            self.rows.append(_Row(row.block, line.table, cells))
+            self.rows.append(_Row(row.block, line.table, cells, bool(line.wordings)))
 
     @cached_property
     def _label_columns(self) -> Mapping[tuple[int, str], frozenset[int]]:
@@ -114,7 +131,7 @@ class Columns:
         first = 0
         while first < len(row.cells) - 1 and _is_of_label(row.cells[first], own):
             first += 1
-        return _Row(row.block, row.table, row.cells[first:])
+        return evolve(row, cells=row.cells[first:])
 
     @cached_property
     def _own(self) -> Mapping[tuple[int, str], Sequence[_Row]]:
@@ -175,7 +192,9 @@ class Columns:
         cells = after_label(row, line)
         if not cells:
             return None
-        own = self._bare(_Row(row.block, line.table, cells))
+        own = self._bare(_Row(row.block, line.table, cells, bool(line.wordings)))
+        if self._curtailed(own):
+            return None
         head, order = self._by_head(own), self._by_order(own)
         if order is None:
             # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
@@ -183,11 +202,24 @@ class Columns:
             return head if whole and not self._torn(own) else None
         return order if head is None or _says(head) == _says(order) else None
 
-    def _headed(self, row: _Row) -> list[tuple[int, int]] | None:
-        """The columns of every leaf by the printed head; None where it does not tell them all."""
-        places = self.places.get(row.place, {}) if row.block > 0 else Places()
-        wanted = range(row.wanted)
-        return [places[number] for number in wanted] if all(number in places for number in wanted) else None
+    def _headed(self, row: _Row) -> list[Place] | None:
+        """The columns of every leaf by the printed head; None where it does not tell them all.
+
+        Heads may be printed in another order in a row of heads; rows of heads that cross have slipped.
+        """
+        places = self.places.get(row.place, {})
+        found = [places[number] for number in range(row.wanted) if number in places]
+        if len(found) < row.wanted:
+            return None
+        rows = {place.row: [other for other in found if other.row == place.row] for place in found}
+        sorted_by_row = all(_in_order(own) for own in rows.values())
+        return None if sorted_by_row and not _in_order(found) else found
+
+    def _curtailed(self, row: _Row) -> bool:
+        """Whether a row ends before its head does, on a page where merged cells are printed for each place."""
+        columns = self._headed(row) if self.copied else None
+        last = row.cells[-1].slot
+        return columns is not None and last.column + last.colspan < max(place.end for place in columns)
 
     def _by_head(self, row: _Row) -> Placed | None:
         """By the columns that the printed head gives, where rows that give every figure do not belie it."""
@@ -205,9 +237,9 @@ class Columns:
         found: set[tuple[int, str]] = set()
         for row in map(self._bare, self.rows):
             columns = self._headed(row)
-            if row.pattern is not None and columns is not None and columns == sorted(columns):
+            if row.pattern is not None and columns is not None and _in_order(columns):
                 under = _under(row.cells, columns)
-                before = row.figures[0].slot.column < columns[0][0]
+                before = not row.labelled and row.figures[0].slot.column < columns[0].start
                 if not before and (under is None or _says(under) != _says(row.figures)):
                     found.add(row.place)
         return frozenset(found)
@@ -225,39 +257,42 @@ class Columns:
         if all(cell.blank for cell in cells):
             return list(cells[:wanted])
         patterns = {(len(other.cells), other.pattern) for other in alike if other.pattern is not None}
-        if not patterns and not self._spare:
+        if not patterns:
             return self._one_run(row)
         ways = {pattern for count, pattern in patterns if count == len(cells)}
-        if not patterns and None not in self._spare:
-            runs = (spare for spare in self._spare if spare is not None)
-            ways = {
-                tuple(range(ahead, ahead + wanted)) for ahead, behind in runs if ahead + wanted + behind == len(cells)
-            }
         return _taken(cells, next(iter(ways))) if len(ways) == 1 else None
 
     def _numbered(self, row: _Row) -> bool:
-        """Whether a figure stands before the first column that the head tells, as the number of a row does."""
+        """Whether a row without a label has a figure before its columns, as the number of a row is."""
         columns = self._headed(row)
-        if columns is None or not row.figures or row.place in self._belied:
+        if row.labelled or not row.figures:
             return False
-        return row.figures[0].slot.column < min(start for start, _ in columns)
+        first = row.figures[0].slot.column
+        ahead = columns is not None and first < min(place.start for place in columns)
+        return ahead or first in self.foreign.get(row.table.key, ())
 
     def _torn(self, row: _Row) -> bool:
         """Whether a text among the cells may stand anywhere, because rows have lost cells and closed up."""
         return row.table.key in self._short and any(cell.figure is None for cell in row.cells)
 
     def _one_run(self, row: _Row) -> Placed | None:
-        """The one run of cells that holds all figures, on a page of which no row gives every figure."""
+        """The one run of cells that holds all figures, for a row of a table of which none gives every figure.
+
+        Rows of other tables that give every figure must have as many cells to spare, before and behind.
+        """
         cells, wanted = row.cells, row.wanted
-        if len(cells) == wanted:
-            doubtful = row.table.key in self._closed_up and (cells[0].blank or cells[-1].blank)
-            return None if doubtful else list(cells)
-        windows = [
-            cells[start : start + wanted]
-            for start in range(len(cells) - wanted + 1)
+        closed_up = not self._spare and row.table.key in self._closed_up
+        if len(cells) == wanted and closed_up and (cells[0].blank or cells[-1].blank):
+            return None
+        spare = len(cells) - wanted
+        runs = [
+            (start, spare - start)
+            for start in range(spare + 1)
             if all(cell.blank for cell in (*cells[:start], *cells[start + wanted :]))
         ]
-        return list(windows[0]) if len(windows) == 1 else None
+        if len(runs) != 1 or (self._spare and (None in self._spare or runs[0] not in self._spare)):
+            return None
+        return list(cells[runs[0][0] : runs[0][0] + wanted])
 
 
 _MONEY = re.compile("亿元|万元|元")
@@ -344,11 +379,15 @@ def _says(placed: Sequence[PrintedCell | None]) -> list[str | None]:
     return [None if cell is None or cell.blank else cell.trace.raw for cell in placed]
 
 
-def _under(cells: Sequence[PrintedCell], columns: Sequence[tuple[int, int]]) -> Placed | None:
+def _in_order(places: Sequence[Place]) -> bool:
+    return all(one.end <= other.start for one, other in pairwise(places))
+
+
+def _under(cells: Sequence[PrintedCell], columns: Sequence[Place]) -> Placed | None:
     """The cells under each head; only where every figure stands under one of them, or copies of one figure do."""
     placed: Placed = [None] * len(columns)
     for cell in cells:
-        at = next((n for n, (start, end) in enumerate(columns) if start <= cell.slot.column < end), None)
+        at = next((n for n, own in enumerate(columns) if own.start <= cell.slot.column < own.end), None)
         other = None if at is None else placed[at]
         if at is not None and other is None:
             placed[at] = cell

@@ -307,23 +307,25 @@ def _missing(edition: Edition, read: set[tuple[str, str]]) -> Iterator[Finding]:
 
 def _unused(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Finding]:
     """R07 and R08: grids of which nothing was used, and rows with figures that the form has not."""
-    used = {id(row) for row, _ in best.matches}
     blocks = {row.block for row, _ in best.matches}
-    lines: dict[int, Line | None] = {id(row): line for row, line in best.matches}
+    lines: dict[int, Line] = {id(row): line for row, line in best.matches}
     passed: set[int] = set()
     above: Line | None = None
+    bare = False  # whether the row above gives no figure
     for row in rows:
-        above = lines.get(id(row), above)
+        if id(row) in lines:
+            above, bare = lines[id(row)], not row.figures
+            continue
         text = shortened(" | ".join(cell.slot.text for cell in row.cells if cell.slot.text))
-        if row.block not in blocks and row.block > 0:
+        # Figures without a label may be those of the row above.
+        places: list[Address] = []
+        if row.figures and not row.text and above is not None and above.row is not None:
+            places = [Address(above.table.key, above.row.key, "*")]
+        if row.block not in blocks and row.block > 0 and not (places and bare):
             if row.block not in passed and text:
                 passed.add(row.block)
                 yield Finding("R07", (), {"block": row.block, "page_text": text})
-        elif id(row) not in used and row.figures:
-            # Figures without a label may be those of the row above.
-            places: list[Address] = []
-            if not row.text and above is not None and above.row is not None:
-                places = [Address(above.table.key, above.row.key, "*")]
+        elif row.figures:
             yield Finding("R08", places, {"page_text": text}, row.cells[0].trace)
 
 
