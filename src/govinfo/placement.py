@@ -63,13 +63,14 @@ class _Row:
         return len(self.table.columns)
 
     @cached_property
-    def figures(self) -> list[PrintedCell]:
-        return [cell for cell in self.cells if cell.figure is not None and not cell.blank]
+    def given(self) -> list[PrintedCell]:
+        """The cells that print a figure or a mark for a blank; empty ones may be fillers."""
+        return [cell for cell in self.cells if _is_given(cell)]
 
     @cached_property
     def pattern(self) -> Pattern | None:
-        """Which cells are the table's, as a row tells that gives every figure."""
-        full = tuple(at for at, cell in enumerate(self.cells) if cell.figure is not None and not cell.blank)
+        """Which cells are the table's, as a row tells that leaves none empty."""
+        full = tuple(at for at, cell in enumerate(self.cells) if _is_given(cell))
         texts = (at for at, cell in enumerate(self.cells) if cell.figure is None)
         return full if len(full) == self.wanted and all(at > full[-1] for at in texts) else None
 
@@ -79,13 +80,14 @@ class Columns:
     """What a page tells of its columns: its printed heads, the units of money in them, and its rows.
 
     `places` is where each grid's head puts a table's columns, `foreign` where a table has heads that the form has not,
-    `labelled` where labels of rows stand.  `copied`: merged cells are printed once for each of their places.
+    `reach` the column past the last head, `labelled` where labels of rows stand.  `copied`: merged cells are printed once for each of their places.
     """
 
     places: dict[tuple[int, str], Places] = field(factory=dict[tuple[int, str], Places])
     units: dict[tuple[str, int], str] = field(factory=dict[tuple[str, int], str])
     labelled: dict[tuple[int, str], set[int]] = field(factory=dict[tuple[int, str], set[int]])
     foreign: dict[str, set[int]] = field(factory=dict[str, set[int]])
+    reach: dict[tuple[int, str], int] = field(factory=dict[tuple[int, str], int])
     copied: bool = False
     rows: list[_Row] = field(factory=list[_Row])
 
@@ -105,6 +107,8 @@ class Columns:
                 if unit is not None:
                     self.units[line.table.key, span.start] = unit[0]
         self.foreign.setdefault(line.table.key, set()).update(others)
+        end = max(row.cells[-1].slot.column + 1, *(place.end for place in places.values()), 0)
+        self.reach[here] = max(end, self.reach.get(here, 0))
 
     def measure(self, row: PrintedRow, line: Line) -> None:
         """Take note of a row's cells, and of the columns in which its labels stand."""
@@ -122,7 +126,7 @@ class Columns:
         """The columns of a grid in which labels of a table stand and no figures do."""
         figures: dict[tuple[int, str], set[int]] = {}
         for row in self.rows:
-            figures.setdefault(row.place, set()).update(cell.slot.column for cell in row.figures)
+            figures.setdefault(row.place, set()).update(cell.slot.column for cell in row.given)
         return {place: frozenset(own - figures.get(place, set())) for place, own in self.labelled.items()}
 
     def _bare(self, row: _Row) -> _Row:
@@ -198,8 +202,8 @@ class Columns:
         head, order = self._by_head(own), self._by_order(own)
         if order is None:
             # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
-            whole = head is not None and None not in head and own.cells[-1].slot.column == self._edges[own.place]
-            return head if whole and not self._torn(own) else None
+            whole = head is not None and None not in head
+            return head if whole and self._reaches(own) and not self._torn(own) else None
         return order if head is None or _says(head) == _says(order) else None
 
     def _headed(self, row: _Row) -> list[Place] | None:
@@ -215,11 +219,16 @@ class Columns:
         sorted_by_row = all(_in_order(own) for own in rows.values())
         return None if sorted_by_row and not _in_order(found) else found
 
+    def _reaches(self, row: _Row) -> bool:
+        """Whether a row ends with its head and the longest row of its table, or rows bear the head out."""
+        last = row.cells[-1].slot
+        whole = last.column == self._edges[row.place] and _end(row) == self.reach.get(row.place)
+        return whole or any(other.pattern for other in self._own[row.place])
+
     def _curtailed(self, row: _Row) -> bool:
         """Whether a row ends before its head does, on a page where merged cells are printed for each place."""
         columns = self._headed(row) if self.copied else None
-        last = row.cells[-1].slot
-        return columns is not None and last.column + last.colspan < max(place.end for place in columns)
+        return columns is not None and _end(row) < max(place.end for place in columns)
 
     def _by_head(self, row: _Row) -> Placed | None:
         """By the columns that the printed head gives, where rows that give every figure do not belie it."""
@@ -239,8 +248,8 @@ class Columns:
             columns = self._headed(row)
             if row.pattern is not None and columns is not None and _in_order(columns):
                 under = _under(row.cells, columns)
-                before = not row.labelled and row.figures[0].slot.column < columns[0].start
-                if not before and (under is None or _says(under) != _says(row.figures)):
+                before = not row.labelled and row.given[0].slot.column < columns[0].start
+                if not before and (under is None or _says(under) != _says(row.given)):
                     found.add(row.place)
         return frozenset(found)
 
@@ -251,7 +260,7 @@ class Columns:
         if self._numbered(row) or self._torn(row) or (self.copied and len(cells) > wanted):
             return None
         if row.pattern is not None:
-            return list(row.figures)
+            return list(row.given)
         if len(cells) < max(wanted, *(len(other.cells) for other in alike)):
             return None
         if all(cell.blank for cell in cells):
@@ -259,15 +268,17 @@ class Columns:
         patterns = {(len(other.cells), other.pattern) for other in alike if other.pattern is not None}
         if not patterns:
             return self._one_run(row)
+        if all(count < len(cells) for count, _ in patterns):
+            return self._one_run(row)
         ways = {pattern for count, pattern in patterns if count == len(cells)}
         return _taken(cells, next(iter(ways))) if len(ways) == 1 else None
 
     def _numbered(self, row: _Row) -> bool:
         """Whether a row without a label has a figure before its columns, as the number of a row is."""
         columns = self._headed(row)
-        if row.labelled or not row.figures:
+        if row.labelled or not row.given:
             return False
-        first = row.figures[0].slot.column
+        first = row.given[0].slot.column
         ahead = columns is not None and first < min(place.start for place in columns)
         return ahead or first in self.foreign.get(row.table.key, ())
 
@@ -288,11 +299,16 @@ class Columns:
         runs = [
             (start, spare - start)
             for start in range(spare + 1)
-            if all(cell.blank for cell in (*cells[:start], *cells[start + wanted :]))
+            if not any(map(_is_given, (*cells[:start], *cells[start + wanted :])))
         ]
-        if len(runs) != 1 or (self._spare and (None in self._spare or runs[0] not in self._spare)):
+        if spare and _end(row) < self.reach.get(row.place, 0):
+            return None  # fillers, and yet short of the head: a cell was lost
+        if len(runs) != 1 or None in self._spare or (self._spare and not self._spare & {runs[0], (0, 0)}):
             return None
-        return list(cells[runs[0][0] : runs[0][0] + wanted])
+        first = runs[0][0]
+        outside = {cell.slot.column for cell in (*cells[:first], *cells[first + wanted :])}
+        figures = {cell.slot.column for other in self._own[row.place] for cell in other.given}
+        return list(cells[first : first + wanted]) if row.block < 0 or outside.isdisjoint(figures) else None
 
 
 _MONEY = re.compile("亿元|万元|元")
@@ -317,8 +333,8 @@ def _headed(row: PrintedRow, line: Line) -> Iterator[tuple[Span, PrintedCell, in
             wordings = [essence(label) for label in (span.head.label, *span.head.aka)]
             ahead_first = [at for at in free if at > last] + [at for at in free if at < last]
             for at in ahead_first if number not in taken else ():
-                said = essence(labels[at].slot.text)
-                if max(similarity(said, wording) for wording in wordings) >= least:
+                said = {essence(labels[at].slot.text), bare(labels[at].slot.text)}
+                if max(similarity(text, wording) for text in said for wording in wordings) >= least:
                     taken[number] = at
                     free.remove(at)
                     break
@@ -364,14 +380,23 @@ def _own_wordings(line: Line) -> Iterator[str]:
     return map(essence, (line.row.head.label, *line.row.head.aka))
 
 
+def _end(row: _Row) -> int:
+    """The column past its last cell."""
+    return row.cells[-1].slot.column + row.cells[-1].slot.colspan
+
+
+def _is_given(cell: PrintedCell) -> bool:
+    return cell.figure is not None and bool(cell.slot.text.strip())
+
+
 def _is_of_label(cell: PrintedCell, columns: AbstractSet[int]) -> bool:
-    return (cell.blank or cell.figure is None) and cell.slot.column in columns
+    return not _is_given(cell) and cell.slot.column in columns
 
 
 def _taken(cells: Sequence[PrintedCell], pattern: Pattern) -> Placed | None:
     """The cells of a pattern, if no figure stands outside it."""
     outside = (cell for at, cell in enumerate(cells) if at not in pattern)
-    return None if any(cell.figure and not cell.blank for cell in outside) else [cells[at] for at in pattern]
+    return None if any(map(_is_given, outside)) else [cells[at] for at in pattern]
 
 
 def _says(placed: Sequence[PrintedCell | None]) -> list[str | None]:
@@ -391,7 +416,7 @@ def _under(cells: Sequence[PrintedCell], columns: Sequence[Place]) -> Placed | N
         other = None if at is None else placed[at]
         if at is not None and other is None:
             placed[at] = cell
-        elif not cell.blank and (other is None or cell.slot.text != other.slot.text):
+        elif _is_given(cell) and (other is None or cell.slot.text != other.slot.text):
             return None
     return placed
 

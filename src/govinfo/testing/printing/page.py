@@ -77,7 +77,7 @@ def _noisy(grid: Grid, noise: Noise, edition: Edition, random: Random) -> Rows:
 
 def _finished(rows: Rows, noise: Noise, random: Random) -> Rows:
     rows = respanned(rows, noise.spans, random)
-    if noise.blanks == "dropped":
+    if noise.blanks == "dropped" and noise.spans not in {"unmerged", "repeated"}:
         rows = [Row([cell for cell in row.cells if cell.text]) for row in rows]
     return rows
 
