@@ -97,15 +97,21 @@ class Columns:
         """Take the columns, and the units, from one printed row of a boxhead; a stream has no columns."""
         here = (row.block, line.table.key)
         places = self.places.setdefault(here, {}) if row.block > 0 else Places()
-        others = {cell.slot.column for cell in row.cells if essence(cell.slot.text) not in {"", *line.wordings}}
+        known = [essence(label) for label in _labels_of(line.table)]
+        others = {
+            cell.slot.column
+            for cell in row.cells
+            if (said := bare(cell.slot.text)) and max(similarity(said, label) for label in known) < ALIKE
+        }
         for span, cell, end in _headed(row, line):
             self.copied |= end > cell.slot.column + cell.slot.colspan
-            others -= set(range(cell.slot.column, end))
             if not span.head.subs:
                 places[span.start] = Place(cell.slot.column, end, cell.slot.row)
                 unit = _MONEY.search(simplified(cell.slot.text))
                 if unit is not None:
                     self.units[line.table.key, span.start] = unit[0]
+        if row.block < 0:
+            return
         self.foreign.setdefault(line.table.key, set()).update(others)
         end = max(row.cells[-1].slot.column + 1, *(place.end for place in places.values()), 0)
         self.reach[here] = max(end, self.reach.get(here, 0))
@@ -223,7 +229,9 @@ class Columns:
         """Whether a row ends with its head and the longest row of its table, or rows bear the head out."""
         last = row.cells[-1].slot
         whole = last.column == self._edges[row.place] and _end(row) == self.reach.get(row.place)
-        return whole or any(other.pattern for other in self._own[row.place])
+        return whole or any(
+            other.pattern and len(other.cells) <= len(row.cells) for other in self._own[row.place]
+        )
 
     def _curtailed(self, row: _Row) -> bool:
         """Whether a row ends before its head does, on a page where merged cells are printed for each place."""
@@ -308,7 +316,15 @@ class Columns:
         first = runs[0][0]
         outside = {cell.slot.column for cell in (*cells[:first], *cells[first + wanted :])}
         figures = {cell.slot.column for other in self._own[row.place] for cell in other.given}
-        return list(cells[first : first + wanted]) if row.block < 0 or outside.isdisjoint(figures) else None
+        own = list(cells[first : first + wanted])
+        damaged = spare and any(cell.figure is None for cell in own)
+        return None if damaged or (row.block > 0 and not outside.isdisjoint(figures)) else own
+
+
+def _labels_of(table: Table) -> Iterator[str]:
+    """Whatever a table prints in its head."""
+    yield from (table.title, table.corner, table.spanner)
+    yield from (label for span in heads.spans(table.boxhead) for label in (span.head.label, *span.head.aka))
 
 
 _MONEY = re.compile("亿元|万元|元")
@@ -355,11 +371,12 @@ def after_label(row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
         return row.cells
     best, behind, own = -1.0, 0, 0.0
     said = noteless = ""
+    counted = _behind_number(row, line)
     for number, cell in enumerate(row.cells):
         if cell.blank:
             continue
         if cell.figure is not None:
-            if said:
+            if said and number > counted:
                 break
             continue
         alone = {essence(cell.slot.text), bare(cell.slot.text)}
@@ -373,6 +390,21 @@ def after_label(row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
     if own < ALIKE and 0 < behind < len(row.cells) and row.cells[behind].blank:
         behind += 1  # of the label only the group is printed: its own cell was left blank
     return row.cells[behind:]
+
+
+def _behind_number(row: PrintedRow, line: Line) -> int:
+    """Where the row's own label stands, if no more than one figure stands before it: that counts the row."""
+    figures = 0
+    for number, cell in enumerate(row.cells):
+        if cell.figure is None:
+            said = {essence(cell.slot.text), bare(cell.slot.text)}
+            if any(similarity(text, wording) >= ALIKE for text in said for wording in _own_wordings(line)):
+                return number
+        elif not cell.blank:
+            figures += 1
+            if figures > 1:
+                break
+    return -1
 
 
 def _own_wordings(line: Line) -> Iterator[str]:

@@ -36,6 +36,7 @@ _NUMBER: Final = re.compile(
     r"(?P<sign>[+\-−–—]|增加?|减少?)?\s*"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<fraction>\.[0-9]+)?"
     r"\s*(?P<unit>[件项宗条次个家起人]|万元|元|亿元)?"
+    r"(?:\s*(?:[*＊※①-⑳]|[\[(]?注?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[\])]?))?"
 )
 _MINUS: Final = frozenset("-−–—减") | {"减少"}
 _POWERS: Final[dict[str, int]] = {"元": -4, "万元": 0, "亿元": 4}
@@ -66,12 +67,13 @@ def half_width(text: str) -> str:
 def parse_value(text: str) -> Printed | None:
     """The figure that a cell's text prints, or None where the text is no figure and no blank mark.
 
-    Units of money turn into 万元 exactly; units of count are dropped.
+    Units of money turn into 万元 exactly; units of count are dropped, and so is the mark of a note behind the
+    figure: a raised number, a circled one, an asterisk.
 
     >>> parse_value("１,２３４件").value, parse_value("-1942").value, parse_value("184719元").value
     (1234, -1942, Decimal('18.4719'))
-    >>> parse_value(" — ").value is None, parse_value("约10")
-    (True, None)
+    >>> parse_value(" — ").value is None, parse_value("约10"), parse_value("12①").value
+    (True, None, 12)
     """
     plain = half_width(text).strip()
     if plain in BLANK_MARKS:

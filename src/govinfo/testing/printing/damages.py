@@ -181,17 +181,16 @@ def _numbered(rows: Rows, _random: Random) -> Rows:
 
 
 def _filler_cells(rows: Rows, random: Random) -> Rows:
-    """Empty cells that the form has not: behind every label, behind every row, or in one row only."""
-    behind, ahead, once = random.choice([(1, 1, False), (1, 0, False), (0, 1, False), (1, 1, True), (1, 0, True)])
-    hit = random.choice([at for at, row in enumerate(rows) if row.printed] or [0])
+    """Empty cells that the form has not: behind every label, behind every row, or both."""
+    behind, ahead = random.choice([(1, 1), (1, 0), (0, 1)])
 
-    def filled(at: int, row: Row) -> Row:
-        if not row.printed or (once and at != hit):
+    def filled(row: Row) -> Row:
+        if not row.printed:
             return row
         place = max((number + 1 for number, cell in enumerate(row.cells) if cell.label), default=0)
         return Row([*row.cells[:place], *[Cell("")] * behind, *row.cells[place:], *[Cell("")] * ahead])
 
-    return [filled(at, row) for at, row in enumerate(rows)]
+    return list(map(filled, rows))
 
 
 def _filler_column(rows: Rows, random: Random) -> Rows:
