@@ -228,7 +228,8 @@ class Columns:
     def _reaches(self, row: _Row) -> bool:
         """Whether a row ends with its head and the longest row of its table, or rows bear the head out."""
         last = row.cells[-1].slot
-        whole = last.column == self._edges[row.place] and _end(row) == self.reach.get(row.place)
+        filled = self._spare and (0, 0) not in self._spare
+        whole = not filled and last.column == self._edges[row.place] and _end(row) == self.reach.get(row.place)
         return whole or any(
             other.pattern and len(other.cells) <= len(row.cells) for other in self._own[row.place]
         )
@@ -265,7 +266,7 @@ class Columns:
         """By order, where rows that give every figure show which cells are the table's, or none is to spare."""
         cells, wanted = row.cells, row.wanted
         alike = self._alike(row)
-        if self._numbered(row) or self._torn(row) or (self.copied and len(cells) > wanted):
+        if self._numbered(row) or self._torn(row) or (self.copied and self._may_be_copies(row)):
             return None
         if row.pattern is not None:
             return list(row.given)
@@ -289,6 +290,11 @@ class Columns:
         first = row.given[0].slot.column
         ahead = columns is not None and first < min(place.start for place in columns)
         return ahead or first in self.foreign.get(row.table.key, ())
+
+    def _may_be_copies(self, row: _Row) -> bool:
+        """Whether copies of one figure may stand among a row's cells; a row alone does not tell them."""
+        spare = len(row.cells) > row.wanted
+        return spare or (len(self._alike(row)) == 1 and [c.slot.text for c in row.cells[-2:-1]] == [row.cells[-1].slot.text])
 
     def _torn(self, row: _Row) -> bool:
         """Whether a text among the cells may stand anywhere, because rows have lost cells and closed up."""

@@ -71,6 +71,8 @@ def _noisy(grid: Grid, noise: Noise, edition: Edition, random: Random) -> Rows:
     widths = widths_of(grid.columns, noise.spans, random)
     rows = [written(row, noise, edition, random) for row in rows_of_grid(grid, widths) if row.cells]
     for damage in noise.damages:
+        if damage == "numbered rows" and noise.format == "text":
+            continue  # in a list of cells nothing tells such a number from the figure before it
         rows = damaged(rows, damage, random)
     return rows
 
