@@ -2,8 +2,8 @@
 
 A workbook has no paragraphs, only cells.  Rows that touch are one table; an empty row parts two.  A row that
 stands alone with one text is a line: a heading where it looks like a chapter, else a paragraph.  Formulas
-give the values that were saved with them, dates are written as ISO 8601 has them, hidden sheets are left
-out; hidden rows and columns are read, since their figures are in the sums.
+give the values that were saved with them, dates are written as ISO 8601 has them; hidden sheets, rows and
+columns are left out (rows and columns of `.xlsx` only, since the library tells of no others).
 
 `.xlsx` is read after a look at what it unfolds to; the older `.xls` and `.xlsb`, and `.ods`, cannot be looked
 through beforehand and are read in a process of their own.
@@ -22,7 +22,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from govinfo import marks
-from govinfo.archives import Archive, checked_xml, opened
+from govinfo.archives import Archive, Element, checked_xml, opened
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot
 from govinfo.errors import UnreadableSource
 from govinfo.flows import text_of
@@ -45,31 +45,46 @@ _BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _YEAR: Final = re.compile(r"[0-9]{4}\s*年")
 
+_ROW_TAG: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_COLUMN_TAG: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_NUMBERED: Final = re.compile(rb"\s(r|min|max)\s*=\s*[\"']([0-9]{1,7})[\"']")
+_HIDDEN: Final = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
+_MOST_COLUMNS: Final = 16_384
+_RELATIONS: Final = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+
 _Merge = tuple[int, int, int, int]
 """A merged range: its first row and column, its last row and column."""
+_Hidden = tuple[frozenset[int], frozenset[int]]
+"""The rows and the columns of a sheet that are not shown."""
 
 
 @frozen
 class _Sheet:
-    """A sheet: where its cells begin, their texts row by row, and its merged ranges in the same count."""
+    """A sheet: its cells' texts row by row, its merged ranges in the same count, its number and where it begins."""
 
     name: str
     rows: Sequence[Sequence[str]]
     merges: Sequence[_Merge]
+    number: int = 0
+    top: int = 0
+    left: int = 0
 
 
 # The workbook
 
 
 def _printed(value: object) -> str:
-    """A stored value as text: whole numbers plainly, others by their shortest digits, never an exponent."""
+    """A stored value as text: whole numbers plainly, others to fifteen digits, never an exponent."""
     match value:
         case bool():
             return "TRUE" if value else "FALSE"
         case float() if value.is_integer():
             return str(int(value))
         case float():
-            return f"{Decimal(repr(value)):f}"
+            return f"{Decimal(f'{value:.15g}'):f}"  # as Excel shows it; what lies beyond are binary fractions
         case datetime.datetime() if value.time() == datetime.time():
             return value.date().isoformat()
         case datetime.date() | datetime.time():
@@ -97,7 +112,26 @@ def _shown(content: bytes) -> Iterator[_Sheet]:
             (first[0] - top, first[1] - left, last[0] - top, last[1] - left)
             for first, last in sheet.merged_cell_ranges or ()
         ]
-        yield _Sheet(entry.name, rows, merges)
+        yield _Sheet(entry.name, rows, merges, number, top, left)
+
+
+def _without(sheet: _Sheet, hidden: _Hidden) -> _Sheet:
+    """The sheet without its hidden rows and columns; what is merged over them is that much smaller."""
+    if not any(hidden):
+        return sheet
+    top, left = sheet.top, sheet.left
+    width = len(sheet.rows[0]) if sheet.rows else 0
+    rows = [row for row in range(len(sheet.rows)) if row + top not in hidden[0]]
+    columns = [column for column in range(width) if column + left not in hidden[1]]
+    texts = [list(row) for row in sheet.rows]
+    merges: list[_Merge] = []
+    for first, start, last, end in sheet.merges:
+        down = [at for at, row in enumerate(rows) if first <= row <= last]
+        across = [at for at, column in enumerate(columns) if start <= column <= end]
+        if down and across:
+            merges.append((down[0], across[0], down[-1], across[-1]))
+            texts[rows[down[0]]][columns[across[0]]] = texts[max(first, 0)][max(start, 0)]
+    return _Sheet(sheet.name, [[texts[row][column] for column in columns] for row in rows], merges)
 
 
 def _sheets(content: bytes) -> list[_Sheet]:
@@ -127,7 +161,9 @@ def _workbook(content: bytes) -> list[_Sheet]:
         archive = opened(content)
         if any(map(_SHEET_NAMES.match, archive.names)):
             _look_through(archive)
-            return _sheets(content)
+            hidden = dict(enumerate(_hidden(archive)))
+            nothing: _Hidden = (frozenset(), frozenset())
+            return [_without(sheet, hidden.get(sheet.number, nothing)) for sheet in _sheets(content)]
     elif not content.startswith(_COMPOUND):
         msg = "not a workbook; name its format if it is of another kind"
         raise UnreadableSource(msg)
@@ -140,6 +176,42 @@ def _workbook(content: bytes) -> list[_Sheet]:
 
 def _too_much(what: str) -> UnreadableSource:
     return UnreadableSource(f"the workbook is too large: {what}")
+
+
+def _hidden(archive: Archive) -> list[_Hidden]:
+    """The hidden rows and columns of each sheet, in the workbook's order."""
+    workbook = next(filter(_SHEET_NAMES.match, sorted(archive.names)))
+    found: list[_Hidden] = []
+    named = archive.named(workbook)
+    for sheets in (child for child in archive.xml(workbook) if child.tag.endswith("}sheets")):
+        for sheet in sheets:
+            part = archive.part(named[key]) if (key := _relation(sheet)) in named else b""
+            found.append((_hidden_rows(part), _hidden_columns(part)))
+    return found
+
+
+def _relation(sheet: Element) -> str:
+    """The name under which a workbook knows the part of a sheet."""
+    return next(filter(None, (sheet.get(f"{{{space}}}id") for space in _RELATIONS)), "")
+
+
+def _hidden_rows(part: bytes) -> frozenset[int]:
+    rows: set[int] = set()
+    at = 0
+    for tag in _ROW_TAG.finditer(part):
+        at = next((int(number) for key, number in _NUMBERED.findall(tag[1]) if key == b"r"), at + 1)
+        if _HIDDEN.search(tag[1]):
+            rows.add(at - 1)
+    return frozenset(rows)
+
+
+def _hidden_columns(part: bytes) -> frozenset[int]:
+    columns: set[int] = set()
+    for tag in _COLUMN_TAG.finditer(part):
+        given = dict(_NUMBERED.findall(tag[1]))
+        if _HIDDEN.search(tag[1]) and b"min" in given and b"max" in given:
+            columns.update(range(int(given[b"min"]) - 1, min(int(given[b"max"]), _MOST_COLUMNS)))
+    return frozenset(columns)
 
 
 def _column(letters: bytes) -> int:

@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 from attrs import define
 
 from govinfo.errors import UnreadableSource
-from govinfo.flows import MOST_ACROSS, MOST_DOWN, MOST_TABLES_DEEP, Cell, Flow, Line, Row, Table, text_of
+from govinfo.flows import MOST_ACROSS, MOST_DOWN, MOST_TABLES_DEEP, Cell, Flow, Line, Row, Table, raised, text_of
 
 MOST_TAGS: Final = 250_000
 MOST_DEPTH: Final = 400
@@ -43,8 +43,7 @@ _DISPLAY: Final = re.compile(r"display\s*:\s*([a-z-]+)|mso-hide\s*:\s*(all)")
 _HIDING: Final = re.compile("display|visib|mso-hide|line-through|vertical-align", re.IGNORECASE)
 _STRUCK: Final = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
 _SET_OFF: Final = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
-_NOTE_DIGITS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-"""A number set off above or below the line is a note: it must not run on with the figure before it."""
+
 _VISIBILITY: Final = re.compile(r"visibility\s*:\s*([a-z]+)")
 _TITLED: Final = re.compile(r"title|headline|biaoti|(?<![a-z])tit(?![a-z])")
 _NUMBER: Final = re.compile(r"\s*\+?([0-9]+)")
@@ -158,7 +157,7 @@ class Soup:
     def data(self, text: str) -> None:
         """Text between tags."""
         if not self._skipping and self._now.visible:
-            self._pieces.append(text.translate(_NOTE_DIGITS) if self._now.set_off else text)
+            self._pieces.append(raised(text) if self._now.set_off else text)
 
     def end(self, _tag: str) -> None:
         """A tag ends; the parser tells of every end, written or not."""

@@ -74,12 +74,15 @@ def _noisy(grid: Grid, noise: Noise, edition: Edition, random: Random) -> Rows:
         if damage == "numbered rows" and noise.format == "text":
             continue  # in a list of cells nothing tells such a number from the figure before it
         rows = damaged(rows, damage, random)
+    if noise.format in {"xlsx", "pdf"}:
+        rows = [row for row in rows if row.cells]
     return rows
 
 
 def _finished(rows: Rows, noise: Noise, random: Random) -> Rows:
     rows = respanned(rows, noise.spans, random)
-    if noise.blanks == "dropped" and noise.spans not in {"unmerged", "repeated"}:
+    closes_up = noise.format not in {"xlsx", "pdf"} and noise.spans not in {"unmerged", "repeated"}
+    if noise.blanks == "dropped" and closes_up:
         rows = [Row([cell for cell in row.cells if cell.text]) for row in rows]
     return rows
 
