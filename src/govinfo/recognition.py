@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from attrs import define, field, frozen
 
-from govinfo.alignment import Fit, fit
+from govinfo.alignment import Fit, Match, fit
 from govinfo.document import Block, Document, Grid, Heading, Trace
 from govinfo.edition import Address, Cell, Chapter, Edition, all_editions
 from govinfo.errors import UnrecognisedForm, shortened
@@ -306,27 +306,44 @@ def _missing(edition: Edition, read: set[tuple[str, str]]) -> Iterator[Finding]:
 
 
 def _unused(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Finding]:
-    """R07 and R08: grids of which nothing was used, and rows with figures that the form has not."""
+    """R07 and R08: grids of which nothing was used, and rows with figures that the form has not.
+
+    Such figures may be those of the row above where they have no label, and of the rows above and below that
+    have none: these are named.
+    """
     blocks = {row.block for row, _ in best.matches}
-    lines: dict[int, Line] = {id(row): line for row, line in best.matches}
+    lines = {id(row): line for row, line in best.matches}
     passed: set[int] = set()
-    above: Line | None = None
-    bare = False  # whether the row above gives no figure
-    for row in rows:
+    above: Match | None = None
+    below = _following(rows, best.matches)
+    for row, next_match in zip(rows, below, strict=True):
         if id(row) in lines:
-            above, bare = lines[id(row)], not row.figures
+            above = (row, lines[id(row)])
             continue
         text = shortened(" | ".join(cell.slot.text for cell in row.cells if cell.slot.text))
-        # Figures without a label may be those of the row above.
-        places: list[Address] = []
-        if row.figures and not row.text and above is not None and above.row is not None:
-            places = [Address(above.table.key, above.row.key, "*")]
-        if row.block not in blocks and row.block > 0 and not (places and bare):
+        near = [match for match in (above, next_match) if match and match[1].row and not match[0].figures]
+        bare = bool(near) and not row.text
+        if above is not None and above[1].row and not row.text and above not in near:
+            near.append(above)
+        if row.block not in blocks and row.block > 0 and not (row.figures and bare):
             if row.block not in passed and text:
                 passed.add(row.block)
                 yield Finding("R07", (), {"block": row.block, "page_text": text})
         elif row.figures:
+            places = [Address(line.table.key, line.row.key, "*") for _, line in near if line.row]
             yield Finding("R08", places, {"page_text": text}, row.cells[0].trace)
+
+
+def _following(rows: Sequence[PrintedRow], matches: Sequence[Match]) -> list[Match | None]:
+    """For each row the next one below it that is a line of the form."""
+    lines = {id(row): line for row, line in matches}
+    found: list[Match | None] = []
+    below: Match | None = None
+    for row in reversed(rows):
+        found.append(below)
+        if id(row) in lines:
+            below = (row, lines[id(row)])
+    return found[::-1]
 
 
 def _by_order(best: Fit) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ import datetime
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
@@ -25,7 +26,7 @@ from govinfo import marks
 from govinfo.archives import Archive, Element, checked_xml, opened
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot
 from govinfo.errors import UnreadableSource
-from govinfo.flows import text_of
+from govinfo.flows import raised, text_of
 from govinfo.isolation import isolated
 from govinfo.plugins import Reader
 
@@ -49,6 +50,10 @@ _ROW_TAG: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _COLUMN_TAG: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _NUMBERED: Final = re.compile(rb"\s(r|min|max)\s*=\s*[\"']([0-9]{1,7})[\"']")
 _HIDDEN: Final = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
+_MARK: Final = re.compile(rb"<(?:\w+:)?(?:vertAlign|strike)\b")
+_RUN: Final = re.compile(rb"<(?:\w+:)?rPr>((?:(?!</(?:\w+:)?rPr>).){1,2000})</(?:\w+:)?rPr>\s*(<(?:\w+:)?t\b[^>]*>)([^<&]*)(<)")
+_STRUCK: Final = re.compile(rb"<(?:\w+:)?strike\b(?!\s+val=[\"'](?:0|false))")
+_SET_OFF: Final = re.compile(rb"<(?:\w+:)?vertAlign\s+val=[\"'](?:super|sub)script")
 _MOST_COLUMNS: Final = 16_384
 _RELATIONS: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -163,7 +168,8 @@ def _workbook(content: bytes) -> list[_Sheet]:
             _look_through(archive)
             hidden = dict(enumerate(_hidden(archive)))
             nothing: _Hidden = (frozenset(), frozenset())
-            return [_without(sheet, hidden.get(sheet.number, nothing)) for sheet in _sheets(content)]
+            shown = _sheets(_marked(archive, content))
+            return [_without(sheet, hidden.get(sheet.number, nothing)) for sheet in shown]
     elif not content.startswith(_COMPOUND):
         msg = "not a workbook; name its format if it is of another kind"
         raise UnreadableSource(msg)
@@ -176,6 +182,29 @@ def _workbook(content: bytes) -> list[_Sheet]:
 
 def _too_much(what: str) -> UnreadableSource:
     return UnreadableSource(f"the workbook is too large: {what}")
+
+
+def _marked(archive: Archive, content: bytes) -> bytes:
+    """The workbook with struck text left out and raised digits as such; the library does not tell of either."""
+    parts = {name: archive.part(name) for name in archive.names}
+    changed = {name: _RUN.sub(_run, part) for name, part in parts.items() if _MARK.search(part)}
+    if changed == {name: parts[name] for name in changed}:
+        return content
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as book:
+        for name, part in sorted((parts | changed).items()):
+            book.writestr(name, part)
+    return out.getvalue()
+
+
+def _run(found: re.Match[bytes]) -> bytes:
+    """A run of a text, as it is seen."""
+    properties, start, text, end = found.groups()
+    if _STRUCK.search(properties):
+        text = b""
+    elif _SET_OFF.search(properties):
+        text = raised(text.decode("latin-1")).encode("latin-1", "xmlcharrefreplace")
+    return b"".join((found[0][: found.start(2) - found.start()], start, text, end))
 
 
 def _hidden(archive: Archive) -> list[_Hidden]:

@@ -8,14 +8,19 @@ from random import Random
 from attrs import evolve
 
 from govinfo.testing.printing.noise import Damage
-from govinfo.testing.printing.rows import Cell, Row, Rows, put_in, row_of, stretched, taken_out, torn
+from govinfo.testing.printing.rows import Cell, Row, Rows, placed, put_in, row_of, stretched, taken_out, torn
 
 
-def damaged(rows: Rows, damage: Damage, random: Random) -> Rows:
-    """The rows after one accident has befallen one of them, or all."""
+def damaged(rows: Rows, damage: Damage, random: Random, *, closes_up: bool = True) -> Rows:
+    """The rows after one accident has befallen one of them, or all.
+
+    Where a row does not close up, as in a sheet whose columns stand, a lost cell leaves an empty one.
+    """
     hit = [at for at, row in enumerate(rows) if row.printed and row.labels]
     if damage in _ALL:
         return _ALL[damage](rows, random)
+    if damage == "column lost" and hit:
+        return _column_lost(rows, random.choice(hit), random, closes_up=closes_up)
     return _ONE[damage](rows, random.choice(hit), random) if hit and damage in _ONE else rows
 
 
@@ -86,14 +91,15 @@ def _lost_row(rows: Rows, at: int, _random: Random) -> Rows:
     return taken_out(rows, at)
 
 
-def _column_lost(rows: Rows, at: int, random: Random) -> Rows:
-    """One cell of one row is lost and the row closes up."""
+def _column_lost(rows: Rows, at: int, random: Random, *, closes_up: bool) -> Rows:
+    """One cell of one row is lost and the row closes up, or its figure alone."""
     cells = rows[at].cells
     figures = [number for number, cell in enumerate(cells) if not cell.label]
     if len(figures) < 2:
         return rows
     lost = random.choice(figures)
-    return [*rows[:at], Row([*cells[:lost], *cells[lost + 1 :]]), *rows[at + 1 :]]
+    left = [] if closes_up else [evolve(cells[lost], text="", address=None)]
+    return [*rows[:at], Row([*cells[:lost], *left, *cells[lost + 1 :]]), *rows[at + 1 :]]
 
 
 def _below_labels(rows: Rows, at: int, _random: Random) -> Rows:
@@ -114,7 +120,6 @@ _ONE: dict[Damage, Callable[[Rows, int, Random], Rows]] = {
     "repeated row": _repeated_row,
     "extra row": _extra_row,
     "lost row": _lost_row,
-    "column lost": _column_lost,
     "figures below labels": _below_labels,
 }
 
@@ -194,9 +199,21 @@ def _filler_cells(rows: Rows, random: Random) -> Rows:
 
 
 def _filler_column(rows: Rows, random: Random) -> Rows:
-    """An empty cell at the same place of every row, heads and all."""
-    place = random.randint(1, max(len(row.cells) for row in rows))
-    return [Row([*row.cells[:-place], Cell(""), *row.cells[-place:]]) if len(row.cells) > 1 else row for row in rows]
+    """An empty column; cells that reach over it are that much wider."""
+    cells = list(placed(rows))
+    column = random.randrange(1, max(one.column + one.cell.colspan for one in cells) + 1)
+
+    def filled(at: int, row: Row) -> Row:
+        own = [one for one in cells if one.row == at]
+        over = [one for one in cells if one.column < column < one.column + one.cell.colspan]
+        here = [one for one in over if one.row <= at < one.row + one.cell.rowspan]
+        if here:
+            wide = [one.row == at and one is here[0] for one in own]
+            return Row([evolve(cell, colspan=cell.colspan + w) for cell, w in zip(row.cells, wide, strict=True)])
+        place = sum(one.column < column for one in own)
+        return Row([*row.cells[:place], Cell(""), *row.cells[place:]])
+
+    return [filled(at, row) for at, row in enumerate(rows)]
 
 
 _ALL: dict[Damage, Callable[[Rows, Random], Rows]] = {

@@ -73,15 +73,15 @@ def _noisy(grid: Grid, noise: Noise, edition: Edition, random: Random) -> Rows:
     for damage in noise.damages:
         if damage == "numbered rows" and noise.format == "text":
             continue  # in a list of cells nothing tells such a number from the figure before it
-        rows = damaged(rows, damage, random)
-    if noise.format in {"xlsx", "pdf"}:
-        rows = [row for row in rows if row.cells]
+        rows = damaged(rows, damage, random, closes_up=noise.format not in {"xlsx", "pdf"})
     return rows
 
 
 def _finished(rows: Rows, noise: Noise, random: Random) -> Rows:
-    rows = respanned(rows, noise.spans, random)
-    closes_up = noise.format not in {"xlsx", "pdf"} and noise.spans not in {"unmerged", "repeated"}
+    fixed = noise.format in {"xlsx", "pdf"}  # cells stand where they stand, merged or not
+    spans = "unmerged" if fixed and noise.spans in {"none", "no rowspans", "no colspans"} else noise.spans
+    rows = respanned(rows, spans, random)
+    closes_up = not fixed and spans not in {"unmerged", "repeated"}
     if noise.blanks == "dropped" and closes_up:
         rows = [Row([cell for cell in row.cells if cell.text]) for row in rows]
     return rows

@@ -92,7 +92,11 @@ class _Writer:
         here.sort(key=lambda one: one.column)
         before = here[0].column if here else 0
         skipped = f'<w:trPr><w:gridBefore w:val="{before}"/></w:trPr>' if before else ""
-        cells = "".join(self._cell(one, at) for one in here)
+        cells, column = "", before
+        for one in here:
+            cells += "".join(self._tc("", "") for _ in range(column, one.column))
+            cells += self._cell(one, at)
+            column = one.column + one.cell.colspan
         return f"<w:tr>{skipped}{cells}</w:tr>"
 
     def _cell(self, one: Placed, at: int) -> str:
