@@ -18,7 +18,8 @@ from govinfo.heads import sums
 from govinfo.readers.text import read
 from govinfo.recognition import recognise
 from govinfo.report import Report
-from govinfo.testing.printing import Blanks, Damage, Noise, Page, Script, Separators, page_of, silently_wrong
+from govinfo.testing.printing import Noise, Page, page_of, silently_wrong
+from govinfo.testing.printing.noise import Blanks, Damage, Script, Separators
 from govinfo.values import Value
 
 
@@ -56,7 +57,7 @@ def noise(chance: random.Random) -> Noise:
 def exact(page: Page, wanted: Report) -> tuple[int, bool]:
     """How many cells are read as printed, and whether any is silently wrong."""
     try:
-        reading = recognise(read(page.text.encode()))
+        reading = recognise(read(page.content))
     except UnrecognisedForm:
         return 0, False
     right = reading.report.edition == wanted.edition

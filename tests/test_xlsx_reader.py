@@ -6,6 +6,7 @@ import datetime
 import io
 import time
 import zipfile
+from decimal import Decimal
 from itertools import product
 
 import pytest
@@ -90,11 +91,22 @@ def test_what_a_sheet_shows_is_read(parts: list[Block]) -> None:
 
 @given(st.one_of(st.integers(-(10**15), 10**15), st.floats(-1e15, 1e15, allow_nan=False)))
 def test_figures_are_printed_plainly(figure: float) -> None:
-    """Whole numbers have no point, others their shortest digits, and nothing an exponent."""
+    """Whole numbers have no point, others the fifteen digits that Excel shows, and nothing an exponent."""
     (((_, printed),),) = shown(made(lambda book: book.add_worksheet().write_row(0, 0, ["a", figure])))
-    assert float(printed) == pytest.approx(float(figure), rel=1e-15)
+    stored = float(f"{figure:.16G}")  # what XlsxWriter stores
+    wanted = Decimal(stored) if stored.is_integer() else Decimal(f"{stored:.15g}")
+    assert Decimal(printed) == wanted
     assert "e" not in printed.lower()
-    assert ("." in printed) is not float(figure).is_integer()
+    assert ("." in printed) is (wanted % 1 != 0)
+
+
+@pytest.mark.parametrize(
+    ("stored", "printed"), [("0.30000000000000004", "0.3"), ("3.0000000000000004", "3"), ("3.0", "3")]
+)
+def test_what_is_left_of_binary_sums_is_not_printed(stored: str, printed: str) -> None:
+    """A sum of decimals that is off by a binary fraction is stored so, and shown as it should be."""
+    xml = f'<sheetData><row r="1"><c r="A1"><v>{stored}</v></c><c r="B1"><v>1</v></c></row></sheetData>'
+    assert shown(sheet_of(xml)) == [((printed, "1"),)]
 
 
 def test_the_contract_of_readers() -> None:
@@ -128,18 +140,37 @@ def test_kinds_of_cells() -> None:
 
 
 def test_sheets_in_order_and_hidden_ones_skipped() -> None:
-    """Sheets follow one another; hidden sheets are left out, hidden rows and columns read."""
+    """Sheets follow one another; hidden sheets, rows and columns are left out."""
 
     def fill(book: xlsxwriter.Workbook) -> None:
         for name, hidden in (("一、总体情况", False), ("b", True), ("c", False)):
             sheet = book.add_worksheet(name)
-            sheet.write_row(0, 0, [name, 1])
-            sheet.set_row(0, None, None, {"hidden": True})
-            sheet.set_column(1, 1, None, None, {"hidden": True})
+            for row in range(3):
+                sheet.write_row(row + 2, 1, [name, 7, row])
+            sheet.set_row(3, None, None, {"hidden": True})
+            sheet.set_column(2, 2, None, None, {"hidden": True})
             if hidden:
                 sheet.hide()
 
-    assert shown(made(fill)) == [(2, "一、总体情况"), (("一、总体情况", "1"),), (("c", "1"),)]
+    first, last = (("一、总体情况", "0"), ("一、总体情况", "2")), (("c", "0"), ("c", "2"))
+    assert shown(made(fill)) == [(2, "一、总体情况"), first, last]
+
+
+def test_merged_cells_are_smaller_where_rows_are_hidden() -> None:
+    """What is merged over hidden rows and columns keeps its text, even where its first place is hidden."""
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 2, 1, "a")
+        sheet.merge_range(0, 2, 1, 2, "b")
+        sheet.write_string(2, 2, "c")
+        sheet.merge_range(3, 0, 3, 1, "d")
+        sheet.write_string(3, 2, "e")
+        sheet.set_row(0, None, None, {"hidden": True})
+        sheet.set_row(1, None, None, {"hidden": True})
+        sheet.set_column(0, 0, None, None, {"hidden": True})
+
+    assert shown(made(fill)) == [(("a", "c"), ("d", "e"))]
 
 
 def test_titles_and_chapters_above_a_table() -> None:

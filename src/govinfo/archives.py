@@ -116,16 +116,22 @@ class Archive:
 
         `of` is the part's name, "" the archive itself.  Only parts of the archive are ever named.
         """
+        named = (path for _, written, path in self._relations(of) if written.endswith(f"/{kind}"))
+        found = next(named, None)
+        return found if found in self.names else None
+
+    def named(self, of: str) -> dict[str, str]:
+        """The parts of the archive that another part names, by the name it gives them."""
+        return {key: path for key, _, path in self._relations(of) if path in self.names}
+
+    def _relations(self, of: str) -> Iterator[tuple[str, str, str]]:
+        """What a part names inside the archive: the name it gives it, its type, its path."""
         folder, file = posixpath.split(of)
         relations = posixpath.join(folder, "_rels", f"{file}.rels")
-        if relations not in self.names:
-            return None
-        for relation in self.xml(relations):
-            named = relation.get("Target", "")
-            if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
-                path = posixpath.normpath(posixpath.join("/", folder, named)).lstrip("/")
-                return path if path in self.names else None
-        return None
+        for relation in self.xml(relations) if relations in self.names else ():
+            if relation.get("TargetMode") != "External":
+                path = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+                yield relation.get("Id", ""), relation.get("Type", ""), path.lstrip("/")
 
 
 def checked_xml(content: bytes, name: str) -> bytes:

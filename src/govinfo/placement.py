@@ -1,8 +1,9 @@
 """Which column each cell of a row stands in (归列): by the printed head, by order, or by the form's own sums.
 
 A page gives a row's cells; the form says how many columns there are.  Where the two agree, or the printed
-head tells, a cell has its place; where blanks were lost or filler cells stand between, more than one placing
-may remain, and then none is taken.  No figure is ever changed to make a placing hold.
+head tells, a cell has its place; where blanks were lost or filler cells stand between, the rows that give
+every figure tell which cells are the table's.  Where more than one placing remains, none is taken.  No figure
+is ever changed to make a placing hold.
 """
 
 from __future__ import annotations
@@ -10,97 +11,347 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from attrs import define, field
+from attrs import define, evolve, field, frozen
 
 from govinfo import heads
 from govinfo.edition import Table
 from govinfo.heads import Span
-from govinfo.labels import essence, similarity, simplified
+from govinfo.labels import bare, essence, similarity, simplified
 from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow
 from govinfo.values import exact_sum
 
-Places = dict[int, tuple[int, int]]
-"""For the leaves of a boxhead, by number: the first printed column and the one past the last."""
+
+@frozen
+class Place:
+    """Where a page heads a column of a table: its first printed column, the one past the last, and the head's row."""
+
+    start: int
+    end: int
+    row: int
+
+
+Places = dict[int, Place]
+"""The places of the leaves of a boxhead, by number."""
+
+Placed = list[PrintedCell | None]
+"""The cell of each column of a table; None where none is told."""
+
+Pattern = tuple[int, ...]
+"""Which of a row's cells, by number, are those of the table's columns."""
+
+
+@frozen
+class _Row:
+    """A row of figures: the grid and table it stands in, and its cells behind the label."""
+
+    block: int
+    table: Table
+    cells: tuple[PrintedCell, ...]
+    labelled: bool
+
+    @property
+    def place(self) -> tuple[int, str]:
+        return (self.block, self.table.key)
+
+    @property
+    def wanted(self) -> int:
+        return len(self.table.columns)
+
+    @cached_property
+    def given(self) -> list[PrintedCell]:
+        """The cells that print a figure or a mark for a blank; empty ones may be fillers."""
+        return [cell for cell in self.cells if _is_given(cell)]
+
+    @cached_property
+    def pattern(self) -> Pattern | None:
+        """Which cells are the table's, as a row tells that leaves none empty."""
+        full = tuple(at for at, cell in enumerate(self.cells) if _is_given(cell))
+        texts = (at for at, cell in enumerate(self.cells) if cell.figure is None)
+        return full if len(full) == self.wanted and all(at > full[-1] for at in texts) else None
 
 
 @define(slots=False)
 class Columns:
-    """What the printed heads of a page tell: where each grid puts a table's columns, and the units of money.
+    """What a page tells of its columns: its printed heads, the units of money in them, and its rows.
 
-    `widest` is the most cells that a row of a table has from some column of a grid on; a shorter row beside
-    it has lost one.  `shown` are the columns in which rows stand that give a figure in every cell.
+    `places` is where each grid's head puts a table's columns, `foreign` where a table has heads that the form has not,
+    `reach` the column past the last head, `labelled` where labels of rows stand.  `copied`: merged cells are printed once for each of their places.
     """
 
     places: dict[tuple[int, str], Places] = field(factory=dict[tuple[int, str], Places])
     units: dict[tuple[str, int], str] = field(factory=dict[tuple[str, int], str])
-    widest: dict[tuple[int, str, int], int] = field(factory=dict[tuple[int, str, int], int])
-    shown: dict[tuple[int, str, int], set[tuple[int, ...]]] = field(
-        factory=dict[tuple[int, str, int], set[tuple[int, ...]]]
-    )
+    labelled: dict[tuple[int, str], set[int]] = field(factory=dict[tuple[int, str], set[int]])
+    foreign: dict[str, set[int]] = field(factory=dict[str, set[int]])
+    reach: dict[tuple[int, str], int] = field(factory=dict[tuple[int, str], int])
+    copied: bool = False
+    rows: list[_Row] = field(factory=list[_Row])
+
+    # What the page tells
 
     def learn(self, row: PrintedRow, line: Line) -> None:
         """Take the columns, and the units, from one printed row of a boxhead; a stream has no columns."""
-        places = self.places.setdefault((row.block, line.table.key), {}) if row.block > 0 else Places()
-        for span, cell in _headed(row, line):
+        here = (row.block, line.table.key)
+        places = self.places.setdefault(here, {}) if row.block > 0 else Places()
+        known = [essence(label) for label in _labels_of(line.table)]
+        others = {
+            cell.slot.column
+            for cell in row.cells
+            if (said := bare(cell.slot.text)) and max(similarity(said, label) for label in known) < ALIKE
+        }
+        for span, cell, end in _headed(row, line):
+            self.copied |= end > cell.slot.column + cell.slot.colspan
             if not span.head.subs:
-                places[span.start] = (cell.slot.column, cell.slot.column + cell.slot.colspan)
+                places[span.start] = Place(cell.slot.column, end, cell.slot.row)
                 unit = _MONEY.search(simplified(cell.slot.text))
                 if unit is not None:
                     self.units[line.table.key, span.start] = unit[0]
+        if row.block < 0:
+            return
+        self.foreign.setdefault(line.table.key, set()).update(others)
+        end = max(row.cells[-1].slot.column + 1, *(place.end for place in places.values()), 0)
+        self.reach[here] = max(end, self.reach.get(here, 0))
 
-    def measure(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> None:
-        """Take note of how many cells a row has, and of where they stand if none of them is blank."""
+    def measure(self, row: PrintedRow, line: Line) -> None:
+        """Take note of a row's cells, and of the columns in which its labels stand."""
+        cells = after_label(row, line)
+        ahead = row.cells[: len(row.cells) - len(cells)]
+        texts = [cell for cell in ahead if cell.figure is None]
+        self.copied |= any(_same(one, other) for one, other in pairwise(texts))
+        columns = self.labelled.setdefault((row.block, line.table.key), set())
+        columns.update(cell.slot.column + right for cell in texts for right in range(cell.slot.colspan))
         if cells:
-            at = (row.block, line.table.key, cells[0].slot.column)
-            self.widest[at] = max(len(cells), self.widest.get(at, 0))
-            full = tuple(cell.slot.column for cell in cells if not cell.blank)
-            if len(full) == len(line.table.columns):
-                self.shown.setdefault(at, set()).add(full)
-
-    def crowded(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> bool:
-        """Whether rows that begin where this one does have more cells than the table has columns."""
-        if not cells:
-            return False
-        column = cells[0].slot.column
-        own = self.widest.get((row.block, line.table.key, column), 0)
-        beside = bool(self._filled) if row.block < 0 else column in self._filled
-        return own > len(line.table.columns) or beside
+            self.rows.append(_Row(row.block, line.table, cells, bool(line.wordings)))
 
     @cached_property
-    def _filled(self) -> frozenset[int]:
-        """The columns in which rows begin with a cell that is none of the table's, as full rows tell."""
-        return frozenset(at[2] for at, rows in self.shown.items() if all(full[0] > at[2] for full in rows))
+    def _label_columns(self) -> Mapping[tuple[int, str], frozenset[int]]:
+        """The columns of a grid in which labels of a table stand and no figures do."""
+        figures: dict[tuple[int, str], set[int]] = {}
+        for row in self.rows:
+            figures.setdefault(row.place, set()).update(cell.slot.column for cell in row.given)
+        return {place: frozenset(own - figures.get(place, set())) for place, own in self.labelled.items()}
 
-    def of(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> list[tuple[int, int]] | None:
-        """The columns of every leaf for a row, or None where they are not told.
+    def _bare(self, row: _Row) -> _Row:
+        """The row without blanks and texts where labels of other rows stand: they are a label's own cells."""
+        own = self._label_columns.get(row.place, frozenset())
+        first = 0
+        while first < len(row.cells) - 1 and _is_of_label(row.cells[first], own):
+            first += 1
+        return evolve(row, cells=row.cells[first:])
 
-        The head tells them; where rows have more cells than the table has columns it may be pushed aside, and
-        only the rows that give every figure tell.
-        """
-        if row.block < 0:
+    @cached_property
+    def _own(self) -> Mapping[tuple[int, str], Sequence[_Row]]:
+        """The rows of each table of each grid, without what belongs to their labels."""
+        found: dict[tuple[int, str], list[_Row]] = {}
+        for row in map(self._bare, self.rows):
+            found.setdefault(row.place, []).append(row)
+        return found
+
+    def _alike(self, row: _Row) -> Sequence[_Row]:
+        """The rows that should have as many cells: those of the same grid, or all of the table's if it is alone."""
+        beside = self._own.get(row.place, ())
+        if len(beside) > 1:
+            return beside
+        return [other for (_, table), own in self._own.items() for other in own if table == row.table.key]
+
+    @cached_property
+    def _edges(self) -> Mapping[tuple[int, str], int]:
+        """The last column in which a cell of a table begins."""
+        return {
+            place: max(row.cells[-1].slot.column for row in own if row.cells)
+            for place, own in self._own.items()
+        }
+
+    @cached_property
+    def _spare(self) -> frozenset[tuple[int, int] | None]:
+        """What the rows that give every figure have beside them: cells before and behind; None if between."""
+        return frozenset(
+            (row.pattern[0], len(row.cells) - 1 - row.pattern[-1])
+            if row.pattern[-1] - row.pattern[0] == len(row.pattern) - 1
+            else None
+            for own in self._own.values()
+            for row in own
+            if row.pattern is not None
+        )
+
+    @cached_property
+    def _short(self) -> frozenset[str]:
+        """The tables of which rows have lost cells."""
+        return frozenset(
+            table for (_, table), own in self._own.items() if any(len(row.cells) < row.wanted for row in own)
+        )
+
+    @cached_property
+    def _closed_up(self) -> frozenset[str]:
+        """The tables of which rows lost cells, where every row of full length ends, or begins, with a blank."""
+        found: set[str] = set()
+        for key in self._short:
+            own = [row for (_, table), rows in self._own.items() for row in rows if table == key]
+            full = [row.cells for row in own if len(row.cells) == row.wanted]
+            if all(cells[0].blank for cells in full) or all(cells[-1].blank for cells in full):
+                found.add(key)
+        return frozenset(found)
+
+    # Where a row's cells stand
+
+    def placed(self, row: PrintedRow, line: Line) -> Placed | None:
+        """The cell of each column for a row; None where it cannot be told, or two ways to tell it disagree."""
+        cells = after_label(row, line)
+        if not cells:
             return None
-        places = self.places.get((row.block, line.table.key), {})
-        wanted = range(len(line.table.columns))
-        headed = [places[number] for number in wanted] if all(number in places for number in wanted) else None
-        at = (row.block, line.table.key, cells[0].slot.column) if cells else (0, "", 0)
-        in_order = headed is None or headed == sorted(headed)
-        if in_order and (self.widest.get(at, 0) > len(wanted) or at[2] in self._filled):
-            shown = self.shown.get(at, set())
-            return [(column, column + 1) for column in next(iter(shown))] if len(shown) == 1 else None
-        return headed
+        own = self._bare(_Row(row.block, line.table, cells, bool(line.wordings)))
+        if self._curtailed(own):
+            return None
+        head, order = self._by_head(own), self._by_order(own)
+        if order is None:
+            # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
+            whole = head is not None and None not in head
+            return head if whole and self._reaches(own) and not self._torn(own) else None
+        return order if head is None or _says(head) == _says(order) else None
+
+    def _headed(self, row: _Row) -> list[Place] | None:
+        """The columns of every leaf by the printed head; None where it does not tell them all.
+
+        Heads may be printed in another order in a row of heads; rows of heads that cross have slipped.
+        """
+        places = self.places.get(row.place, {})
+        found = [places[number] for number in range(row.wanted) if number in places]
+        if len(found) < row.wanted:
+            return None
+        rows = {place.row: [other for other in found if other.row == place.row] for place in found}
+        sorted_by_row = all(_in_order(own) for own in rows.values())
+        return None if sorted_by_row and not _in_order(found) else found
+
+    def _reaches(self, row: _Row) -> bool:
+        """Whether a row ends with its head and the longest row of its table, or rows bear the head out."""
+        last = row.cells[-1].slot
+        filled = self._spare and (0, 0) not in self._spare
+        whole = (
+            not filled and last.column == self._edges[row.place] and _end(row) == self.reach.get(row.place)
+        )
+        return whole or any(
+            other.pattern and len(other.cells) <= len(row.cells) for other in self._own[row.place]
+        )
+
+    def _curtailed(self, row: _Row) -> bool:
+        """Whether a row ends before its head does, on a page where merged cells are printed for each place."""
+        columns = self._headed(row) if self.copied else None
+        return columns is not None and _end(row) < max(place.end for place in columns)
+
+    def _by_head(self, row: _Row) -> Placed | None:
+        """By the columns that the printed head gives, where rows that give every figure do not belie it."""
+        columns = self._headed(row)
+        if columns is None or row.place in self._belied:
+            return None
+        return _under(row.cells, columns)
+
+    @cached_property
+    def _belied(self) -> frozenset[tuple[int, str]]:
+        """The tables of which rows that give every figure stand otherwise than the printed head says.
+
+        Fillers push a head aside; they do not put it in another order.
+        """
+        found: set[tuple[int, str]] = set()
+        for row in map(self._bare, self.rows):
+            columns = self._headed(row)
+            if row.pattern is not None and columns is not None and _in_order(columns):
+                under = _under(row.cells, columns)
+                before = not row.labelled and row.given[0].slot.column < columns[0].start
+                if not before and (under is None or _says(under) != _says(row.given)):
+                    found.add(row.place)
+        return frozenset(found)
+
+    def _by_order(self, row: _Row) -> Placed | None:
+        """By order, where rows that give every figure show which cells are the table's, or none is to spare."""
+        cells, wanted = row.cells, row.wanted
+        alike = self._alike(row)
+        if self._numbered(row) or self._torn(row) or (self.copied and self._may_be_copies(row)):
+            return None
+        if row.pattern is not None:
+            return list(row.given)
+        if len(cells) < max(wanted, *(len(other.cells) for other in alike)):
+            return None
+        if all(cell.blank for cell in cells):
+            return list(cells[:wanted])
+        patterns = {(len(other.cells), other.pattern) for other in alike if other.pattern is not None}
+        if not patterns:
+            return self._one_run(row)
+        if all(count < len(cells) for count, _ in patterns):
+            return self._one_run(row)
+        ways = {pattern for count, pattern in patterns if count == len(cells)}
+        return _taken(cells, next(iter(ways))) if len(ways) == 1 else None
+
+    def _numbered(self, row: _Row) -> bool:
+        """Whether a row without a label has a figure before its columns, as the number of a row is."""
+        columns = self._headed(row)
+        if row.labelled or not row.given:
+            return False
+        first = row.given[0].slot.column
+        ahead = columns is not None and first < min(place.start for place in columns)
+        return ahead or first in self.foreign.get(row.table.key, ())
+
+    def _may_be_copies(self, row: _Row) -> bool:
+        """Whether copies of one figure may stand among a row's cells; a row alone does not tell them."""
+        spare = len(row.cells) > row.wanted
+        return spare or (
+            len(self._alike(row)) == 1
+            and [c.slot.text for c in row.cells[-2:-1]] == [row.cells[-1].slot.text]
+        )
+
+    def _torn(self, row: _Row) -> bool:
+        """Whether a text among the cells may stand anywhere, because rows have lost cells and closed up."""
+        return row.table.key in self._short and any(cell.figure is None for cell in row.cells)
+
+    def _one_run(self, row: _Row) -> Placed | None:
+        """The one run of cells that holds all figures, for a row of a table of which none gives every figure.
+
+        Rows of other tables that give every figure must have as many cells to spare, before and behind.
+        """
+        cells, wanted = row.cells, row.wanted
+        closed_up = not self._spare and row.table.key in self._closed_up
+        if len(cells) == wanted and closed_up and (cells[0].blank or cells[-1].blank):
+            return None
+        spare = len(cells) - wanted
+        runs = [
+            (start, spare - start)
+            for start in range(spare + 1)
+            if not any(map(_is_given, (*cells[:start], *cells[start + wanted :])))
+        ]
+        if spare and _end(row) < self.reach.get(row.place, 0):
+            return None  # fillers, and yet short of the head: a cell was lost
+        if len(runs) != 1 or None in self._spare or (self._spare and not self._spare & {runs[0], (0, 0)}):
+            return None
+        first = runs[0][0]
+        outside = {cell.slot.column for cell in (*cells[:first], *cells[first + wanted :])}
+        figures = {cell.slot.column for other in self._own[row.place] for cell in other.given}
+        own = list(cells[first : first + wanted])
+        damaged = spare and any(cell.figure is None for cell in own)
+        return None if damaged or (row.block > 0 and not outside.isdisjoint(figures)) else own
+
+
+def _labels_of(table: Table) -> Iterator[str]:
+    """Whatever a table prints in its head."""
+    yield from (table.title, table.corner, table.spanner)
+    yield from (label for span in heads.spans(table.boxhead) for label in (span.head.label, *span.head.aka))
 
 
 _MONEY = re.compile("亿元|万元|元")
 
 
-def _headed(row: PrintedRow, line: Line) -> Iterator[tuple[Span, PrintedCell]]:
-    """The cells of a printed head row and the form's heads they print: to the letter first, then by likeness.
+def _same(one: PrintedCell, other: PrintedCell) -> bool:
+    """Whether two cells side by side say the same: a merged cell printed once for each of its places."""
+    return bool(essence(one.slot.text)) and essence(one.slot.text) == essence(other.slot.text)
 
-    Labels that stand twice are taken in order; a label out of order is taken where it stands.
+
+def _headed(row: PrintedRow, line: Line) -> Iterator[tuple[Span, PrintedCell, int]]:
+    """The cells of a printed head row, the form's heads they print, and the columns past their ends.
+
+    To the letter first, then by likeness.  Labels that stand twice are taken in order; a label out of order is
+    taken where it stands.  Copies of a label beside it are its own merged places.
     """
     labels = [cell for cell in row.cells if cell.figure is None]
     free, taken = list(range(len(labels))), dict[int, int]()
@@ -110,48 +361,88 @@ def _headed(row: PrintedRow, line: Line) -> Iterator[tuple[Span, PrintedCell]]:
             wordings = [essence(label) for label in (span.head.label, *span.head.aka)]
             ahead_first = [at for at in free if at > last] + [at for at in free if at < last]
             for at in ahead_first if number not in taken else ():
-                said = essence(labels[at].slot.text)
-                if max(similarity(said, wording) for wording in wordings) >= least:
+                said = {essence(labels[at].slot.text), bare(labels[at].slot.text)}
+                if max(similarity(text, wording) for text in said for wording in wordings) >= least:
                     taken[number] = at
                     free.remove(at)
                     break
             last = taken.get(number, last)
-    return ((line.spans[number], labels[at]) for number, at in taken.items())
+    for number, at in taken.items():
+        last = at
+        while last + 1 in free and _same(labels[last], labels[last + 1]):
+            last += 1
+        yield line.spans[number], labels[at], labels[last].slot.column + labels[last].slot.colspan
 
 
 def after_label(row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
-    """The cells of a row behind its label: the run of leading text that is most like the label."""
+    """The cells of a row behind its label: the run of leading text that is most like the label.
+
+    A number before the label counts the row; copies of the label behind it are its merged cells.
+    """
     if not line.wordings:
         return row.cells
-    said, best, behind = "", -1.0, 0
+    best, behind, own = -1.0, 0, 0.0
+    said = noteless = ""
+    counted = _behind_number(row, line)
     for number, cell in enumerate(row.cells):
         if cell.blank:
             continue
         if cell.figure is not None:
-            break
-        said += essence(cell.slot.text)
+            if said and number > counted:
+                break
+            continue
+        alone = {essence(cell.slot.text), bare(cell.slot.text)}
+        said, noteless = said + essence(cell.slot.text), noteless + bare(cell.slot.text)
         likeness = max(
-            similarity(text, wording) for text in (said, essence(cell.slot.text)) for wording in line.wordings
+            similarity(text, wording) for text in {said, noteless} | alone for wording in line.wordings
         )
+        own = max(own, *(similarity(text, wording) for text in alone for wording in _own_wordings(line)))
         if likeness > best:
             best, behind = likeness, number + 1
+    while 0 < behind < len(row.cells) and _same(row.cells[behind - 1], row.cells[behind]):
+        behind += 1
+    if own < ALIKE and 0 < behind < len(row.cells) and row.cells[behind].blank:
+        behind += 1  # of the label only the group is printed: its own cell was left blank
     return row.cells[behind:]
 
 
-Placed = list[PrintedCell | None]
-"""The cell of each column of a table; None where none is told."""
+def _behind_number(row: PrintedRow, line: Line) -> int:
+    """Where the row's own label stands, if no more than one figure stands before it: that counts the row."""
+    figures = 0
+    for number, cell in enumerate(row.cells):
+        if cell.figure is None:
+            said = {essence(cell.slot.text), bare(cell.slot.text)}
+            if any(similarity(text, wording) >= ALIKE for text in said for wording in _own_wordings(line)):
+                return number
+        elif not cell.blank:
+            figures += 1
+            if figures > 1:
+                break
+    return -1
 
 
-def placed_cells(
-    cells: Sequence[PrintedCell], wanted: int, columns: Sequence[tuple[int, int]] | None, *, crowded: bool
-) -> Placed | None:
-    """The cell of each column; None where it cannot be told, or where two ways to tell it disagree."""
-    head, order = _by_head(cells, columns), _by_place(cells, wanted, crowded=crowded)
-    if order is None:
-        # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
-        full: Placed = [cell for cell in head or () if cell is not None]
-        return full if len(full) == wanted else None
-    return order if head is None or _says(head) == _says(order) else None
+def _own_wordings(line: Line) -> Iterator[str]:
+    assert line.row is not None  # noqa: S101  (a line that is asked for cells is a row)
+    return map(essence, (line.row.head.label, *line.row.head.aka))
+
+
+def _end(row: _Row) -> int:
+    """The column past its last cell."""
+    return row.cells[-1].slot.column + row.cells[-1].slot.colspan
+
+
+def _is_given(cell: PrintedCell) -> bool:
+    return cell.figure is not None and bool(cell.slot.text.strip())
+
+
+def _is_of_label(cell: PrintedCell, columns: AbstractSet[int]) -> bool:
+    return not _is_given(cell) and cell.slot.column in columns
+
+
+def _taken(cells: Sequence[PrintedCell], pattern: Pattern) -> Placed | None:
+    """The cells of a pattern, if no figure stands outside it."""
+    outside = (cell for at, cell in enumerate(cells) if at not in pattern)
+    return None if any(map(_is_given, outside)) else [cells[at] for at in pattern]
 
 
 def _says(placed: Sequence[PrintedCell | None]) -> list[str | None]:
@@ -159,44 +450,21 @@ def _says(placed: Sequence[PrintedCell | None]) -> list[str | None]:
     return [None if cell is None or cell.blank else cell.trace.raw for cell in placed]
 
 
-def _by_head(cells: Sequence[PrintedCell], columns: Sequence[tuple[int, int]] | None) -> Placed | None:
-    """By the columns that the printed head gives; only where every figure stands under one of them."""
-    if columns is None:
-        return None
+def _in_order(places: Sequence[Place]) -> bool:
+    return all(one.end <= other.start for one, other in pairwise(places))
+
+
+def _under(cells: Sequence[PrintedCell], columns: Sequence[Place]) -> Placed | None:
+    """The cells under each head; only where every figure stands under one of them, or copies of one figure do."""
     placed: Placed = [None] * len(columns)
     for cell in cells:
-        at = next((n for n, (start, end) in enumerate(columns) if start <= cell.slot.column < end), None)
-        if at is None or placed[at] is not None:
-            if not cell.blank:
-                return None
-        else:
+        at = next((n for n, own in enumerate(columns) if own.start <= cell.slot.column < own.end), None)
+        other = None if at is None else placed[at]
+        if at is not None and other is None:
             placed[at] = cell
+        elif _is_given(cell) and (other is None or cell.slot.text != other.slot.text):
+            return None
     return placed
-
-
-def _by_place(cells: Sequence[PrintedCell], wanted: int, *, crowded: bool) -> Placed | None:
-    """By order: as many cells as columns, or as many figures, or one run of cells that holds them all.
-
-    Where the rows beside it have more cells (`crowded`), a row of just as many cells as columns has lost
-    one, and a blank at either end of it may be no cell of the table.
-    """
-    full = [cell for cell in cells if not cell.blank]
-    if len(full) == wanted:
-        return list(full)
-    if len(cells) == wanted:
-        doubtful = crowded and full and (cells[0].blank or cells[-1].blank)
-        return None if doubtful else list(cells)
-    spare = len(cells) - wanted
-    if spare < 0:
-        return None
-    if not full:
-        return list(cells[:wanted])
-    windows = [
-        cells[start : start + wanted]
-        for start in range(spare + 1)
-        if all(cell.blank for cell in (*cells[:start], *cells[start + wanted :]))
-    ]
-    return list(windows[0]) if len(windows) == 1 else None
 
 
 _MOST_PLACINGS = 2000

@@ -137,7 +137,8 @@ class Line:
         if not self.wordings:
             able = self.kind == "row" and not row.text and row.cells
             whole = len(row.cells) >= len(self.table.columns)
-            return (_UNLABELLED if whole else _UNLABELLED / 2) if able else 0.0
+            likely = _UNLABELLED if whole else _UNLABELLED / 2
+            return (likely if row.figures else likely / 2) if able else 0.0
         if not row.text:
             return 0.0
         return _best_likeness(self.wordings, row.ways if self.kind == "row" else row.ways[:2])

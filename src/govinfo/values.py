@@ -41,6 +41,7 @@ _NUMBER: Final = re.compile(
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<fraction>\.[0-9]+)?"
     rf"\s*{_UNIT}?"
     r"(?P<note>\s*[(\[][^()\[\]]*[\u4e00-\u9fff]{2}[^()\[\]]*[)\]])?"
+    r"(?:\s*(?:[*＊※①-⑳]|[\[(]?注?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[\])]?))?"
 )
 _SPELT: Final = re.compile(rf"(?P<number>[^\s件项宗条次个家起人元]{{1,40}})\s*{_UNIT}?")
 _MINUS: Final = frozenset("-−–—减") | {"减少"}
@@ -73,15 +74,15 @@ def half_width(text: str) -> str:
 def parse_value(text: str) -> Printed | None:
     """The figure that a cell's text prints, or None where the text is no figure and no blank mark.
 
-    Units of money turn into 万元 exactly; units of count are dropped, and so is a note in brackets behind the
-    figure.
+    Units of money turn into 万元 exactly; units of count are dropped, and so are a note in brackets behind the
+    figure and the mark of one: a raised number, a circled one, an asterisk.
 
     >>> parse_value("１,２３４件").value, parse_value("-1942").value, parse_value("184719元").value
     (1234, -1942, Decimal('18.4719'))
     >>> parse_value("22（其中修订 16 件）")
     Printed(value=22, unit=None, plain=False)
-    >>> parse_value(" — ").value is None, parse_value("约10")
-    (True, None)
+    >>> parse_value(" — ").value is None, parse_value("约10"), parse_value("12①").value
+    (True, None, 12)
     """
     plain = half_width(text).strip()
     if plain in BLANK_MARKS:

@@ -30,7 +30,7 @@ def test_no_figure_is_silently_wrong(edition, figures, data) -> None:
     """However a page is laid out and damaged, a figure is as printed, or a finding names its cell."""
     page = data.draw(pages(figures(edition).map(_plain)))
     try:
-        reading = recognise(read(page.text.encode()))
+        reading = recognise(read(page.content))
     except UnrecognisedForm:
         return
     assert silently_wrong(page, reading) == []
@@ -49,7 +49,7 @@ def test_undamaged_pages_are_exact(edition, separators, script) -> None:
     values = [number % 3 for number in range(len(edition.cells))]
     report = Report(edition, values, agency="测试市", year=edition.first)
     page = page_of(report, Noise(separators, script=script))
-    found = recognise(read(page.text.encode())).report
+    found = recognise(read(page.content)).report
     assert (found.edition, found.values) == (report.edition, report.values)
 
 
@@ -58,7 +58,7 @@ def test_a_wrong_figure_is_caught() -> None:
     edition = all_editions()[0]
     report = Report(edition, [1] * len(edition.cells), agency="测试市", year=edition.first)
     page = page_of(report, Noise())
-    reading = recognise(read(page.text.encode()))
+    reading = recognise(read(page.content))
     address = edition.cells[0].address
     changed = evolve(reading, report=reading.report.replace({address: 2}))
     assert silently_wrong(page, changed) == [address]

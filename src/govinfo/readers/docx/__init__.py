@@ -1,7 +1,7 @@
 """Word files read into a document: what Word shows when every change is accepted.
 
 A `.docx` is a zip of XML (ISO/IEC 29500).  Read are the body's paragraphs and tables, those in text boxes
-and content controls included.  Deleted and hidden text, headers, footers, notes and pictures are left out.
+and content controls included.  Deleted, struck and hidden text, headers, footers, notes and pictures are left out.
 A paragraph is a heading by its outline level, by the style named Title, or because it looks like a chapter;
 numbers that Word counts by itself are not printed in the file and so are not read.
 """
@@ -19,7 +19,18 @@ from govinfo import marks
 from govinfo.archives import Archive, Element, opened
 from govinfo.document import Document
 from govinfo.errors import UnreadableSource
-from govinfo.flows import MOST_ACROSS, MOST_TABLES_DEEP, Cell, Flow, Line, Row, Table, bounded_blocks, text_of
+from govinfo.flows import (
+    MOST_ACROSS,
+    MOST_TABLES_DEEP,
+    Cell,
+    Flow,
+    Line,
+    Row,
+    Table,
+    bounded_blocks,
+    raised,
+    text_of,
+)
 from govinfo.plugins import Reader
 from govinfo.troubles import sentence
 
@@ -126,6 +137,11 @@ def _derived(written: Element, base: _Style) -> _Style:
 # Text
 
 
+def _set_off(run: Element) -> bool:
+    """Whether a run stands above or below the line, as the number of a note does."""
+    return _value(_child(run, "rPr", "vertAlign")) in {"superscript", "subscript"}
+
+
 def _symbol(run: Element) -> str:
     """A character given by its number in a font; pictures have no text."""
     font = (_value(run, "font") or "").lower()
@@ -215,7 +231,8 @@ class _Body:
             if name in _PIECES:
                 if not hidden:
                     given = _symbol(element) if name == "sym" else element.text or ""
-                    text.pieces.append(_MARKS.get(name, given))
+                    given = _MARKS.get(name, given)
+                    text.pieces.append(raised(given) if _set_off(parent) else given)
             elif name == "r":
                 self._gather(element, text, hidden=self._hides(element, hidden=hidden))
             elif name == "txbxContent":
@@ -233,6 +250,8 @@ class _Body:
         properties = _child(run, "rPr")
         if properties is None:
             return hidden
+        if any(_on(_child(properties, name)) for name in ("strike", "dstrike")):
+            return True
         vanish = _child(properties, "vanish")
         if vanish is not None:
             return _on(vanish)

@@ -2,8 +2,8 @@
 
 A workbook has no paragraphs, only cells.  Rows that touch are one table; an empty row parts two.  A row that
 stands alone with one text is a line: a heading where it looks like a chapter, else a paragraph.  Formulas
-give the values that were saved with them, dates are written as ISO 8601 has them, hidden sheets are left
-out; hidden rows and columns are read, since their figures are in the sums.
+give the values that were saved with them, dates are written as ISO 8601 has them; hidden sheets, rows and
+columns are left out (rows and columns of `.xlsx` only, since the library tells of no others).
 
 `.xlsx` is read after a look at what it unfolds to; the older `.xls` and `.xlsb`, and `.ods`, cannot be looked
 through beforehand and are read in a process of their own.
@@ -14,7 +14,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from govinfo.archives import Archive, checked_xml, opened
@@ -24,6 +24,7 @@ from govinfo.isolation import isolated
 from govinfo.plugins import Reader
 from govinfo.readers.xlsx.cells import printed
 from govinfo.readers.xlsx.named import named_document
+from govinfo.readers.xlsx.shown import WORKBOOK, Hidden, hidden_of, marked, without
 from govinfo.sheets import Sheet, blocks_of
 from govinfo.troubles import sentence
 
@@ -37,7 +38,6 @@ MOST_CELLS: Final = 200_000
 _CELL: Final = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?([0-9]{1,7})[\"']")
 _ANY_CELL: Final = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"']([0-9]{1,10})[\"']")
-_SHEET_NAMES: Final = re.compile(r"^xl/workbook\.xml$", re.IGNORECASE)
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -47,8 +47,8 @@ _Found = TypeVar("_Found")
 # The workbook
 
 
-def _shown(content: bytes) -> Iterator[Sheet]:
-    """The visible sheets, as the format library gives them."""
+def _shown(content: bytes, hidden: Mapping[int, Hidden]) -> Iterator[Sheet]:
+    """The visible sheets, as the format library gives them, without their hidden rows and columns."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -66,12 +66,12 @@ def _shown(content: bytes) -> Iterator[Sheet]:
             (first[0] - top, first[1] - left, last[0] - top, last[1] - left)
             for first, last in sheet.merged_cell_ranges or ()
         ]
-        yield Sheet(entry.name, rows, merges)
+        yield without(Sheet(entry.name, rows, merges), hidden.get(number, Hidden()), top, left)
 
 
-def _sheets(content: bytes) -> list[Sheet]:
+def _sheets(content: bytes, hidden: Sequence[Hidden] = ()) -> list[Sheet]:
     """The visible sheets; `UnreadableSource` where the format library cannot read them."""
-    return _guarded(lambda: list(_shown(content)))
+    return _guarded(lambda: list(_shown(content, dict(enumerate(hidden)))))
 
 
 def _guarded(work: Callable[[], _Found]) -> _Found:
@@ -99,10 +99,10 @@ def _workbook(content: bytes) -> list[Sheet] | Document:
     """The sheets of a workbook, or its document where it names its blocks."""
     if content.startswith(b"PK"):
         archive = opened(content)
-        if any(map(_SHEET_NAMES.match, archive.names)):
+        if any(map(WORKBOOK.match, archive.names)):
             _look_through(archive)
             named = _guarded(lambda: named_document(archive, content, MOST_CELLS))
-            return _sheets(content) if named is None else named
+            return _sheets(marked(archive, content), hidden_of(archive)) if named is None else named
     elif not content.startswith(_COMPOUND):
         raise UnreadableSource(sentence("not_workbook"))
     elif _LOCKED in content:
