@@ -251,18 +251,20 @@ class Columns:
 
     @cached_property
     def _belied(self) -> frozenset[tuple[int, str]]:
-        """The tables of which rows that give every figure stand otherwise than the printed head says.
+        """The tables of which rows stand otherwise than the printed head says.
 
         Fillers push a head aside; they do not put it in another order.
         """
         found: set[tuple[int, str]] = set()
         for row in map(self._bare, self.rows):
             columns = self._headed(row)
-            if row.pattern is not None and columns is not None and _in_order(columns):
-                under = _under(row.cells, columns)
-                before = not row.labelled and row.given[0].slot.column < columns[0].start
-                if not before and (under is None or _says(under) != _says(row.given)):
-                    found.add(row.place)
+            if columns is None or not _in_order(columns) or not row.given:
+                continue
+            under = _under(row.cells, columns)
+            before = not row.labelled and row.given[0].slot.column < columns[0].start
+            wrong = under is None or (row.pattern is not None and _says(under) != _says(row.given))
+            if wrong and not before:
+                found.add(row.place)
         return frozenset(found)
 
     def _by_order(self, row: _Row) -> Placed | None:

@@ -21,6 +21,8 @@ def damaged(rows: Rows, damage: Damage, random: Random, *, closes_up: bool = Tru
         return _ALL[damage](rows, random)
     if damage == "column lost" and hit:
         return _column_lost(rows, random.choice(hit), random, closes_up=closes_up)
+    if damage == "label lost" and hit:
+        return _label_lost(rows, random.choice(hit), closes_up=closes_up and random.random() < 0.5)
     return _ONE[damage](rows, random.choice(hit), random) if hit and damage in _ONE else rows
 
 
@@ -50,9 +52,9 @@ def _first_lost(rows: Rows, at: int, _random: Random) -> Rows:
     return _relabelled(rows, at, own[1:] if len(own) > 2 else own)
 
 
-def _label_lost(rows: Rows, at: int, random: Random) -> Rows:
+def _label_lost(rows: Rows, at: int, *, closes_up: bool) -> Rows:
     """The label is gone, or its cell as well."""
-    if random.random() < 0.5:
+    if not closes_up:
         return _relabelled(rows, at, "")
     cells = rows[at].cells
     kept = [cell for cell in cells if not cell.label or cell.rowspan > 1]
@@ -113,7 +115,6 @@ def _below_labels(rows: Rows, at: int, _random: Random) -> Rows:
 _ONE: dict[Damage, Callable[[Rows, int, Random], Rows]] = {
     "misprint": _misprint,
     "first lost": _first_lost,
-    "label lost": _label_lost,
     "torn label": _torn_label,
     "page break": _page_break,
     "repeated head": _repeated_head,

@@ -83,7 +83,8 @@ def _noisy(grid: Grid, noise: Noise, edition: Edition, random: Random) -> Rows:
 
 def _finished(rows: Rows, noise: Noise, random: Random) -> Rows:
     fixed = noise.format in {"xlsx", "pdf"}  # cells stand where they stand, merged or not
-    spans = "unmerged" if fixed and noise.spans in {"none", "no rowspans", "no colspans"} else noise.spans
+    lost = {"none", "no rowspans", "no colspans", "too small", "too large"}
+    spans = "unmerged" if fixed and noise.spans in lost else noise.spans
     rows = respanned(rows, spans, random)
     closes_up = not fixed and spans not in {"unmerged", "repeated"}
     if noise.blanks == "dropped" and closes_up:
@@ -118,7 +119,7 @@ def _arranged(blocks: Sequence[Block], tables: Tables, random: Random) -> list[B
 
 
 def _is_title(row: Row) -> bool:
-    return len(row.cells) == 1 and row.cells[0].colspan > 1
+    return len(row.cells) == 1 and row.cells[0].label and row.cells[0].colspan > 1
 
 
 def _cut(rows: Rows, places: Sequence[int], random: Random) -> list[Block]:
