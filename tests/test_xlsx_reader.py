@@ -324,7 +324,7 @@ def test_a_library_that_panics_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> 
         """As the library names it."""
 
     def failing(error: type[BaseException]):
-        def shown_sheets(_content: bytes) -> list[object]:
+        def shown_sheets(_content: bytes, _hidden: object) -> list[object]:
             raise error
 
         return shown_sheets
