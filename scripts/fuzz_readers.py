@@ -53,8 +53,8 @@ _CHUNK = 5000
 """How many inputs one process takes, before a fresh one does; libraries in C do not give all back."""
 _THROUGH, _WHOLE = 100, 500
 _SHARES = {"text": 0.24, "html": 0.2, "docx": 0.14, "xlsx": 0.14, "pdf": 0.1, "json": 0.18}
-_APART = {"xlsx": "govinfo.readers.xlsx", "pdf": ""}
-"""The formats of which a part is done in a process of its own, and the module that calls `isolated`."""
+_APART = ("xlsx", "pdf")
+"""The formats of which a part is done in a process of its own."""
 
 
 class Hang(BaseException):
@@ -132,32 +132,13 @@ def _through(format_: str, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _together(format_: str) -> Iterator[None]:
+def _together() -> Iterator[None]:
     """Within, what a reader leaves to a process of its own is done in this one."""
-    module: Any = import_module(_APART[format_]) if _APART.get(format_) else None
-    isolated = getattr(module, "isolated", None)
-    sys.frozen = True  # type: ignore[attr-defined]  # a program that cannot start an interpreter
-    if module is not None:
-        module.isolated = _called
+    sys.frozen = True  # type: ignore[attr-defined]  # as a program is that cannot start an interpreter
     try:
         yield
     finally:
         del sys.frozen  # type: ignore[attr-defined]
-        if module is not None:
-            module.isolated = isolated
-
-
-def _called(function: str, content: bytes) -> bytes:
-    module, _, name = function.partition(":")
-    try:
-        given: bytes = getattr(import_module(module), name)(content)
-    finally:
-        _silence()  # nobody would hear what the process of its own says
-    return given
-
-
-def _silence() -> None:
-    os.ftruncate(2, 0)
 
 
 # The process that works
@@ -179,9 +160,10 @@ def _work(format_: str, seed: int, numbers: range, *, whole: bool, at: Any, pipe
         at[0], at[1] = number, began
         signal.setitimer(signal.ITIMER_REAL, SECONDS)
         try:
-            with contextlib.nullcontext() if alone else _together(format_):
+            with contextlib.nullcontext() if alone else _together():
                 tally.documents += examine(format_, content, through=number % _THROUGH == 0)
-            if os.fstat(2).st_size:
+            # What a process of its own says there, nobody hears.
+            if os.fstat(2).st_size and (alone or format_ not in _APART):
                 msg = "words on the standard error stream: " + os.pread(2, 200, 0).decode(errors="replace")
                 raise Flaw(msg)
         except BaseException as error:  # noqa: BLE001  (whatever comes is what is looked for)
@@ -189,7 +171,7 @@ def _work(format_: str, seed: int, numbers: range, *, whole: bool, at: Any, pipe
             # Memory that a process of its own would be short of is no failure yet.
             again = isinstance(error, MemoryError) and format_ in _APART and not alone
             pipe.send(("again" if again else "failure", number, described(error)))
-            _silence()
+            os.ftruncate(2, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
         took = time.monotonic() - began
         tally.executions += 1
@@ -343,7 +325,7 @@ def guided(format_: str, seed: int, folder: Path, executions: int) -> None:
         (corpus / f"seed-{at}").write_bytes(content)
 
     def one(content: bytes) -> None:
-        with _together(format_):
+        with _together():
             examine(format_, content)
 
     def changed(content: bytes, most: int, chance: int) -> bytes:

@@ -467,6 +467,13 @@ def test_a_child_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
         isolation.isolated("govinfo.isolation:reversed_bytes", b"")
 
 
+def test_a_program_without_an_interpreter_does_the_work_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program with Python inside cannot start it anew."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(subprocess, "run", None)
+    assert isolation.isolated("govinfo.isolation:reversed_bytes", b"abc") == b"cba"
+
+
 def test_the_side_of_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     """The child bounds its memory where it can, and tells a refusal by its exit."""
     bounds: list[object] = []

@@ -12,7 +12,7 @@ key that is unknown, missing or double is an error.  One error lists every fault
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import cache
@@ -25,8 +25,8 @@ from govinfo.checks import Audit
 from govinfo.document import Trace
 from govinfo.edition import Address, Edition
 from govinfo.errors import MalformedReport
-from govinfo.findings import Finding, Lang
-from govinfo.intake import REPORT, Intake
+from govinfo.findings import Fact, Finding, Lang, code_of
+from govinfo.intake import DECIMAL, REPORT, Intake
 from govinfo.json_trees import Json, inside, is_list, is_object, parsed, shown
 from govinfo.recognition import Reading
 from govinfo.report import Report
@@ -215,13 +215,20 @@ def _told(path: str, what: str, problems: Problems) -> Generator[None]:
         problems.append((path, f"{what}: {type(error).__name__}"))
 
 
+def _fact(name: str, fact: str | int | None, kinds: Mapping[str, Fact]) -> Fact:
+    """A fact as it was: an amount is written as a string, and the catalogue knows which facts are amounts."""
+    amount = isinstance(kinds.get(name), Decimal)
+    return Decimal(fact) if amount and isinstance(fact, str) and DECIMAL.fullmatch(fact) else fact
+
+
 def _finding(tree: Json, made: Converter) -> Finding:
     trace = tree.get("trace")
+    kinds = dict(code_of(tree["code"]).example)
     return Finding(
         tree["code"],
         tuple(map(Address.parse, tree["addresses"])),
         {
-            name: fact
+            name: _fact(name, fact, kinds)
             for name, fact in tree.get("facts", {}).items()
             if isinstance(fact, (str, int, type(None)))
         },

@@ -14,8 +14,8 @@ from typing import Final
 
 from govinfo.errors import UnreadableSource
 
-SECONDS: Final = 10
-MEGABYTES: Final = 1024
+SECONDS: Final = 8
+MEGABYTES: Final = 480
 """The most time, and the most address space, that a child gets."""
 MOST_BYTES: Final = 64 * 1024 * 1024
 _REFUSED: Final = 3
@@ -30,6 +30,9 @@ def isolated(function: str, content: bytes, *, seconds: float = SECONDS) -> byte
     >>> isolated("govinfo.isolation:reversed_bytes", b"abc")
     b'cba'
     """
+    if not sys.executable or getattr(sys, "frozen", False):
+        # A program with Python inside has no interpreter to start.
+        return _called(function, content)
     command = [sys.executable, "-I", "-c", "from govinfo.isolation import child; child()", function]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=seconds, check=False)  # noqa: S603
@@ -45,6 +48,12 @@ def isolated(function: str, content: bytes, *, seconds: float = SECONDS) -> byte
         msg = "the file is damaged: it cannot be read to its end"
         raise UnreadableSource(msg)
     return done.stdout
+
+
+def _called(function: str, content: bytes) -> bytes:
+    module, _, name = function.partition(":")
+    given: bytes = getattr(import_module(module), name)(content)
+    return given
 
 
 def reversed_bytes(content: bytes) -> bytes:
@@ -65,9 +74,8 @@ def bound_memory() -> None:
 def child() -> None:
     """The child's side: read bytes, call the function named on the command line, write what it gives."""
     bound_memory()
-    module, _, name = sys.argv[1].partition(":")
     try:
-        given = getattr(import_module(module), name)(sys.stdin.buffer.read())
+        given = _called(sys.argv[1], sys.stdin.buffer.read())
     except UnreadableSource as error:
         sys.stderr.buffer.write(str(error).encode())
         sys.exit(_REFUSED)

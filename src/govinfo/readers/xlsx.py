@@ -5,8 +5,9 @@ stands alone with one text is a line: a heading where it looks like a chapter, e
 give the values that were saved with them, dates are written as ISO 8601 has them, hidden sheets are left
 out; hidden rows and columns are read, since their figures are in the sums.
 
-`.xlsx` is read after a look at what it unfolds to; the older `.xls` and `.xlsb`, and `.ods`, cannot be looked
-through beforehand and are read in a process of their own.
+Workbooks are read in a process of their own, since the format library takes a damaged file at its word: it may
+ask for gigabytes, and ends the process where there are none.  `.xlsx` is looked through before that, so that
+the refusal says what is wrong.
 """
 
 from __future__ import annotations
@@ -127,7 +128,6 @@ def _workbook(content: bytes) -> list[_Sheet]:
         archive = opened(content)
         if any(map(_SHEET_NAMES.match, archive.names)):
             _look_through(archive)
-            return _sheets(content)
     elif not content.startswith(_COMPOUND):
         msg = "not a workbook; name its format if it is of another kind"
         raise UnreadableSource(msg)
