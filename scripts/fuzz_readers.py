@@ -150,6 +150,7 @@ def _work(format_: str, seed: int, numbers: range, *, whole: bool, at: Any, pipe
     signal.signal(signal.SIGALRM, _hang)
     seeds = seeds_of(format_)
     os.dup2(os.memfd_create("stderr"), 2)
+    os.environ["RUST_BACKTRACE"] = "0"  # it takes a second
     resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, resource.getrlimit(resource.RLIMIT_AS)[1]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     tally = Tally(format_)
@@ -158,6 +159,7 @@ def _work(format_: str, seed: int, numbers: range, *, whole: bool, at: Any, pipe
         alone = whole or (format_ in _APART and number % _WHOLE == 0)
         began = time.monotonic()
         at[0], at[1] = number, began
+        os.ftruncate(2, 0)
         signal.setitimer(signal.ITIMER_REAL, SECONDS)
         try:
             with contextlib.nullcontext() if alone else _together():

@@ -23,7 +23,9 @@ from govinfo.labels import essence
 from govinfo.printed import Line, PrintedRow, form_lines
 
 _MOST_ROWS = 4000
-"""No report prints a tenth as many."""
+_MOST_KINDS = 2000
+"""The rows that are aligned, and those that say different things and are compared with a form; no report
+prints a tenth as many."""
 
 
 Match = tuple[PrintedRow, Line]
@@ -195,6 +197,9 @@ def _likenesses(rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[dict[
         # Rows that say the same are compared once.
         said = (row.text, row.labels[-1].slot.text if row.labels else "", 0 if row.text else len(row.cells))
         if said not in alike:
+            if len(alike) == _MOST_KINDS:
+                msg = f"the tables print more than {_MOST_KINDS:,} different rows; no form has a tenth as many"
+                raise UnrecognisedForm(msg)
             candidates = to_the_letter.get(row.text) or range(len(lines))
             values = ((number, lines[number].likeness(row)) for number in candidates)
             alike[said] = {number: value for number, value in values if value}

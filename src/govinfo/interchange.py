@@ -36,6 +36,9 @@ READING = "govinfo.reading/1"
 FINDINGS = "govinfo.findings/1"
 AMENDMENTS = "govinfo.amendments/1"
 
+MOST_FINDINGS = 50_000
+"""The most findings of a reading that are read; a page that has a hundredth of them is no report."""
+
 
 @cache
 def converter(lang: Lang = "zh") -> Converter:
@@ -193,7 +196,9 @@ Problems = list[tuple[str, str]]
 
 
 def _parts(tree: object, path: str, problems: Problems) -> Iterator[tuple[str, object]]:
-    if is_list(tree):
+    if is_list(tree) and len(tree) > MOST_FINDINGS:
+        problems.append((path, f"has {len(tree):,} items; at most {MOST_FINDINGS:,} are read"))
+    elif is_list(tree):
         yield from ((f"{path}[{number}]", item) for number, item in enumerate(tree))
     else:
         problems.append((path, f"is {shown(tree)}, not a list"))

@@ -7,6 +7,7 @@ system knows one, on memory; whatever becomes of the child, the parent goes on.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib import import_module
@@ -35,7 +36,15 @@ def isolated(function: str, content: bytes, *, seconds: float = SECONDS) -> byte
         return _called(function, content)
     command = [sys.executable, "-I", "-c", "from govinfo.isolation import child; child()", function]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=seconds, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603  (our own program, no shell)
+            command,
+            input=content,
+            capture_output=True,
+            # Panics of Rust are slow to tell where they were, and nobody hears it.
+            env={**os.environ, "RUST_BACKTRACE": "0"},
+            timeout=seconds,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         msg = f"the file takes more than {seconds:g} seconds to read; it is damaged or made to do so"
         raise UnreadableSource(msg) from None
