@@ -88,6 +88,8 @@ class Archive:
         info = self._zip.getinfo(name)
         if info.flag_bits & 1:
             raise _refuse(_LOCKED)
+        if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise _refuse(f"the part {name!r:.80} is compressed in a way that no office program writes")
         room = MOST_UNFOLDED - self.unfolded
         if info.file_size > room or info.file_size > max(MOST_RATIO * info.compress_size, 1024 * 1024):
             raise _refuse(f"the file unfolds to too much: at most {MOST_UNFOLDED:,} bytes are read")

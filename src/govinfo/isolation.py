@@ -15,10 +15,11 @@ from typing import Final
 
 from govinfo.errors import UnreadableSource
 
-SECONDS: Final = 8
+SECONDS: Final = 7
 MEGABYTES: Final = 480
 """The most time, and the most address space, that a child gets."""
-MOST_BYTES: Final = 64 * 1024 * 1024
+MOST_BYTES: Final = 32 * 1024 * 1024
+"""The most that a child gives."""
 _REFUSED: Final = 3
 
 
@@ -53,7 +54,7 @@ def isolated(function: str, content: bytes, *, seconds: float = SECONDS) -> byte
         raise UnreadableSource(msg) from None
     if done.returncode == _REFUSED:
         raise UnreadableSource(done.stderr.decode("utf-8", "replace"))
-    if done.returncode != 0 or len(done.stdout) > MOST_BYTES:
+    if done.returncode != 0:
         msg = "the file is damaged: it cannot be read to its end"
         raise UnreadableSource(msg)
     return done.stdout
@@ -88,4 +89,6 @@ def child() -> None:
     except UnreadableSource as error:
         sys.stderr.buffer.write(str(error).encode())
         sys.exit(_REFUSED)
+    if len(given) > MOST_BYTES:
+        sys.exit(1)
     sys.stdout.buffer.write(given)

@@ -191,12 +191,9 @@ def _by_place(cells: Sequence[PrintedCell], wanted: int, *, crowded: bool) -> Pl
         return None
     if not full:
         return list(cells[:wanted])
-    windows = [
-        cells[start : start + wanted]
-        for start in range(spare + 1)
-        if all(cell.blank for cell in (*cells[:start], *cells[start + wanted :]))
-    ]
-    return list(windows[0]) if len(windows) == 1 else None
+    filled = [at for at, cell in enumerate(cells) if not cell.blank]
+    earliest, latest = max(filled[-1] + 1 - wanted, 0), min(filled[0], spare)
+    return list(cells[earliest : earliest + wanted]) if earliest == latest else None
 
 
 _MOST_PLACINGS = 2000

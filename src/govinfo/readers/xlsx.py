@@ -16,11 +16,12 @@ import datetime
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo import marks
 from govinfo.archives import Archive, checked_xml, opened
@@ -33,13 +34,13 @@ from govinfo.plugins import Reader
 MOST_BYTES: Final = 32 * 1024 * 1024
 MOST_SHEETS: Final = 200
 MOST_PLACES: Final = 1_000_000
-"""The places of the area that a sheet's cells stand in."""
+"""The places of the areas that the cells of all sheets stand in."""
 MOST_CELLS: Final = 200_000
 """The cells and paragraphs of the whole workbook."""
 
-_CELL: Final = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?([0-9]{1,7})[\"']")
+_CELL: Final = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?([0-9]{1,7})[\"']")
 _ANY_CELL: Final = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"']([0-9]{1,10})[\"']")
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^<>]*?\br\s*=\s*[\"']([0-9]{1,10})[\"']")
 _SHEET_NAMES: Final = re.compile(r"^xl/workbook\.xml$", re.IGNORECASE)
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
@@ -50,13 +51,21 @@ _Merge = tuple[int, int, int, int]
 """A merged range: its first row and column, its last row and column."""
 
 
+def _top(merge: _Merge) -> int:
+    return merge[0]
+
+
+def _downwards(merges: Iterable[_Merge]) -> tuple[_Merge, ...]:
+    return tuple(sorted(merges, key=_top))
+
+
 @frozen
 class _Sheet:
     """A sheet: where its cells begin, their texts row by row, and its merged ranges in the same count."""
 
     name: str
     rows: Sequence[Sequence[str]]
-    merges: Sequence[_Merge]
+    merges: Sequence[_Merge] = field(converter=_downwards)
 
 
 # The workbook
@@ -83,6 +92,7 @@ def _shown(content: bytes) -> Iterator[_Sheet]:
     """The visible sheets, as the format library gives them."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
 
+    places = 0
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for number, entry in enumerate(book.sheets_metadata):
         if number >= MOST_SHEETS:
@@ -90,7 +100,8 @@ def _shown(content: bytes) -> Iterator[_Sheet]:
         if entry.visible != SheetVisibleEnum.Visible or entry.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_index(number)
-        if sheet.height * sheet.width > MOST_PLACES:
+        places += sheet.height * sheet.width
+        if places > MOST_PLACES:
             raise _too_much(f"a sheet of {sheet.height} rows and {sheet.width} columns")
         top, left = sheet.start or (0, 0)
         rows = [[_printed(value) for value in row] for row in sheet.to_python()]
@@ -174,12 +185,13 @@ def _look_through(archive: Archive) -> None:
 
 def _runs(sheet: _Sheet) -> Iterator[tuple[int, int]]:
     """The rows that touch, from the first to past the last; a merged range holds its rows together."""
-    tied = {
-        row for top, _, bottom, _ in sheet.merges for row in range(max(top, 0), min(bottom, len(sheet.rows)))
-    }
     start: int | None = None
+    tied, after = -1, 0  # how far down merged ranges hold the rows together; the next range
     for at, row in enumerate(sheet.rows):
-        filled = any(row) or at - 1 in tied
+        filled = any(row) or at <= tied
+        while after < len(sheet.merges) and sheet.merges[after][0] <= at:
+            tied = max(tied, sheet.merges[after][2])
+            after += 1
         if filled and start is None:
             start = at
         elif not filled and start is not None:
@@ -219,10 +231,14 @@ def _blocks(sheet: _Sheet) -> Iterator[Block]:
 
 def _grid(sheet: _Sheet, start: int, end: int) -> Grid:
     """The grid of the rows from start to end, as wide as what is in them."""
-    ranges = [m for m in sheet.merges if start <= m[0] < end and m[1] >= 0]
+    first, past = (bisect_left(sheet.merges, row, key=_top) for row in (start, end))
+    ranges = [merge for merge in sheet.merges[first:past] if merge[1] >= 0]
     used = [column for row in sheet.rows[start:end] for column, text in enumerate(row) if text]
     used += [column for merge in ranges for column in (merge[1], merge[3])]
     left, right = min(used), min(max(used), len(sheet.rows[0]) - 1)
+    if (end - start) * (right - left + 1) > MOST_CELLS:
+        raise _too_much(f"at most {MOST_CELLS} cells are read")
+    tried = 0
     corners = {(merge[0], merge[1]): merge for merge in reversed(ranges)}
     covered: set[tuple[int, int]] = set()
     slots: list[Slot] = []
@@ -232,6 +248,9 @@ def _grid(sheet: _Sheet, start: int, end: int) -> Grid:
                 continue
             merge = corners.get((row, column))
             bottom, last = (row, column) if merge is None else (min(merge[2], end - 1), min(merge[3], right))
+            tried += (bottom - row + 1) * (last - column + 1)
+            if tried > 2 * MOST_CELLS:
+                raise _too_much("its merged cells overlap")
             places = [(r, c) for r in range(row, bottom + 1) for c in range(column, last + 1)]
             if not covered.isdisjoint(places):
                 bottom, last, places = row, column, [(row, column)]
