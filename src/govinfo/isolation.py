@@ -16,7 +16,7 @@ from typing import Final
 from govinfo.errors import UnreadableSource
 
 SECONDS: Final = 7
-MEGABYTES: Final = 480
+MEGABYTES: Final = 400
 """The most time, and the most address space, that a child gets."""
 MOST_BYTES: Final = 32 * 1024 * 1024
 """The most that a child gives."""
@@ -35,14 +35,20 @@ def isolated(function: str, content: bytes, *, seconds: float = SECONDS) -> byte
     if not sys.executable or getattr(sys, "frozen", False):
         # A program with Python inside has no interpreter to start.
         return _called(function, content)
-    command = [sys.executable, "-I", "-c", "from govinfo.isolation import child; child()", function]
+    command = [sys.executable, "-S", "-P", "-c", "from govinfo.isolation import child; child()", function]
+    environment = {
+        **os.environ,
+        # What is imported here is imported there, and nothing else is looked for.
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        # Panics of Rust are slow to tell where they were, and nobody hears it.
+        "RUST_BACKTRACE": "0",
+    }
     try:
         done = subprocess.run(  # noqa: S603  (our own program, no shell)
             command,
             input=content,
             capture_output=True,
-            # Panics of Rust are slow to tell where they were, and nobody hears it.
-            env={**os.environ, "RUST_BACKTRACE": "0"},
+            env=environment,
             timeout=seconds,
             check=False,
         )

@@ -11,7 +11,8 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-_LONGEST = 1000
+LONGEST = 1000
+"""The most characters of two texts that are compared; longer ones are no labels."""
 
 _TRADITIONAL = (
     "條項內製數開對總規範減處決許務罰強業費採購額關係為爲於請況組織計機構會結轉辦個這種屬國穩護類過詢沒現確無訪"
@@ -72,7 +73,7 @@ def similarity(one: str, other: str) -> float:
         return 1.0
     if not one or not other:
         return 0.0
-    if 4 * min(len(one), len(other)) < max(len(one), len(other)) or len(one) + len(other) > _LONGEST:
+    if 4 * min(len(one), len(other)) < max(len(one), len(other)) or len(one) + len(other) > LONGEST:
         return 0.0  # of such lengths they cannot be much alike; labels are short
     shared = len(set(one) & set(other))
     if 2 * shared < min(len(set(one)), len(set(other))):

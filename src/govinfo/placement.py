@@ -19,7 +19,7 @@ from attrs import define, field
 from govinfo import heads
 from govinfo.edition import Table
 from govinfo.heads import Span
-from govinfo.labels import essence, similarity, simplified
+from govinfo.labels import LONGEST, essence, similarity, simplified
 from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow
 from govinfo.values import exact_sum
 
@@ -129,7 +129,7 @@ def after_label(row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
             continue
         if cell.figure is not None:
             break
-        said += essence(cell.slot.text)
+        said = (said + essence(cell.slot.text))[: LONGEST + 1]  # what is longer is like nothing
         likeness = max(
             similarity(text, wording) for text in (said, essence(cell.slot.text)) for wording in line.wordings
         )
