@@ -144,11 +144,19 @@ def _together() -> Iterator[None]:
 # The process that works
 
 
-def _work(format_: str, seed: int, numbers: range, *, whole: bool, at: Any, pipe: Connection) -> None:  # noqa: ANN401
+def _work(  # noqa: PLR0913  (what a process is started with)
+    format_: str,
+    seed: int,
+    numbers: range,
+    seeds: Sequence[bytes],
+    *,
+    whole: bool,
+    at: Any,  # noqa: ANN401  (shared memory)
+    pipe: Connection,
+) -> None:
     """Examine inputs and tell of each that fails or is slow; `at` is the number at work and since when."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, _hang)
-    seeds = seeds_of(format_)
     os.dup2(os.memfd_create("stderr"), 2)
     os.environ["RUST_BACKTRACE"] = "0"  # it takes a second
     resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, resource.getrlimit(resource.RLIMIT_AS)[1]))
@@ -234,7 +242,7 @@ class Watch:
         pipe, other = context.Pipe(duplex=False)
         process = context.Process(
             target=_work,
-            args=(self.tally.format, self.seed, chunk),
+            args=(self.tally.format, self.seed, chunk, self.seeds),
             kwargs={"whole": whole, "at": at, "pipe": other},
         )
         process.start()

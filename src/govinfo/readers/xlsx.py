@@ -225,7 +225,7 @@ def _blocks(sheet: _Sheet) -> Iterator[Block]:
                 break
             yield _line(text)
             top += 1
-        if top < end:
+        if any(map(any, sheet.rows[top:end])):
             yield _grid(sheet, top, end)
 
 

@@ -30,7 +30,9 @@ from govinfo.readers.pdf.shapes import Page, Piece, page_of
 MOST_BYTES = 32 * 1024 * 1024
 MOST_WORK = 5_000_000
 """How many texts times cells of a page are looked at; a full page has a hundredth of it."""
-MOST_SECONDS = 9.0
+MOST_GLYPHS = 30_000
+"""The most characters of one page; the fullest report has a tenth of it."""
+MOST_SECONDS = 7.0
 """How long the taking apart may last; a report takes a tenth of a second."""
 
 _DAMAGED = "the PDF is damaged: its pages cannot be taken apart"
@@ -50,6 +52,10 @@ def read(content: bytes) -> Document:
         raise UnreadableSource(str(drawn["refused"]))
     pages = [page_of(number, page) for number, page in enumerate(drawn["pages"], 1)]
     _see_that_it_is_text(pages, sum(page["images"] for page in drawn["pages"]))
+    crowded = next((page.number for page in pages if len(page.glyphs) > MOST_GLYPHS), None)
+    if crowded is not None:
+        msg = f"page {crowded} is too full: at most {MOST_GLYPHS:,} characters are read"
+        raise UnreadableSource(msg)
     ruled = [lattices(page.strokes) for page in pages]
     paper = prose.Paper(max(page.width for page in pages), [lattice.box for own in ruled for lattice in own])
     return Document(prose.blocks(_flow(pages, ruled), paper))
