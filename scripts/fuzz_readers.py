@@ -52,7 +52,7 @@ SLOW = 1.0
 _CHUNK = 5000
 """How many inputs one process takes, before a fresh one does; libraries in C do not give all back."""
 _THROUGH, _WHOLE = 100, 500
-_SHARES = {"text": 0.24, "html": 0.2, "docx": 0.14, "xlsx": 0.14, "pdf": 0.1, "json": 0.18}
+_SHARES = {"text": 0.24, "html": 0.24, "docx": 0.14, "xlsx": 0.06, "pdf": 0.12, "json": 0.2}
 _APART = ("xlsx", "pdf")
 """The formats of which a part is done in a process of its own."""
 
@@ -63,6 +63,23 @@ class Hang(BaseException):
 
 class Flaw(Exception):
     """What a reader gives or says is not as it must be."""
+
+
+_FIELDS = ("number", "since", "executions", "documents", "slow", "slowest", "slowest_number", "megabytes")
+
+
+class Board:
+    """What a process writes for the one that watches it, and what stands there still when it has died."""
+
+    def __init__(self, context: Any, start: int) -> None:  # noqa: ANN401  (of multiprocessing)
+        self._shared = context.Array("d", len(_FIELDS), lock=False)
+        self["number"], self["since"] = start, time.monotonic()
+
+    def __getitem__(self, name: str) -> float:
+        return float(self._shared[_FIELDS.index(name)])
+
+    def __setitem__(self, name: str, value: float) -> None:
+        self._shared[_FIELDS.index(name)] = value
 
 
 @define
@@ -76,6 +93,14 @@ class Tally:
     slow: int = 0
     slowest: tuple[float, int] = (0.0, 0)
     megabytes: float = 0.0
+
+    def add(self, board: Board) -> None:
+        """Take in what a process came to."""
+        self.executions += int(board["executions"])
+        self.documents += int(board["documents"])
+        self.slow += int(board["slow"])
+        self.slowest = max(self.slowest, (board["slowest"], int(board["slowest_number"])))
+        self.megabytes = max(self.megabytes, board["megabytes"])
 
 
 # One input
@@ -151,27 +176,29 @@ def _work(  # noqa: PLR0913  (what a process is started with)
     seeds: Sequence[bytes],
     *,
     whole: bool,
-    at: Any,  # noqa: ANN401  (shared memory)
+    board: Board,
     pipe: Connection,
 ) -> None:
-    """Examine inputs and tell of each that fails or is slow; `at` is the number at work and since when."""
+    """Examine inputs, and tell of each that fails or is slow."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, _hang)
     os.dup2(os.memfd_create("stderr"), 2)
     os.environ["RUST_BACKTRACE"] = "0"  # it takes a second
     resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, resource.getrlimit(resource.RLIMIT_AS)[1]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    tally = Tally(format_)
     for number in numbers:
         content = content_of(format_, seed, number, seeds)
         alone = whole or (format_ in _APART and number % _WHOLE == 0)
         began = _worked()
-        at[0], at[1] = number, time.monotonic()
+        board["number"], board["since"] = number, time.monotonic()
+        board["executions"] += 1
         os.ftruncate(2, 0)
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        # Where a library does not let the exception through, the system ends the process.
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS + 1 if alone or format_ not in _APART else SECONDS / 3)
         try:
             with contextlib.nullcontext() if alone else _together():
-                tally.documents += examine(format_, content, through=number % _THROUGH == 0)
+                board["documents"] += examine(format_, content, through=number % _THROUGH == 0)
             # What a process of its own says there, nobody hears.
             if os.fstat(2).st_size and (alone or format_ not in _APART):
                 msg = "words on the standard error stream: " + os.pread(2, 200, 0).decode(errors="replace")
@@ -184,13 +211,14 @@ def _work(  # noqa: PLR0913  (what a process is started with)
             os.ftruncate(2, 0)
         signal.setitimer(signal.ITIMER_PROF, 0)
         took = _worked() - began
-        tally.executions += 1
-        tally.slowest = max(tally.slowest, (took, number))
+        if took > board["slowest"]:
+            board["slowest"], board["slowest_number"] = took, number
+        if number % 100 == 0:
+            board["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         if took > SLOW:
-            tally.slow += 1
+            board["slow"] += 1
             pipe.send(("slow", number, f"{took:.1f} s"))
-    tally.megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    pipe.send(("done", 0, tally))
+    pipe.send(("done", 0, ""))
 
 
 def _worked() -> float:
@@ -237,31 +265,30 @@ class Watch:
     def _chunk(self, chunk: range, numbers: range, *, whole: bool) -> int:
         """Examine some inputs in one process; from which number on to continue."""
         context: Any = multiprocessing.get_context("fork")
-        at = context.Array("d", 2, lock=False)
-        at[0], at[1] = chunk.start, time.monotonic()
+        board = Board(context, chunk.start)
         pipe, other = context.Pipe(duplex=False)
         process = context.Process(
             target=_work,
             args=(self.tally.format, self.seed, chunk, self.seeds),
-            kwargs={"whole": whole, "at": at, "pipe": other},
+            kwargs={"whole": whole, "board": board, "pipe": other},
         )
         process.start()
         other.close()
         again: list[int] = []
         try:
-            ended = self._listen(pipe, at, again, numbers)
+            ended = self._listen(pipe, board, again, numbers)
         finally:
             process.kill()
             process.join()
+        self.tally.add(board)
+        number = int(board["number"])
         if not ended:
-            number = int(at[0])
-            again += [number]
-            self.tally.executions += number + 1 - chunk.start
+            again.append(number)
             if whole:
                 self._fail(number, f"the process is ended by signal {-process.exitcode}")
         if not whole:
             self._once_more(again)
-        return chunk.stop if ended else int(at[0]) + 1
+        return chunk.stop if ended else number + 1
 
     def _once_more(self, numbers: Sequence[int]) -> None:
         """What ended the process is a failure if the reader's own process does not contain it."""
@@ -269,20 +296,19 @@ class Watch:
             self.tally.executions -= 1
             self.run(range(number, number + 1), whole=True)
 
-    def _listen(self, pipe: Connection, at: Any, again: list[int], numbers: range) -> bool:  # noqa: ANN401
+    def _listen(self, pipe: Connection, board: Board, again: list[int], numbers: range) -> bool:
         """Hear what the process tells; whether it came to its end."""
         while True:
-            self._show(int(at[0]), numbers)
+            self._show(int(board["number"]), numbers)
             try:
                 if not pipe.poll(0.25):
-                    if time.monotonic() - at[1] > 6 * SECONDS:
+                    if time.monotonic() - board["since"] > 6 * SECONDS:
                         return False
                     continue
                 kind, number, told = pipe.recv()
             except (EOFError, OSError):
                 return False
             if kind == "done":
-                self._add(told)
                 return True
             if kind == "slow":
                 print(f"\nslow: {self.tally.format} --seed {self.seed} --number {number}: {told}", flush=True)
@@ -290,14 +316,6 @@ class Watch:
                 again.append(number)
             else:
                 self._fail(number, told)
-
-    def _add(self, done: Tally) -> None:
-        tally = self.tally
-        tally.executions += done.executions
-        tally.documents += done.documents
-        tally.slow += done.slow
-        tally.slowest = max(tally.slowest, done.slowest)
-        tally.megabytes = max(tally.megabytes, done.megabytes)
 
     def _fail(self, number: int, told: str) -> None:
         self.tally.failures[told] += 1

@@ -73,7 +73,8 @@ def _docx() -> list[bytes]:
     return [*map(word_page, _DOCUMENTS), word_file(odd)]
 
 
-_NEEDED = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml")
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_NEEDED = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 _OLD_BOOK = (
     'c-rk)J!n%=6#ni@()`e-Nlk@TD4}50+C^Mk+NXkcvQ!sE1Wj!QX-OqGXa}v<3=V?eq_`BixKu^(2SpSd9E6Gvf*>S{Qzt>eq'
     '0RH$@7<^A&(MG^D))Qbb5G9C{dwoyllR`6*>rj8UV8;g(1#GJUK|ZIG9@h@{76Cco~PNMk4f_^{wc&`63B)Ko;1CV>KN*HSK'
@@ -90,12 +91,15 @@ _OLD_BOOK = (
 
 def _xlsx() -> list[bytes]:
     sheet = (
-        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+        f'<worksheet xmlns="{_MAIN}"><sheetData><row r="1">'
         '<c r="A1" t="inlineStr"><is><t>规章</t></is></c><c r="B1"><v>2</v></c></row><row><c t="s"><v>0</v></c><c t="b"><v>1</v></c>'
         '<c t="str"><f>A1</f><v>x</v></c><c t="e"><v>#N/A</v></c></row></sheetData>'
         '<mergeCells><mergeCell ref="A2:B3"/></mergeCells></worksheet>'
     )
     plain = {name: part for name, part in parts_of(workbook(_DOCUMENTS[0])) if name in _NEEDED}
+    # No count of strings: the library asks for as much memory as it says, and each time a process is lost.
+    plain["xl/sharedStrings.xml"] = f'<sst xmlns="{_MAIN}"><si><t>规章</t></si></sst>'.encode()
+    plain["xl/worksheets/sheet1.xml"] = sheet.encode()
     open_sheet = (
         '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>'
         '<table:table table:name="s"><table:table-row table:number-rows-repeated="2"><table:table-cell '
@@ -108,7 +112,7 @@ def _xlsx() -> list[bytes]:
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     opened = zipped({"mimetype": kind, "content.xml": open_sheet, "META-INF/manifest.xml": "<manifest/>"})
     old = zlib.decompress(b85decode(_OLD_BOOK))
-    return [workbook(_DOCUMENTS[0]), *[zipped(plain | {"xl/worksheets/sheet1.xml": sheet})] * 3, opened, old]
+    return [workbook(_DOCUMENTS[0]), *[zipped(plain)] * 3, opened, old]
 
 
 # PDF
