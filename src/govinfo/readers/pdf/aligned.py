@@ -25,6 +25,9 @@ _APART = 0.95
 _PITCH = 1.7
 """In type sizes: the white between two columns, and the distance of two lines of one label."""
 
+_LONGEST_FIGURE = 100
+"""How many pieces one figure may be set in."""
+
 _MOST_BETWEEN = 4
 """How many lines without figures may stand between two rows."""
 
@@ -77,7 +80,8 @@ def _row(line: Line) -> _Row:
 
 def _is_apart(part: Sequence[Piece], piece: Piece) -> bool:
     """Whether a piece begins another column: white parts them, or both are figures."""
-    both = is_figure(Line(part).text) and is_figure(Line([piece]).text)
+    short = len(part) < _LONGEST_FIGURE
+    both = short and is_figure(Line([piece]).text) and is_figure(Line(part).text)
     return both or piece.box.x0 - part[-1].box.x1 > _APART * piece.size
 
 
