@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from builders import W, paragraph, relations, word_file, workbook, zipped
 from govinfo import archives, interchange, isolation, json_trees, placement
 from govinfo.alignment import fit
-from govinfo.document import Document, Grid, Heading, Paragraph, normal_text
+from govinfo.document import Document, Grid, Paragraph, normal_text
 from govinfo.edition import find_edition
 from govinfo.errors import GovinfoError, MalformedReport, UnreadableSource, UnrecognisedForm
 from govinfo.printed import PrintedCell, form_lines, printed_rows
@@ -37,7 +37,7 @@ LINES = form_lines(find_edition("2021"))
 
 @pytest.fixture(autouse=True)
 def _in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work that readers leave to a process of their own is done here, but where a test asks for the real way."""
+    """What readers leave to a process of their own is done here, but where a test asks for the real way."""
     if "isolated" not in request.fixturenames:
         monkeypatch.setattr(sys, "frozen", True, raising=False)
 
@@ -143,7 +143,7 @@ def cells_of(texts: Sequence[str]) -> tuple[PrintedCell, ...]:
 
 @given(st.lists(st.sampled_from(["", "1", "2"]), min_size=1, max_size=12), st.integers(1, 6))
 def test_cells_are_placed_where_one_run_of_them_holds_every_figure(texts: list[str], wanted: int) -> None:
-    """By definition: of all runs of that length the one outside of which all is blank, if there is but one."""
+    """By definition: of all runs of that length the one outside of which all is blank, if only one is."""
     cells = cells_of(texts)
     runs = [
         cells[start : start + wanted]
@@ -204,7 +204,9 @@ def test_findings_beyond_any_number_are_one_fault(monkeypatch: pytest.MonkeyPatc
 
 def test_styles_that_lead_from_one_to_the_next_take_linear_time() -> None:
     """A style based on another, on another, and so on, thirty thousand times."""
-    styles = "".join(f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(30_000))
+    styles = "".join(
+        f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(30_000)
+    )
     with seconds(3):
         content = word_file(paragraph("甲"), f'<w:styles xmlns:w="{W}">{styles}</w:styles>')
         assert docx.read(content).blocks == (Paragraph("甲"),)
@@ -436,15 +438,18 @@ def picture(form: str) -> bytes:
 FILES: dict[str, Callable[[], bytes]] = {
     "large.txt": lambda: b"a\n" * 34_000_000,
     "deep.html": lambda: b"<div>" * 600_000,
-    "tables.html": lambda: "<table>".encode() + "<tr><td>规章<td>1<td>2".encode() * 20_000,
-    "kinds.html": lambda: "<table>".encode()
-    + "".join(f"<tr><td>本年新收政府信息公开申请{n}<td>1" for n in range(9000)).encode(),
+    "tables.html": lambda: b"<table>" + "<tr><td>规章<td>1<td>2".encode() * 20_000,
+    "kinds.html": lambda: (
+        b"<table>" + "".join(f"<tr><td>本年新收政府信息公开申请{n}<td>1" for n in range(9000)).encode()
+    ),
     "deep.json": lambda: b'{"a":' * 700_000,
     "flat.json": lambda: b'{"a":0,"a":0,"b":[' + b"{}," * 1_390_000 + b"{}]}",
     "bomb.docx": lambda: office("word/document.xml", "<a>" + " " * 60_000_000 + "</a>"),
     "laughs.docx": laughs,
     "zips.docx": zips,
-    "cells.docx": lambda: word_file("<w:tbl>" + ("<w:tr>" + "<w:tc><w:p/></w:tc>" * 10 + "</w:tr>") * 9900 + "</w:tbl>"),
+    "cells.docx": lambda: word_file(
+        "<w:tbl>" + ("<w:tr>" + "<w:tc><w:p/></w:tc>" * 10 + "</w:tr>") * 9900 + "</w:tbl>"
+    ),
     "strings.xlsx": lambda: book_of(
         "<sheetData>"
         + "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 100_000))
@@ -453,7 +458,9 @@ FILES: dict[str, Callable[[], bytes]] = {
     ),
     "pages.pdf": lambda: page_of("BT /F 9 Tf 20 20 Td (x) Tj ET", pages=10_000),
     "looped.pdf": looped,
-    "forms.pdf": lambda: picture("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>"),
+    "forms.pdf": lambda: picture(
+        "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>"
+    ),
     "picture.pdf": lambda: picture(
         "/Type/XObject/Subtype/Image/Width 60000/Height 60000/BitsPerComponent 8/ColorSpace/DeviceRGB"
     ),

@@ -198,7 +198,9 @@ def _likenesses(rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[dict[
         said = (row.text, row.labels[-1].slot.text if row.labels else "", 0 if row.text else len(row.cells))
         if said not in alike:
             if len(alike) == _MOST_KINDS:
-                msg = f"the tables print more than {_MOST_KINDS:,} different rows; no form has a tenth as many"
+                msg = (
+                    f"the tables print more than {_MOST_KINDS:,} different rows; no form has a tenth as many"
+                )
                 raise UnrecognisedForm(msg)
             candidates = to_the_letter.get(row.text) or range(len(lines))
             values = ((number, lines[number].likeness(row)) for number in candidates)

@@ -5,9 +5,9 @@ stands alone with one text is a line: a heading where it looks like a chapter, e
 give the values that were saved with them, dates are written as ISO 8601 has them, hidden sheets are left
 out; hidden rows and columns are read, since their figures are in the sums.
 
-Workbooks are read in a process of their own, since the format library takes a damaged file at its word: it may
-ask for gigabytes, and ends the process where there are none.  `.xlsx` is looked through before that, so that
-the refusal says what is wrong.
+Workbooks are read in a process of their own, since the format library takes a damaged file at its word: it
+may ask for gigabytes, and ends the process where there are none.  `.xlsx` is looked through before that, so
+that the refusal says what is wrong.
 """
 
 from __future__ import annotations
@@ -250,7 +250,7 @@ def _grid(sheet: _Sheet, start: int, end: int) -> Grid:
             bottom, last = (row, column) if merge is None else (min(merge[2], end - 1), min(merge[3], right))
             tried += (bottom - row + 1) * (last - column + 1)
             if tried > 2 * MOST_CELLS:
-                raise _too_much("its merged cells overlap")
+                raise _too_much(f"more than {2 * MOST_CELLS} places in merged cells that overlap")
             places = [(r, c) for r in range(row, bottom + 1) for c in range(column, last + 1)]
             if not covered.isdisjoint(places):
                 bottom, last, places = row, column, [(row, column)]
