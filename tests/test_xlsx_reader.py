@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import sys
 import time
 import zipfile
 from decimal import Decimal
@@ -22,6 +23,19 @@ from govinfo.marks import is_chapter
 from govinfo.readers import xlsx
 from govinfo.readers.xlsx import READER, cells, read, sniff
 from govinfo.testing import check_reader
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read workbooks in this process, which is quicker, but where the test asks for the real way."""
+    if "isolated" not in request.fixturenames:
+        monkeypatch.setattr(sys, "frozen", True, raising=False)
+
+
+@pytest.fixture
+def isolated() -> None:
+    """Workbooks are read in a process of their own."""
+
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LETTERS = st.text(st.sampled_from("规章一、0123<&=' .年"), max_size=8).map(normal_text)
@@ -69,11 +83,21 @@ def shown(content: bytes) -> list[object]:
     return found
 
 
+def unzipped(content: bytes) -> dict[str, bytes]:
+    """The parts of a zip."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+CELLS = (
+    '<sheetData><row r="1"><c r="A1" t="str"><v>规章</v></c><c r="B1"><v>0</v></c></row>'
+    '<row r="2"><c r="A2" t="str"><v>规范性文件</v></c><c r="B2"><v>1</v></c></row></sheetData>'
+)
+
+
 def sheet_of(xml: str) -> bytes:
     """A workbook of one sheet with this XML."""
-    plain = made(lambda book: book.add_worksheet("s"))
-    with zipfile.ZipFile(io.BytesIO(plain)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = unzipped(made(lambda book: book.add_worksheet("s")))
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     return zipped(
         parts | {"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}">{xml}</worksheet>'.encode()}
@@ -238,9 +262,19 @@ def open_document() -> bytes:
     return zipped({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
-def test_open_document_sheets_are_read_in_a_process_of_their_own() -> None:
-    """An `.ods` is read as a workbook is."""
-    assert shown(open_document()) == [(("规章", "0"), ("规范性文件", "1"))]
+@pytest.mark.parametrize("content", [open_document, lambda: sheet_of(CELLS)], ids=["ods", "xlsx"])
+def test_workbooks_are_read_in_a_process_of_their_own(content, isolated: None) -> None:
+    """An `.ods` is read as a workbook is; what the process gives is what this one would."""
+    assert shown(content()) == [(("规章", "0"), ("规范性文件", "1"))]
+
+
+def test_a_workbook_that_asks_for_gigabytes_is_refused(isolated: None) -> None:
+    """What the library takes at its word ends its own process, not this one."""
+    parts = unzipped(workbook(Document([Paragraph("a")])))
+    strings = parts["xl/sharedStrings.xml"].replace(b'uniqueCount="1"', b'uniqueCount="999999999999"')
+    assert strings != parts["xl/sharedStrings.xml"]
+    with pytest.raises(UnreadableSource, match="damaged"):
+        read(zipped(parts | {"xl/sharedStrings.xml": strings}))
 
 
 def test_kinds_are_told_by_content() -> None:

@@ -26,7 +26,9 @@ from govinfo.printed import ALIKE, Line, PrintedRow, form_lines
 from govinfo.troubles import sentence
 
 _MOST_ROWS = 4000
-"""No report prints a tenth as many."""
+_MOST_KINDS = 2000
+"""The rows that are aligned, and those that say different things and are compared with a form; no report
+prints a tenth as many."""
 
 
 Match = tuple[PrintedRow, Line]
@@ -247,6 +249,8 @@ def _candidates(rows: Sequence[PrintedRow], lines: tuple[Line, ...]) -> list[_Ca
         # Rows that say the same are compared once.
         said = (row.text, row.labels[-1].slot.text if row.labels else "", 0 if row.text else len(row.cells))
         if said not in alike:
+            if len(alike) == _MOST_KINDS:
+                raise UnrecognisedForm(sentence("too_many_rows", found=len(alike) + 1, most=_MOST_KINDS))
             candidates = having.get(row.text)
             if candidates is None:
                 near = {wording for _, way in row.ways for wording in lexicon.near(way, ALIKE)}

@@ -85,6 +85,8 @@ class Archive:
         info = self._zip.getinfo(name)
         if info.flag_bits & 1:
             raise UnreadableSource(sentence("locked"))
+        if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise UnreadableSource(sentence("part_packed", part=name))
         room = MOST_UNFOLDED - self.unfolded
         if info.file_size > room or info.file_size > max(MOST_RATIO * info.compress_size, 1024 * 1024):
             raise UnreadableSource(sentence("unfolds", most=MOST_UNFOLDED))

@@ -13,7 +13,7 @@ place the first keeps it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final, NoReturn
 
 from attrs import define, field
@@ -84,6 +84,7 @@ class Cell:
     colspan: int = 1
     column: int | None = None
     flow: list[Line | Table] = field(factory=list["Line | Table"])
+    says: bool | None = field(default=None, init=False, eq=False, repr=False)
 
 
 @define
@@ -101,6 +102,7 @@ class Table:
 
     rows: list[Row] = field(factory=list[Row])
     columns: int = 0
+    data: bool | None = field(default=None, init=False, eq=False, repr=False)
 
 
 Flow = list[Line | Table]
@@ -117,16 +119,28 @@ def _texts(flow: Flow) -> Iterator[str]:
             yield from (text for row in item.rows for cell in row.cells for text in _texts(cell.flow))
 
 
+def _says(cell: Cell) -> bool:
+    """Whether a cell has any text; found out once, since tables in tables are asked again at every level."""
+    if cell.says is None:
+        cell.says = any(
+            isinstance(item, Line) or any(map(_says, chain.from_iterable(row.cells for row in item.rows)))
+            for item in cell.flow
+        )
+    return cell.says
+
+
 def _filled(row: Row) -> int:
-    return sum(next(_texts(cell.flow), None) is not None for cell in row.cells)
+    return sum(map(_says, row.cells))
 
 
 def _has_data(table: Table) -> bool:
     """Whether a table within another is one in its own right, not a frame around one cell."""
-    if sum(map(_filled, table.rows)) > 1:
-        return True
-    inner = (item for row in table.rows for cell in row.cells for item in cell.flow)
-    return any(isinstance(item, Table) and _has_data(item) for item in inner)
+    if table.data is None:
+        inner = (item for row in table.rows for cell in row.cells for item in cell.flow)
+        table.data = sum(map(_filled, table.rows)) > 1 or any(
+            isinstance(item, Table) and _has_data(item) for item in inner
+        )
+    return table.data
 
 
 def _lays_out(cell: Cell) -> bool:
@@ -195,6 +209,7 @@ def _placed(rows: Sequence[Row]) -> list[Slot]:
         for cell in row.cells:
             if cell.column is not None:
                 column = cell.column
+            start = column
             while free_from.get(column, 0) > at:
                 column += 1
             end = ends[row.group]
@@ -205,8 +220,8 @@ def _placed(rows: Sequence[Row]) -> list[Slot]:
             free_from.update(dict.fromkeys(range(column, column + wide), below))
             text = marks.joined(_texts(cell.flow))
             slots.append(Slot(at, column, text, below - at, wide))
+            work += column - start + cell.colspan
             column += cell.colspan
-            work += cell.colspan
             if work > 20 * MOST_PLACES:
                 _too_large()
     return slots

@@ -12,7 +12,7 @@ key that is unknown, missing or double is an error.  One error lists every fault
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import cache
@@ -25,8 +25,8 @@ from govinfo.checks import Audit
 from govinfo.document import Trace
 from govinfo.edition import Address, Edition
 from govinfo.errors import MalformedReport
-from govinfo.findings import Finding
-from govinfo.intake import REPORT, Intake
+from govinfo.findings import Fact, Finding, code_of
+from govinfo.intake import DECIMAL, REPORT, Intake
 from govinfo.json_trees import Json, inside, is_list, is_object, parsed, shown
 from govinfo.recognition import Reading
 from govinfo.report import Report
@@ -36,6 +36,9 @@ from govinfo.values import print_value
 READING = "govinfo.reading/1"
 FINDINGS = "govinfo.findings/1"
 AMENDMENTS = "govinfo.amendments/1"
+
+MOST_FINDINGS = 50_000
+"""The most findings of a reading that are read; a page that has a hundredth of them is no report."""
 
 
 @cache
@@ -195,7 +198,9 @@ Problems = list[tuple[str, str]]
 
 
 def _parts(tree: object, path: str, problems: Problems) -> Iterator[tuple[str, object]]:
-    if is_list(tree):
+    if is_list(tree) and len(tree) > MOST_FINDINGS:
+        problems.append((path, sentence("too_many_items", found=len(tree), most=MOST_FINDINGS)))
+    elif is_list(tree):
         yield from ((f"{path}[{number}]", item) for number, item in enumerate(tree))
     else:
         problems.append((path, sentence("not_list", shown=shown(tree))))
@@ -217,13 +222,20 @@ def _told(path: str, trouble: str, problems: Problems) -> Generator[None]:
         problems.append((path, sentence(trouble, kind=type(error).__name__)))
 
 
+def _fact(name: str, fact: str | int | None, kinds: Mapping[str, Fact]) -> Fact:
+    """A fact as it was: an amount is written as a string, and the catalogue knows which facts are amounts."""
+    amount = isinstance(kinds.get(name), Decimal)
+    return Decimal(fact) if amount and isinstance(fact, str) and DECIMAL.fullmatch(fact) else fact
+
+
 def _finding(tree: Json, made: Converter) -> Finding:
     trace = tree.get("trace")
+    kinds = dict(code_of(tree["code"]).example)
     return Finding(
         tree["code"],
         tuple(map(Address.parse, tree["addresses"])),
         {
-            name: fact
+            name: _fact(name, fact, kinds)
             for name, fact in tree.get("facts", {}).items()
             if isinstance(fact, (str, int, type(None)))
         },

@@ -25,12 +25,17 @@ Tree = Any
 """A parsed JSON value of any kind."""
 
 
-class _Pairs(dict[str, Any]):
-    """A JSON object that remembers which of its keys were printed twice."""
+class _Doubled(dict[str, Any]):
+    """A JSON object some of whose keys were printed twice; it remembers which."""
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
         self.doubles = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
+
+
+def _object(pairs: list[tuple[str, Any]]) -> Json:
+    made = dict(pairs)
+    return made if len(made) == len(pairs) else _Doubled(pairs)
 
 
 def parsed(text: str | bytes) -> Json:
@@ -50,7 +55,7 @@ def parsed(text: str | bytes) -> Json:
 
     tree = _decoded(text, plain)
     if doubled:
-        raise MalformedReport(_doubles(_decoded(text, _Pairs)))
+        raise MalformedReport(_doubles(_decoded(text, _object)))
     if not is_object(tree):
         raise MalformedReport([("$", sentence("not_object", shown=shown(tree)))])
     return tree
@@ -98,12 +103,18 @@ def _doubles(tree: Tree) -> list[tuple[str, str]]:
     left: list[tuple[str, Tree]] = [("$", tree)]
     while left:
         path, value = left.pop()
-        if isinstance(value, _Pairs):
+        if isinstance(value, _Doubled):
             found += ((inside(path, key), sentence("doubled")) for key in value.doubles)
-            left += ((inside(path, key), inner) for key, inner in value.items())
+        # What holds nothing, or is no container, is not looked at: there may be a million of it.
+        if is_object(value):
+            left += ((inside(path, key), inner) for key, inner in value.items() if _holds(inner))
         elif is_list(value):
-            left += ((f"{path}[{number}]", inner) for number, inner in enumerate(value))
+            left += ((f"{path}[{number}]", inner) for number, inner in enumerate(value) if _holds(inner))
     return sorted(found)
+
+
+def _holds(value: Tree) -> bool:
+    return isinstance(value, (dict, list)) and len(value) > 0
 
 
 def inside(path: str, key: str) -> str:

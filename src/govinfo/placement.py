@@ -21,7 +21,7 @@ from attrs import define, evolve, field, frozen
 from govinfo import heads
 from govinfo.edition import Table
 from govinfo.heads import Span
-from govinfo.labels import bare, essence, similarity, simplified
+from govinfo.labels import LONGEST, bare, essence, similarity, simplified
 from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow
 from govinfo.values import exact_sum
 
@@ -394,7 +394,9 @@ def after_label(row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
                 break
             continue
         alone = {essence(cell.slot.text), bare(cell.slot.text)}
-        said, noteless = said + essence(cell.slot.text), noteless + bare(cell.slot.text)
+        # What is longer is like nothing.
+        said = (said + essence(cell.slot.text))[: LONGEST + 1]
+        noteless = (noteless + bare(cell.slot.text))[: LONGEST + 1]
         likeness = max(
             similarity(text, wording) for text in {said, noteless} | alone for wording in line.wordings
         )

@@ -7,18 +7,31 @@ heading where it looks like a chapter, else a paragraph.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo import marks
 from govinfo.document import Block, Grid, Heading, Paragraph, Slot
+from govinfo.errors import UnreadableSource
+from govinfo.troubles import sentence
 
+MOST_PLACES: Final = 200_000
+"""The places of one grid; a workbook may say that it has millions."""
 _YEAR: Final = re.compile(r"[0-9]{4}\s*年")
 
 Merge = tuple[int, int, int, int]
 """A merged range: its first row and column, its last row and column."""
+
+
+def _top(merge: Merge) -> int:
+    return merge[0]
+
+
+def _downwards(merges: Iterable[Merge]) -> tuple[Merge, ...]:
+    return tuple(sorted(merges, key=_top))
 
 
 @frozen
@@ -27,17 +40,18 @@ class Sheet:
 
     name: str
     rows: Sequence[Sequence[str]]
-    merges: Sequence[Merge] = ()
+    merges: Sequence[Merge] = field(default=(), converter=_downwards)
 
 
 def _runs(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """The rows that touch, from the first to past the last; a merged range holds its rows together."""
-    tied = {
-        row for top, _, bottom, _ in sheet.merges for row in range(max(top, 0), min(bottom, len(sheet.rows)))
-    }
     start: int | None = None
+    tied, after = -1, 0  # how far down merged ranges hold the rows together; the next range
     for at, row in enumerate(sheet.rows):
-        filled = any(row) or at - 1 in tied
+        filled = any(row) or at <= tied
+        while after < len(sheet.merges) and sheet.merges[after][0] <= at:
+            tied = max(tied, sheet.merges[after][2])
+            after += 1
         if filled and start is None:
             start = at
         elif not filled and start is not None:
@@ -72,13 +86,14 @@ def blocks_of(sheet: Sheet) -> Iterator[Block]:
                 break
             yield _line(text)
             top += 1
-        if top < end:
+        if any(map(any, sheet.rows[top:end])):
             yield _grid(sheet, top, end)
 
 
 def _grid(sheet: Sheet, start: int, end: int) -> Grid:
     """The grid of the rows from start to end, as wide as what is in them."""
-    ranges = [m for m in sheet.merges if start <= m[0] < end and m[1] >= 0]
+    first, past = (bisect_left(sheet.merges, row, key=_top) for row in (start, end))
+    ranges = [merge for merge in sheet.merges[first:past] if merge[1] >= 0]
     used = [column for row in sheet.rows[start:end] for column, text in enumerate(row) if text]
     used += [column for merge in ranges for column in (merge[1], merge[3])]
     left, right = min(used), min(max(used), len(sheet.rows[0]) - 1)
@@ -88,6 +103,9 @@ def _grid(sheet: Sheet, start: int, end: int) -> Grid:
 def rectangle(sheet: Sheet, first: tuple[int, int], last: tuple[int, int], ranges: Iterable[Merge]) -> Grid:
     """The grid between two corners, with its merged ranges; of ranges that overlap the first is kept."""
     (top, left), (end, right) = first, last
+    if (end - top + 1) * (right - left + 1) > MOST_PLACES:
+        raise UnreadableSource(sentence("too_many_cells", most=MOST_PLACES))
+    tried = 0
     corners = {(merge[0], merge[1]): merge for merge in reversed(list(ranges))}
     covered: set[tuple[int, int]] = set()
     slots: list[Slot] = []
@@ -97,6 +115,9 @@ def rectangle(sheet: Sheet, first: tuple[int, int], last: tuple[int, int], range
                 continue
             merge = corners.get((row, column))
             bottom, side = (row, column) if merge is None else (min(merge[2], end), min(merge[3], right))
+            tried += (bottom - row + 1) * (side - column + 1)
+            if tried > 2 * MOST_PLACES:
+                raise UnreadableSource(sentence("merges_overlap", most=2 * MOST_PLACES))
             places = [(r, c) for r in range(row, bottom + 1) for c in range(column, side + 1)]
             if not covered.isdisjoint(places):
                 bottom, side, places = row, column, [(row, column)]

@@ -111,7 +111,7 @@ def _drawn(lines: Sequence[str], texts: Sequence[str]) -> Iterator[Block]:
 def _prose(text: str, below: str) -> tuple[Block, int]:
     """The block that a line of text begins, and how many lines it takes."""
     kind = "text" if marks.unescape_line(text) != text else marks.kind(text)
-    plain = marks.unescape_line(text)
+    plain = marks.unescape_line(text).strip()
     if kind in {"text", "chapter"} and marks.kind(below) == "underline":
         return Heading(1, plain), 2
     hashed = marks.hashes(text) if kind == "heading" else None
@@ -201,10 +201,12 @@ def _listed(texts: Sequence[str]) -> list[str]:
     first = int(ended and not _BAR.search(texts[0]))
     found = list(texts[:first])
     filled = True
+    below = [""] * len(texts)  # the next line that is not empty
+    for at in range(len(texts) - 1, 0, -1):
+        below[at - 1] = "" if ended else texts[at] or below[at]
     for at in range(first, len(texts)):
         pieces = _BAR.split(texts[at])
-        below = "" if ended else next(filter(None, texts[at + 1 :]), "")
-        if len(pieces) == 1 and (len(texts[at]) > _LONGEST_CELL or _is_heading(texts[at], below)):
+        if len(pieces) == 1 and (len(texts[at]) > _LONGEST_CELL or _is_heading(texts[at], below[at])):
             found.append(texts[at])
             continue
         for number, piece in enumerate(pieces):

@@ -211,6 +211,14 @@ SOURCES: Final[Mapping[str, tuple[str, str]]] = {
         "文件的组成部分太多，最多读取 {most:,} 个；请只给出年度报告本身",
         "the file has too many parts: at most {most} are read; give the report alone",
     ),
+    "part_packed": (
+        "其中的 {part} 以办公软件不用的方式压缩；请用办公软件打开、另存后再试",
+        "the part {part!r} is compressed in a way that no office program writes; save it anew and try again",
+    ),
+    "merges_overlap": (
+        "互相重叠的合并单元格太多；请用表格软件打开、另存后再试",
+        "too many merged cells that overlap: more than {most} places; save it anew and try again",
+    ),
     "double_part": (
         "文件里有两个同名的部分，已损坏或是伪造的；请重新下载后再试",
         "the file has two parts of one name; it is damaged or forged; download it anew and try again",

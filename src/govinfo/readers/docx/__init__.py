@@ -114,9 +114,9 @@ def _styles(archive: Archive, main: str) -> dict[str, _Style]:
     }
     found: dict[str, _Style] = {}
     for key in written:
-        line, at = list[str](), key
+        line, at = dict[str, None](), key
         while at in written and at not in line and at not in found:
-            line.append(at)
+            line[at] = None
             at = _value(_child(written[at], "basedOn")) or ""
         style = found.get(at, _Style())
         for one in reversed(line):

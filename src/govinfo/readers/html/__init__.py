@@ -27,12 +27,12 @@ MOST_MARKUP: Final = 4 * 1024 * 1024
 
 _PICTURE: Final = re.compile(rb"(?<=;base64,)[A-Za-z0-9+/=%\s]{200,}")
 _DECLARED: Final = re.compile(
-    rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE
+    rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*+=\s*+[\"']?\s*+([A-Za-z0-9_.:-]+)", re.IGNORECASE
 )
 _DATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _HEAD: Final = 4096
 _OPENING: Final = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|h[1-6])\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -52,7 +52,10 @@ def _page(content: bytes) -> str:
         raise UnreadableSource(sentence("markup_too_large", found=len(content), most=MOST_MARKUP))
     page = decoded(content, _declared(content))
     if page.lstrip("\ufeff \t\r\n").startswith("<?xml"):
-        page = _DATA.sub(lambda found: found[1].replace("&", "&amp;").replace("<", "&lt;"), page)
+        # Beyond the last end there is no section; to look for one from every beginning would take for ever.
+        end = page.rfind("]]>") + 3
+        plain = _DATA.sub(lambda found: found[1].replace("&", "&amp;").replace("<", "&lt;"), page[:end])
+        page = plain + page[end:]
     return page
 
 

@@ -31,6 +31,9 @@ from govinfo.troubles import sentence
 MOST_BYTES = 32 * 1024 * 1024
 MOST_WORK = 5_000_000
 """How many texts times cells of a page are looked at; a full page has a hundredth of it."""
+MOST_GLYPHS = 30_000
+MOST_CELLS = 60_000
+"""The most characters of one page, and the most cells of all; the fullest report has a tenth of it."""
 MOST_SECONDS = 9.0
 """How long the taking apart may last; a report takes a tenth of a second."""
 
@@ -48,9 +51,24 @@ def read(content: bytes) -> Document:
         raise UnreadableSource(sentence(drawn["refused"], **drawn["facts"]))
     pages = [page_of(number, page) for number, page in enumerate(drawn["pages"], 1)]
     _see_that_it_is_text(pages, sum(page["images"] for page in drawn["pages"]))
-    ruled = [lattices(page.strokes) for page in pages]
+    ruled = list(_ruled(pages))
     paper = prose.Paper(max(page.width for page in pages), [lattice.box for own in ruled for lattice in own])
     return Document(prose.blocks(_flow(pages, ruled), paper))
+
+
+def _ruled(pages: Sequence[Page]) -> Iterator[list[Lattice]]:
+    """The ruled tables of every page; a page or a file that is fuller than any report is refused."""
+    cells = 0
+    for page in pages:
+        own = lattices(page.strokes)
+        cells += sum(len(lattice.areas) for lattice in own)
+        if len(page.glyphs) > MOST_GLYPHS or cells > MOST_CELLS:
+            msg = (
+                f"page {page.number} is too full: at most {MOST_GLYPHS:,} characters are read, and "
+                f"{MOST_CELLS:,} cells in all"
+            )
+            raise UnreadableSource(msg)
+        yield own
 
 
 def _see_that_it_is_text(pages: Sequence[Page], images: int) -> None:
@@ -99,6 +117,10 @@ def _taken_apart(content: bytes) -> dict[str, Any]:
 def _flow(pages: Sequence[Page], ruled: Sequence[Sequence[Lattice]]) -> list[prose.Standing | Grid]:
     """The lines and tables of all pages in reading order, without what belongs to the page."""
     found = [(page, pieces(page)) for page in pages]
+    for (page, texts), areas in zip(found, ruled, strict=True):
+        cells = sum(len(lattice.areas) for lattice in areas)
+        if len(texts) * cells > MOST_WORK:
+            raise UnreadableSource(sentence("pdf_intricate", page=page.number, cells=cells, texts=len(texts)))
     kept = furniture.without(found, [[lattice.box for lattice in own] for own in ruled])
     flow: list[prose.Standing | Grid] = []
     for page, own, left in zip(pages, ruled, kept, strict=True):
@@ -109,9 +131,6 @@ def _flow(pages: Sequence[Page], ruled: Sequence[Sequence[Lattice]]) -> list[pro
 def _page(page: Page, ruled: Sequence[Lattice], found: list[Piece]) -> Iterator[prose.Standing | Grid]:
     placed: list[tuple[float, prose.Standing | Grid]] = []
     for lattice in ruled:
-        if len(found) * len(lattice.areas) > MOST_WORK:
-            cells, texts = len(lattice.areas), len(found)
-            raise UnreadableSource(sentence("pdf_intricate", page=page.number, cells=cells, texts=texts))
         grid, found = filled(lattice, found, page)
         if any(slot.text for slot in grid.slots):
             placed.append((lattice.box.y0, grid))

@@ -8,7 +8,10 @@ head.
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from attrs import define, field, frozen
@@ -21,6 +24,9 @@ from govinfo.readers.pdf.shapes import Box, Piece, around
 _APART = 0.95
 _PITCH = 1.7
 """In type sizes: the white between two columns, and the distance of two lines of one label."""
+
+_LONGEST_FIGURE = 100
+"""How many pieces one figure may be set in."""
 
 _MOST_BETWEEN = 4
 """How many lines without figures may stand between two rows."""
@@ -37,9 +43,14 @@ class _Row:
     line: Line
     parts: tuple[Line, ...] = field(converter=_lines)
 
-    @property
+    @cached_property
     def figures(self) -> list[Line]:
         return [part for part in self.parts if is_figure(part.text)]
+
+    @cached_property
+    def edge(self) -> float:
+        """Where its first figure begins; beyond all that is printed if it has none."""
+        return min((part.box.x0 for part in self.figures), default=math.inf)
 
     @property
     def is_row(self) -> bool:
@@ -69,7 +80,8 @@ def _row(line: Line) -> _Row:
 
 def _is_apart(part: Sequence[Piece], piece: Piece) -> bool:
     """Whether a piece begins another column: white parts them, or both are figures."""
-    both = is_figure(Line(part).text) and is_figure(Line([piece]).text)
+    short = len(part) < _LONGEST_FIGURE
+    both = short and is_figure(Line([piece]).text) and is_figure(Line(part).text)
     return both or piece.box.x0 - part[-1].box.x1 > _APART * piece.size
 
 
@@ -92,13 +104,16 @@ def _regions(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
     """Where rows follow one another, from the first to past the last; a single row needs three figures."""
     start: int | None = None
     last = 0
+    edge = math.inf
     for at, row in enumerate(rows):
         if not row.is_row:
             continue
-        if start is not None and not _continues(rows, start, last, at):
+        if start is not None and not _continues(rows[last + 1 : at], edge):
             yield from _region(rows, start, last)
             start = None
-        start = at if start is None else start
+        if start is None:
+            start, last, edge = at, at, math.inf
+        edge = min(edge, *(row.edge for row in rows[last : at + 1]))
         last = at
     if start is not None:
         yield from _region(rows, start, last)
@@ -109,10 +124,8 @@ def _region(rows: Sequence[_Row], start: int, last: int) -> Iterator[tuple[int, 
         yield start, _foot(rows, start, last)
 
 
-def _continues(rows: Sequence[_Row], start: int, last: int, at: int) -> bool:
+def _continues(between: Sequence[_Row], edge: float) -> bool:
     """Whether what stands between two rows may belong to the table: labels and heads, no prose."""
-    between = rows[last + 1 : at]
-    edge = min(part.box.x0 for row in rows[start : last + 1] for part in row.figures)
     return len(between) <= _MOST_BETWEEN and all(
         len(row.parts) > 1 or row.line.box.x1 < edge + row.line.pieces[0].size for row in between
     )
@@ -120,7 +133,7 @@ def _continues(rows: Sequence[_Row], start: int, last: int, at: int) -> bool:
 
 def _foot(rows: Sequence[_Row], start: int, last: int) -> int:
     """Past the last row and the lines below it that go on with its label."""
-    edge = min(part.box.x0 for row in rows[start : last + 1] for part in row.figures)
+    edge = min(row.edge for row in rows[start : last + 1])
     end = last + 1
     while end < len(rows) and _is_label(rows[end], edge) and _is_close(rows[end - 1], rows[end]):
         end += 1
@@ -129,7 +142,7 @@ def _foot(rows: Sequence[_Row], start: int, last: int) -> int:
 
 def _head(rows: Sequence[_Row], start: int) -> int:
     """The first line of the head above the first row: lines of several texts, or of a label."""
-    edge = min(part.box.x0 for part in rows[start].figures)
+    edge = rows[start].edge
     at = start
     while at and (
         len(rows[at - 1].parts) > 1
@@ -199,9 +212,11 @@ def _owners(rows: Sequence[_Row], edge: float) -> list[int]:
     anchors = [at for at, row in enumerate(rows) if row.is_row or row.figures]
     owner = list(range(len(rows)))
     for at, row in enumerate(rows):
-        if at in anchors or not _is_label(row, edge):
+        here = bisect_left(anchors, at)
+        if anchors[here : here + 1] == [at] or not _is_label(row, edge):
             continue
-        near = sorted(anchors, key=lambda anchor: abs(rows[anchor].line.box.y - row.line.box.y))[:2]
+        around_it = anchors[max(here - _MOST_BETWEEN, 0) : here + _MOST_BETWEEN]
+        near = sorted(around_it, key=lambda anchor: abs(rows[anchor].line.box.y - row.line.box.y))[:2]
         for anchor in near:
             if _belongs(rows, at, anchor, near):
                 owner[at] = anchor

@@ -21,12 +21,12 @@ from itertools import pairwise
 from typing import Any
 
 MOST_PAGES = 500
-MOST_GLYPHS = 400_000
+MOST_GLYPHS = 150_000
 MOST_OBJECTS = 400_000
 MOST_DEPTH = 6
-MOST_MEMORY = 450 * 1024 * 1024
+MOST_MEMORY = 400 * 1024 * 1024
 """The address space of the process, in bytes, where the system can bound it."""
-MOST_SECONDS = 8
+MOST_SECONDS = 6
 
 THIN = 3.0
 """What is filled and no thicker than this, in points, is a drawn line."""

@@ -8,6 +8,7 @@ headings spaced out), between digits it parts two figures, and between Latin wor
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from attrs import evolve, field, frozen
@@ -25,6 +26,9 @@ narrowest space."""
 _OVERPRINTED = 0.35
 """How far, of its own size, a character is shifted that is drawn twice to look bold."""
 
+_MOST_NEAR = 8
+"""How many characters of one kind are compared, of those that stand in one place; more are no writing."""
+
 _WIDE_SPACES = 2
 
 
@@ -38,7 +42,7 @@ class Line:
 
     pieces: tuple[Piece, ...] = field(converter=_pieces)
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """Where the line stands."""
         return around([piece.box for piece in self.pieces])
@@ -48,7 +52,7 @@ class Line:
         """Its characters."""
         return [glyph for piece in self.pieces for glyph in piece.glyphs]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What it says; spaces at its end are kept, since they tell where words end."""
         return spelled(self.glyphs)
@@ -79,7 +83,7 @@ def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
             other
             for right in (-1, 0, 1)
             for down in (-1, 0, 1)
-            for other in seen.get((glyph.text, column + right, row + down), ())
+            for other in seen.get((glyph.text, column + right, row + down), ())[-_MOST_NEAR:]
         )
         if glyph.text != " " and any(_overprints(glyph, other) for other in near):
             continue

@@ -5,8 +5,9 @@ stands alone with one text is a line: a heading where it looks like a chapter, e
 give the values that were saved with them, dates are written as ISO 8601 has them; hidden sheets, rows and
 columns are left out (rows and columns of `.xlsx` only, since the library tells of no others).
 
-`.xlsx` is read after a look at what it unfolds to; the older `.xls` and `.xlsb`, and `.ods`, cannot be looked
-through beforehand and are read in a process of their own.
+Workbooks are read in a process of their own, since the format library takes a damaged file at its word: it
+may ask for gigabytes, and ends the process where there are none.  `.xlsx` is looked through before that, so
+that the refusal says what is wrong.
 """
 
 from __future__ import annotations
@@ -31,13 +32,13 @@ from govinfo.troubles import sentence
 MOST_BYTES: Final = 32 * 1024 * 1024
 MOST_SHEETS: Final = 200
 MOST_PLACES: Final = 1_000_000
-"""The places of the area that a sheet's cells stand in."""
+"""The places of the areas that the cells of all sheets stand in."""
 MOST_CELLS: Final = 200_000
 """The cells and paragraphs of the whole workbook."""
 
-_CELL: Final = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?([0-9]{1,7})[\"']")
+_CELL: Final = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?([0-9]{1,7})[\"']")
 _ANY_CELL: Final = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"']([0-9]{1,10})[\"']")
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^<>]*?\br\s*=\s*[\"']([0-9]{1,10})[\"']")
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -51,6 +52,7 @@ def _shown(content: bytes, hidden: Mapping[int, Hidden]) -> Iterator[Sheet]:
     """The visible sheets, as the format library gives them, without their hidden rows and columns."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
 
+    places = 0
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for number, entry in enumerate(book.sheets_metadata):
         if number >= MOST_SHEETS:
@@ -58,7 +60,8 @@ def _shown(content: bytes, hidden: Mapping[int, Hidden]) -> Iterator[Sheet]:
         if entry.visible != SheetVisibleEnum.Visible or entry.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_index(number)
-        if sheet.height * sheet.width > MOST_PLACES:
+        places += sheet.height * sheet.width
+        if places > MOST_PLACES:
             raise UnreadableSource(sentence("workbook_area", rows=sheet.height, columns=sheet.width))
         top, left = sheet.start or (0, 0)
         rows = [[printed(value) for value in row] for row in sheet.to_python()]
@@ -92,22 +95,32 @@ def _guarded(work: Callable[[], _Found]) -> _Found:
 
 def listed(content: bytes) -> bytes:
     """The sheets of a workbook as JSON: what the child process gives."""
-    return json.dumps([[sheet.name, sheet.rows, sheet.merges] for sheet in _sheets(content)]).encode()
+    hidden: Sequence[Hidden] = ()
+    if content.startswith(b"PK"):
+        archive = opened(content)
+        if any(map(WORKBOOK.match, archive.names)):
+            hidden, content = hidden_of(archive), marked(archive, content)
+    return json.dumps([[sheet.name, sheet.rows, sheet.merges] for sheet in _sheets(content, hidden)]).encode()
 
 
 def _workbook(content: bytes) -> list[Sheet] | Document:
     """The sheets of a workbook, or its document where it names its blocks."""
+    archive: Archive | None = None
     if content.startswith(b"PK"):
         archive = opened(content)
         if any(map(WORKBOOK.match, archive.names)):
             _look_through(archive)
-            named = _guarded(lambda: named_document(archive, content, MOST_CELLS))
-            return _sheets(marked(archive, content), hidden_of(archive)) if named is None else named
     elif not content.startswith(_COMPOUND):
         raise UnreadableSource(sentence("not_workbook"))
     elif _LOCKED in content:
         raise UnreadableSource(sentence("workbook_locked"))
     given: list[list[Any]] = json.loads(isolated("govinfo.readers.xlsx:listed", content))
+    # What the library has read there it can read here.
+    named = None
+    if archive is not None and any(map(WORKBOOK.match, archive.names)):
+        named = _guarded(lambda: named_document(archive, content, MOST_CELLS))
+    if named is not None:
+        return named
     return [Sheet(name, rows, [tuple(merge) for merge in merges]) for name, rows, merges in given]
 
 

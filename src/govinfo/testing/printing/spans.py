@@ -41,7 +41,7 @@ def respanned(rows: Rows, spans: Spans, random: Random) -> Rows:
             return rows
 
 
-def _each(rows: Rows, changed) -> Rows:
+def _each(rows: Rows, changed: Callable[[Cell], Cell]) -> Rows:
     return [Row([changed(cell) for cell in row.cells]) for row in rows]
 
 
