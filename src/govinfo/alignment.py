@@ -243,11 +243,12 @@ def _lexicon(lines: tuple[Line, ...]) -> tuple[Lexicon, dict[str, list[int]], li
 def _candidates(rows: Sequence[PrintedRow], lines: tuple[Line, ...]) -> list[_Candidate]:
     """For each row the lines it could be; a row printed to the letter is not compared with the rest."""
     lexicon, having, wordless = _lexicon(lines)
-    alike: dict[tuple[str, str, int], dict[int, float]] = {}
+    alike: dict[tuple[str, str, int, bool], dict[int, float]] = {}
     found: list[_Candidate] = []
     for row in rows:
         # Rows that say the same are compared once.
-        said = (row.text, row.labels[-1].slot.text if row.labels else "", 0 if row.text else len(row.cells))
+        last = row.labels[-1].slot.text if row.labels else ""
+        said = (row.text, last, len(row.labels) if row.text else len(row.cells), bool(row.figures))
         if said not in alike:
             if len(alike) == _MOST_KINDS:
                 raise UnrecognisedForm(sentence("too_many_rows", found=len(alike) + 1, most=_MOST_KINDS))

@@ -85,7 +85,7 @@ class Columns:
 
     places: dict[tuple[int, str], Places] = field(factory=dict[tuple[int, str], Places])
     units: dict[tuple[str, int], str] = field(factory=dict[tuple[str, int], str])
-    labelled: dict[tuple[int, str], set[int]] = field(factory=dict[tuple[int, str], set[int]])
+    labelled: dict[str, set[int]] = field(factory=dict[str, set[int]])
     foreign: dict[str, set[int]] = field(factory=dict[str, set[int]])
     reach: dict[tuple[int, str], int] = field(factory=dict[tuple[int, str], int])
     copied: bool = False
@@ -122,22 +122,22 @@ class Columns:
         ahead = row.cells[: len(row.cells) - len(cells)]
         texts = [cell for cell in ahead if cell.figure is None]
         self.copied |= any(_same(one, other) for one, other in pairwise(texts))
-        columns = self.labelled.setdefault((row.block, line.table.key), set())
+        columns = self.labelled.setdefault(line.table.key, set())
         columns.update(cell.slot.column + right for cell in texts for right in range(cell.slot.colspan))
         if cells:
             self.rows.append(_Row(row.block, line.table, cells, bool(line.wordings)))
 
     @cached_property
-    def _label_columns(self) -> Mapping[tuple[int, str], frozenset[int]]:
-        """The columns of a grid in which labels of a table stand and no figures do."""
-        figures: dict[tuple[int, str], set[int]] = {}
+    def _label_columns(self) -> Mapping[str, frozenset[int]]:
+        """The columns in which labels of a table stand and no figures do, in whichever grids it is printed."""
+        figures: dict[str, set[int]] = {}
         for row in self.rows:
-            figures.setdefault(row.place, set()).update(cell.slot.column for cell in row.given)
-        return {place: frozenset(own - figures.get(place, set())) for place, own in self.labelled.items()}
+            figures.setdefault(row.table.key, set()).update(cell.slot.column for cell in row.given)
+        return {table: frozenset(own - figures.get(table, set())) for table, own in self.labelled.items()}
 
     def _bare(self, row: _Row) -> _Row:
         """The row without blanks and texts where labels of other rows stand: they are a label's own cells."""
-        own = self._label_columns.get(row.place, frozenset())
+        own = self._label_columns.get(row.table.key, frozenset())
         first = 0
         while first < len(row.cells) - 1 and _is_of_label(row.cells[first], own):
             first += 1

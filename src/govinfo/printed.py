@@ -141,7 +141,9 @@ class Line:
             return (likely if row.figures else likely / 2) if able else 0.0
         if not row.text:
             return 0.0
-        return _best_likeness(self.wordings, row.ways if self.kind == "row" else row.ways[:2])
+        # A row of many texts and no figure is a head, whatever the last of them says.
+        head = self.kind != "row" or (not row.figures and len(row.labels) > heads.depth(self.table.stub) + 1)
+        return _best_likeness(self.wordings, row.ways[:2] if head else row.ways)
 
 
 @cache

@@ -176,7 +176,7 @@ def _figures(best: Fit, rows: Sequence[PrintedRow]) -> _Figures:
     columns = Columns()
     read: set[tuple[str, str]] = set()
     given = False
-    for row, line in best.matches:
+    for row, line in (*_repeated_heads(best, rows), *best.matches):
         if line.kind == "boxhead":
             columns.learn(row, line)
         elif line.row is not None:
@@ -192,6 +192,26 @@ def _figures(best: Fit, rows: Sequence[PrintedRow]) -> _Figures:
     found.findings += _by_order(best)
     found.findings += _unused(best, rows)
     return found
+
+
+_SURELY = 0.8
+"""The least likeness at which a row behind a page break is a head of its table again."""
+
+
+def _repeated_heads(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Match]:
+    """The rows of grids that print a head of one of their tables once more, or of a table begun in another grid."""
+    used = {id(row) for row, _ in best.matches}
+    tables: dict[int, set[str]] = {}
+    for row, line in best.matches:
+        if line.kind == "row" and row.block > 0:
+            tables.setdefault(row.block, set()).add(line.table.key)
+    lines = [line for line in form_lines(best.edition) if line.kind == "boxhead"]
+    for row in rows:
+        if id(row) not in used and row.text and not row.figures:
+            own = [line for line in lines if line.table.key in tables.get(row.block, ())]
+            likely = max(own, key=lambda line: line.likeness(row), default=None)
+            if likely is not None and likely.likeness(row) >= _SURELY:
+                yield row, likely
 
 
 def _doubtful(best: Fit) -> set[Line]:

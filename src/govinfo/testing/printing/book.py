@@ -162,7 +162,7 @@ class _Sheet:
                 shown = repr(float(Decimal(text)) + 0.1 - 0.1)  # what sums of binary fractions come to
             formula = f"<f>{text}+0</f>" if self._has("formulas") else ""
             return f"<c {place}>{formula}<v>{shown}</v></c>"
-        if self._has("breaks") and len(text) > 4 and not text[0].isdigit():
+        if self._has("breaks") and len(text) > 4 and not any(map(str.isdigit, text)):
             text = f"{text[:3]}\n{text[3:]}"
         if self._has("notes") and _NUMBER.fullmatch(text) and self.random.random() < 0.2:
             raised = '<r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r>'
