@@ -123,10 +123,10 @@ def _taken_apart(content: bytes) -> dict[str, Any]:
 def _flow(pages: Sequence[Page], ruled: Sequence[Sequence[Lattice]]) -> list[prose.Standing | Grid]:
     """The lines and tables of all pages in reading order, without what belongs to the page."""
     found = [(page, pieces(page)) for page in pages]
-    for (page, own), lattices_ in zip(found, ruled, strict=True):
-        cells = sum(len(lattice.areas) for lattice in lattices_)
-        if len(own) * cells > MOST_WORK:
-            msg = f"page {page.number} is too intricate: {cells:,} cells, {len(own):,} texts"
+    for (page, texts), own in zip(found, ruled, strict=True):
+        cells = sum(len(lattice.areas) for lattice in own)
+        if len(texts) * cells > MOST_WORK:
+            msg = f"page {page.number} is too intricate: {cells:,} cells, {len(texts):,} texts"
             raise UnreadableSource(msg)
     kept = furniture.without(found, [[lattice.box for lattice in own] for own in ruled])
     flow: list[prose.Standing | Grid] = []
