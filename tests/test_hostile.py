@@ -112,7 +112,7 @@ def test_cells_that_reach_down_for_ever_are_refused_in_time() -> None:
 def test_tables_around_an_empty_one_are_looked_into_once() -> None:
     """Whether forty tables in each other hold data is found out in one walk, not in one for each."""
     with seconds(4):
-        page = "<table><tr><td>" * 39 + "<table>" + "<tr><td>" * 100_000
+        page = "<table><tr><td>" * 39 + "<table>" + "<tr><td>" * 90_000 + "<tr><td>1<tr><td>2"
         assert html.read(page.encode()).blocks
 
 
@@ -250,8 +250,12 @@ def merged(*ranges: str) -> str:
 
 def test_a_title_merged_over_empty_rows_is_no_table() -> None:
     """Below the line that is the title nothing stands."""
-    title = '<sheetData><row r="1"><c r="A1" t="str"><v>2021年年报</v></c></row></sheetData>'
-    assert xlsx.read(book_of(title + merged("A1:C3"))).blocks == (Paragraph("2021年年报"),)
+    lines = {1: "2021年年报", 6: "无。"}
+    rows = "".join(
+        f'<row r="{at}"><c r="A{at}" t="str"><v>{said}</v></c></row>' for at, said in lines.items()
+    )
+    content = book_of(f"<sheetData>{rows}</sheetData>{merged('A1:C3')}")
+    assert xlsx.read(content).blocks == (Paragraph("2021年年报"), Paragraph("无。"))
 
 
 def test_merged_ranges_are_met_once() -> None:

@@ -114,7 +114,7 @@ def _doubles(tree: Tree) -> list[tuple[str, str]]:
 
 
 def _holds(value: Tree) -> bool:
-    return isinstance(value, (dict, list)) and len(value) > 0
+    return (is_object(value) or is_list(value)) and len(value) > 0
 
 
 def inside(path: str, key: str) -> str:
