@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
-from govinfo.amendments import Amendment, amend, apply_diagnosis
+from govinfo.amendments import Amendment, amend, apply_diagnosis, keeps_rules
 from govinfo.checks import check
 from govinfo.cli.arguments import (
     STANDARD,
@@ -23,6 +23,7 @@ from govinfo.cli.arguments import (
 from govinfo.cli.commands import Command
 from govinfo.cli.presentation import finding_line, json_tree, say, say_json, warn
 from govinfo.cli.words import said
+from govinfo.completion import guide
 from govinfo.diagnosis import Diagnoses, Group, diagnose
 from govinfo.document import Trace, normal_text
 from govinfo.edition import Address
@@ -148,15 +149,29 @@ def amend_command(
     else:
         for entry in log:
             say(finding_line(entry.finding(), lang), err=quiet)
+        for line in _guidance_lines(amended, lang):
+            say(line, err=quiet)
     left = None in amended.values or check(amended).tally.fails
     sys.exit(1 if left else 0)
+
+
+def _guidance_lines(report: Report, lang: Lang) -> Iterator[str]:
+    """What the rules say of the blanks that are left, the most useful to know first."""
+    guidance = guide(report)
+    yield from (hint.told(lang) for hint in guidance.hints[:SHOWN])
+    ends = [bound for bound in guidance.bounds if bound.span.most is not None]
+    yield from (bound.told(lang) for bound in ends[:SHOWN])
 
 
 def _chosen(report: Report, locked: Sequence[Address], lang: Lang) -> tuple[Report, tuple[Amendment, ...]]:
     """The report with what a person chose among the diagnoses of each group; 0 leaves it as it is."""
     log: list[Amendment] = []
     for group in diagnose(report, locked=locked).groups:
-        offered = [number for number, diagnosis in enumerate(group.diagnoses) if diagnosis.forced][:SHOWN]
+        offered = [
+            number
+            for number, diagnosis in enumerate(group.diagnoses)
+            if diagnosis.forced and keeps_rules(report, apply_diagnosis(report, diagnosis)[0])
+        ][:SHOWN]
         if not offered:
             continue
         say(said("choose").told(lang), err=True)

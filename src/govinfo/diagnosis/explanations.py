@@ -14,13 +14,14 @@ from functools import cached_property
 from attrs import field, frozen
 
 from govinfo.diagnosis.certificates import Certificate, certified
-from govinfo.diagnosis.changes import Change, Lang, changes_of
+from govinfo.diagnosis.changes import Change, changes_of
 from govinfo.diagnosis.reasons import Act, acts_of
 from govinfo.diagnosis.search import Explanation, Search, search
 from govinfo.diagnosis.systems import System, systems_of
 from govinfo.edition import Address
 from govinfo.report import Place, Report
 from govinfo.rules import Rule
+from govinfo.troubles import Lang
 
 MOST_CELLS = 3
 MOST_SETS = 2_000

@@ -14,10 +14,11 @@ from typing import Final
 
 from attrs import frozen
 
-from govinfo.diagnosis.changes import Change, Lang
+from govinfo.diagnosis.changes import Change
 from govinfo.edition import Address, Cell, Table
 from govinfo.report import Report
 from govinfo.rules import rules_of
+from govinfo.troubles import Lang
 from govinfo.values import Value, exact_product
 
 
