@@ -130,7 +130,8 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
         "zh": Lesson(
             "[选项] 来源...",
             "指出改哪几格，勾稽关系就都成立",
-            "指出最少改哪几格，勾稽关系就都成立；说明可能的笔误、\n别的改法和证明。\n\n"
+            "指出最少改哪几格，勾稽关系就都成立。\n\n"
+            "说明可能的笔误、别的改法和证明。\n\n"
             "退出码：0 没有要改的；1 有；2 有来源不能用。",
             (
                 ("govinfo diagnose report.docx", "错在哪一格，应为多少"),
@@ -153,7 +154,8 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
         "zh": Lesson(
             "[选项] 来源",
             "补上能推出的空格，改正唯一可改的数字",
-            "补上能由勾稽关系推出的空格；按所选的办法，也改正数字。\n每一处都记下，别的都不改。\n\n"
+            "补上能由勾稽关系推出的空格；按所选的办法，也改正数字。\n\n"
+            "每一处改动都记下，别的都不改。\n\n"
             "退出码：0 没有要补的了；1 还有空格或不成立的关系。",
             (
                 ("govinfo amend page.html -o completed.json", "补全并存成 JSON"),
@@ -306,16 +308,13 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     ),
     "--lock": (
         ("单元格", "CELL"),
-        (
-            "肯定没有错的单元格，不改；可以多次使用",
-            "A cell that is right for certain and is not changed; may be given again.",
-        ),
+        ("肯定没有错的单元格，不改；可多次使用", "A cell that is right for certain; may be repeated."),
     ),
     "--policy": (
-        ("[deductive|minimal|interactive]", "[deductive|minimal|interactive]"),
+        ("办法", "POLICY"),
         (
-            "只补空格；也改唯一可改的数字；逐处询问",
-            "Blanks only; figures too where one way is best; ask for each.",
+            "deductive 只补空格，minimal 也改数字，interactive 问",
+            "deductive (blanks), minimal (figures too), interactive.",
         ),
     ),
     "--to": (

@@ -84,8 +84,8 @@ class Diagnosis:
         >>> from govinfo.edition import find_edition
         >>> report = Report.of(find_edition("2021"), {f"appeals[cases, reconsideration.{key}]": figure
         ...     for key, figure in dict(upheld=10, corrected=1, other=0, pending=0, total=0).items()})
-        >>> diagnose(report).ranked[0].message("en")[:82]
-        '1 cell to change: appeals[cases, reconsideration.total] from 0 to 11 (1 other way: '
+        >>> diagnose(report).ranked[0].message("en")[:69]
+        '1 cell to change: appeals[cases, reconsideration.total] from 0 to 11 '
         """
         told = ("、" if lang == "zh" else ", ").join(change.told(lang) for change in self.changes)
         known = any(act.reason.known for act in self.acts)
