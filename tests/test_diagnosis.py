@@ -12,7 +12,11 @@ from govinfo.amendments import amend, apply_diagnosis, keeps_rules
 from govinfo.checks import Tally, check
 from govinfo.completion import guide
 from govinfo.diagnosis import Change, Diagnoses, Span, diagnose, programs
+from govinfo.diagnosis.elimination import tableau_of
+from govinfo.diagnosis.programs import Vertex, end_of
 from govinfo.diagnosis.reasons import CATALOGUE, acts_of
+from govinfo.diagnosis.search import examined
+from govinfo.diagnosis.systems import systems_of
 from govinfo.document import Trace
 from govinfo.edition import Address, Balance, Chapter, Edition, Table, find_edition
 from govinfo.heads import Head
@@ -532,3 +536,51 @@ def test_nothing_is_said_of_contradictory_blanks() -> None:
     report = of(form("a b c", "a = b", "a = c"), b=1, c=2)
     assert guide(report).bounds == ()
     assert guide(of(form("a b", "a = b"), a=-1)).bounds == ()
+
+
+def test_the_ends_of_ranges_are_whole_figures_that_do() -> None:
+    """Where halves would reach further, the end is the last whole figure that can be completed."""
+    odd = guide(of(form("a b c d", "a = b + d", "a + b = c"), c=3))
+    assert {bound.address.row: bound.span for bound in odd.bounds} == {
+        "a": Span(2, 3),
+        "b": Span(0, 1),
+        "d": Span(1, 3),
+    }
+    even = guide(of(form("a b c d z", "a = b", "a + b = c", "c + d = z"), z=3))
+    assert {bound.address.row: bound.span for bound in even.bounds} == {
+        "a": Span(0, 1),
+        "b": Span(0, 1),
+        "c": Span(0, 2),
+        "d": Span(1, 3),
+    }
+
+
+def test_an_end_that_takes_too_long_to_find_is_that_of_fractions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing lawful lies beyond it."""
+    report = of(form("a b c d z", "a = b", "a + b = c", "c + d = z"), z=3)
+    (system,) = systems_of(report)
+    vertex = examined(tableau_of(system))
+    assert isinstance(vertex, Vertex)
+    number = report.position(("t", "c", "v"))
+    assert end_of(vertex, number, 1) == 2
+    monkeypatch.setattr(programs, "MOST_BRANCHES", 1)
+    assert end_of(vertex, number, 1) == 3
+
+
+def test_a_rule_alone_bounds_its_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same ends, exact or not, where there is one rule."""
+    exact = guide(of(form("a b c", "a + b = c"), c=7)).bounds
+    monkeypatch.setattr("govinfo.completion.MOST_BLANKS", 0)
+    found = guide(of(form("a b c", "a + b = c"), c=7)).bounds
+    assert [bound.span for bound in found] == [bound.span for bound in exact]
+
+
+def test_blanks_that_two_sums_squeeze_out_are_a_fault() -> None:
+    """One sum wants a blank to be at least 6, another at most 3: together they refute the figures."""
+    report = of(form("a b c d e", "d = c + a + e", "d + b = e"), a=3, e=3)
+    (found,) = diagnose(report)
+    assert told(diagnose(report)) == [{"a": 0}]
+    ((_, combination),) = found.certificate.needed
+    assert combination is not None
+    assert [abs(times) for _, times in combination.rules] == [1, 1]
+    verify(report, found)

@@ -88,15 +88,6 @@ class Combination:
 
     rules: tuple[tuple[Rule, int], ...]
 
-    @property
-    def terms(self) -> Mapping[Address, int]:
-        """What is left of the cells when the rules are added up."""
-        left: dict[Address, int] = {}
-        for rule, times in self.rules:
-            for address, sign in rule.terms:
-                left[address] = left.get(address, 0) + times * sign
-        return {address: term for address, term in left.items() if term}
-
     def __str__(self) -> str:
         """How many times each rule is taken, and which it is, by its code and its first cell."""
         return " ".join(

@@ -148,7 +148,8 @@ def whole_vertex(program: Program) -> Vertex | Row | None:
             (cell for cell, change in sorted(vertex.changes.items()) if change.denominator > 1), None
         )
         if split is None:
-            return vertex
+            # The bounds of the branch were no bounds of the question.
+            return evolve(vertex, program=evolve(vertex.program, lows=program.lows, highs=program.highs))
         left -= 1
         if not left:
             raise Unsettled
