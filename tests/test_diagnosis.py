@@ -563,7 +563,10 @@ def test_an_end_that_takes_too_long_to_find_is_that_of_fractions(monkeypatch: py
     assert isinstance(vertex, Vertex)
     number = report.position(("t", "c", "v"))
     assert end_of(vertex, number, 1) == 2
-    monkeypatch.setattr(programs, "MOST_BRANCHES", 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(programs, "MOST_BRANCHES", 1)
+        assert end_of(vertex, number, 1) == 3
+    monkeypatch.setattr(programs, "MOST_TRIES", 1)
     assert end_of(vertex, number, 1) == 3
 
 

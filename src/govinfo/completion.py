@@ -100,8 +100,8 @@ def guide(report: Report) -> Guidance:
     >>> block = {"upheld": 3, "other": 0, "pending": 0}
     >>> report = Report.of(find_edition("2021"), {f"appeals[cases, reconsideration.{key}]": figure
     ...     for key, figure in block.items()})
-    >>> hint = next(hint for hint in guide(report).hints if hint.address.column == "reconsideration.corrected")
-    >>> [str(address) for address in hint.others]
+    >>> hints = {str(hint.address): hint.others for hint in guide(report).hints}
+    >>> [str(address) for address in hints["appeals[cases, reconsideration.corrected]"]]
     ['appeals[cases, reconsideration.total]']
     """
     completed, log = amend(report)
