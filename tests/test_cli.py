@@ -22,7 +22,7 @@ import pytest
 from attrs import frozen
 
 from govinfo import cli, pipeline, plugins
-from govinfo.cli import presentation, usage, verbs
+from govinfo.cli import diagnosing, presentation, usage
 from govinfo.document import Trace
 from govinfo.edition import Address, find_edition
 from govinfo.errors import GovinfoError, PluginError
@@ -36,6 +36,7 @@ COMMANDS = (
     "read",
     "check",
     "render",
+    "diagnose",
     "amend",
     "new",
     "editions",
@@ -727,10 +728,10 @@ def test_every_failure_has_its_line_and_status(
 ) -> None:
     """Whatever ends a command, it ends in one line and a status that says which kind it was."""
 
-    def fail(*_: object) -> NoReturn:
+    def fail(*_: object, **__: object) -> NoReturn:
         raise raised
 
-    monkeypatch.setattr(verbs, "amend", fail)
+    monkeypatch.setattr(diagnosing, "amend", fail)
     monkeypatch.setattr(presentation, "_abandon_output", lambda: None)
     done = run("amend", EXAMPLE, "-o", "-")
     assert (done.status, done.out) == (status, "")
@@ -741,10 +742,10 @@ def test_every_failure_has_its_line_and_status(
 def test_memory_is_told_in_chinese(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same line in the other language."""
 
-    def fail(*_: object) -> NoReturn:
+    def fail(*_: object, **__: object) -> NoReturn:
         raise MemoryError
 
-    monkeypatch.setattr(verbs, "amend", fail)
+    monkeypatch.setattr(diagnosing, "amend", fail)
     assert "内存不足" in run("amend", EXAMPLE, "-o", "-", "--lang", "zh").err
 
 

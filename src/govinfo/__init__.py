@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govinfo.amendments import Amendment, amend
     from govinfo.checks import Audit, Tally, check, confront
+    from govinfo.completion import Guidance, guide
     from govinfo.composition import compose
     from govinfo.diagnosis import Certificate, Change, Diagnoses, Diagnosis, diagnose
     from govinfo.document import Document, Grid, Heading, Paragraph, Properties, Slot, Trace
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "amendments": "Amendment amend",
     "checks": "Audit Tally check confront",
+    "completion": "Guidance guide",
     "composition": "compose",
     "diagnosis": "Certificate Change Diagnoses Diagnosis diagnose",
     "document": "Document Grid Heading Paragraph Properties Slot Trace",
@@ -104,6 +106,7 @@ __all__ = [
     "Finding",
     "GovinfoError",
     "Grid",
+    "Guidance",
     "Head",
     "Heading",
     "MalformedEdition",
@@ -141,6 +144,7 @@ __all__ = [
     "diagnose",
     "dumps",
     "find_edition",
+    "guide",
     "json_schema",
     "layout_of",
     "loads",

@@ -90,14 +90,14 @@ def amend(
     groups = diagnose(report, locked=locked, weights=weights).groups if policy == "minimal" else ()
     for best in filter(None, (group.unique for group in groups)):
         mended, entries = apply_diagnosis(amended, best, "minimal")
-        if not _newly_failing(amended, mended):
+        if keeps_rules(amended, mended):
             amended = mended
             log |= {entry.address: entry for entry in entries}
     for rules in _connected(amended):
         _, found = _complete(amended, rules)
         kept = [entry for entry in found if report.position(entry.address) not in closed]
         completed = amended.replace({entry.address: entry.after for entry in kept})
-        if not _newly_failing(amended, completed):
+        if keeps_rules(amended, completed):
             amended = completed
             log |= {entry.address: entry for entry in kept}
     return amended, tuple(log[address] for address in report.edition.index if address in log)
@@ -124,8 +124,9 @@ def apply_diagnosis(
     return report.replace({entry.address: entry.after for entry in log}), tuple(log)
 
 
-def _newly_failing(before: Report, after: Report) -> bool:
-    return any(
+def keeps_rules(before: Report, after: Report) -> bool:
+    """Whether no rule fails in the second report, hard or soft, that did not fail in the first."""
+    return not any(
         was != "fails" and now == "fails"
         for (_, was), (_, now) in zip(confront(before), confront(after), strict=True)
     )

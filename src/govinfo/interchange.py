@@ -22,6 +22,7 @@ from cattrs import Converter
 
 from govinfo.amendments import Amendment
 from govinfo.checks import Audit
+from govinfo.diagnosis import Certificate, Combination, Diagnoses, Diagnosis, Span
 from govinfo.document import Trace
 from govinfo.edition import Address, Edition
 from govinfo.errors import MalformedReport
@@ -31,11 +32,12 @@ from govinfo.json_trees import Json, inside, is_list, is_object, parsed, shown
 from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang, sentence
-from govinfo.values import print_value
+from govinfo.values import Value, print_value
 
 READING = "govinfo.reading/1"
 FINDINGS = "govinfo.findings/1"
 AMENDMENTS = "govinfo.amendments/1"
+DIAGNOSES = "govinfo.diagnoses/1"
 
 MOST_FINDINGS = 50_000
 """The most findings of a reading that are read; a page that has a hundredth of them is no report."""
@@ -53,6 +55,7 @@ def converter(lang: Lang = "zh") -> Converter:
         (Amendment, lambda amendment: _amendment_json(amendment, lang)),
         (Audit, lambda audit: _audit_json(audit, made)),
         (Reading, lambda reading: _reading_json(reading, made)),
+        (Diagnoses, lambda diagnoses: _diagnoses_json(diagnoses, lang)),
     )
     for kind, hook in hooks:
         made.register_unstructure_hook(kind, hook)
@@ -63,9 +66,12 @@ def converter(lang: Lang = "zh") -> Converter:
 
 
 def dumps(
-    value: Report | Reading | Audit | Sequence[Amendment], *, lang: Lang = "zh", indent: int | None = None
+    value: Report | Reading | Audit | Diagnoses | Sequence[Amendment],
+    *,
+    lang: Lang = "zh",
+    indent: int | None = None,
 ) -> str:
-    """JSON text of a report, a reading, an audit or a log of amendments.
+    """JSON text of a report, a reading, an audit, diagnoses or a log of amendments.
 
     >>> from govinfo.edition import find_edition
     >>> report = Report.blank(find_edition("2021"), year=2025)
@@ -149,15 +155,70 @@ def _reading_json(reading: Reading, made: Converter) -> Json:
     }
 
 
+def _diagnoses_json(diagnoses: Diagnoses, lang: Lang) -> Json:
+    return {
+        "format": DIAGNOSES,
+        "diagnoses": [_diagnosis_json(diagnosis, lang) for diagnosis in diagnoses],
+        "complete": diagnoses.complete,
+    }
+
+
+def _diagnosis_json(diagnosis: Diagnosis, lang: Lang) -> Json:
+    return {
+        "changes": [
+            {
+                "address": str(change.address),
+                "before": _figure_json(change.before),
+                "after": _figure_json(change.after),
+            }
+            for change in diagnosis.changes
+        ],
+        "rank": diagnosis.rank,
+        "reason": diagnosis.reason(lang),
+        "message": diagnosis.message(lang),
+        "certificate": _certificate_json(diagnosis.certificate),
+    }
+
+
+def _certificate_json(certificate: Certificate) -> Json:
+    """The proof; addends stand in the order of the rule's left side, then of its right side."""
+    return {
+        "equations": [
+            {
+                "code": equation.rule.code,
+                "left": list(map(str, equation.rule.left)),
+                "right": list(map(str, equation.rule.right)),
+                "before": list(map(_figure_json, equation.before)),
+                "after": list(map(_figure_json, equation.after)),
+            }
+            for equation in certificate.equations
+        ],
+        "unlawful": list(map(str, certificate.unlawful)),
+        "needed": [
+            {"address": str(address), "combination": combination and _combination_json(combination)}
+            for address, combination in certificate.needed
+        ],
+        "fewer": list(map(_combination_json, certificate.fewer)),
+        "locked": sorted(map(str, certificate.locked)),
+    }
+
+
+def _combination_json(combination: Combination) -> list[Json]:
+    return [{"rule": str(rule), "times": times} for rule, times in combination.rules]
+
+
+def _figure_json(value: Value | Span) -> int | str | Json | None:
+    """A count as an integer, an amount as text, a blank as null, a range by its two ends."""
+    if isinstance(value, Span):
+        return {"least": _figure_json(value.least), "most": _figure_json(value.most)}
+    return value if isinstance(value, int) or value is None else print_value(value)
+
+
 def _amendment_json(amendment: Amendment, lang: Lang) -> Json:
-    cells = (amendment.before, amendment.after)
-    before, after = (
-        value if isinstance(value, int) or value is None else print_value(value) for value in cells
-    )
     return {
         "address": str(amendment.address),
-        "before": before,
-        "after": after,
+        "before": _figure_json(amendment.before),
+        "after": _figure_json(amendment.after),
         "method": amendment.method,
         "because": [str(rule) for rule in amendment.because],
         "message": amendment.finding().message(lang),

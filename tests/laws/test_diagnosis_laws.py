@@ -10,7 +10,9 @@ from attrs import evolve
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from govinfo.amendments import amend, keeps_rules
 from govinfo.checks import check, confront
+from govinfo.completion import guide
 from govinfo.diagnosis import Diagnoses, diagnose
 from govinfo.edition import Address, Edition, all_editions
 from govinfo.heads import Head
@@ -226,3 +228,57 @@ def test_forms_with_amounts_are_diagnosed(edition: Edition, data: st.DataObject)
     for diagnosis in found.ranked[:20]:
         verify(fault.faulty, diagnosis)
     assert any(verdict == "fails" for _, verdict in confront(fault.faulty))
+
+
+# Amending and completing
+
+
+@every_edition
+@law
+@given(st.data())
+def test_minimal_amending_is_lawful(edition: Edition, data: st.DataObject) -> None:
+    """Only what is unique is changed, no locked cell is, no rule comes to fail, and the log tells all."""
+    fault: Fault = data.draw(faults(edition, kinds=KINDS, most=3))
+    locked = data.draw(st.sets(st.sampled_from(sorted(edition.index)), max_size=3))
+    amended, log = amend(fault.faulty, "minimal", locked=locked)
+    assert amended == fault.faulty.replace({entry.address: entry.after for entry in log})
+    assert all(entry.before == fault.faulty[entry.address] != entry.after for entry in log)
+    assert locked.isdisjoint(entry.address for entry in log)
+    assert keeps_rules(fault.faulty, amended)
+    unique = [group.unique for group in diagnose(fault.faulty, locked=locked).groups]
+    changed = {entry.address for entry in log if entry.method == "minimal"}
+    assert changed == {at for diagnosis in unique if diagnosis for at in diagnosis.addresses}
+    if all(unique) and None not in amended.values:
+        assert {verdict for rule, verdict in confront(amended) if rule.relation == "="} == {"holds"}
+
+
+def _guided(report: Report, blanks: set[Address]) -> None:
+    """What was there is what is determined, or lies in the range; what is asked for settles the rest."""
+    gaps = report.replace(dict.fromkeys(blanks))
+    guidance = guide(gaps)
+    assert all(entry.value == report[entry.address] and entry.derivations for entry in guidance.determined)
+    for bound in guidance.bounds:
+        value, span = report[bound.address], bound.span
+        assert value is not None
+        assert span.least is None or span.least <= value
+        assert span.most is None or value <= span.most
+    for hint in guidance.hints[:5]:
+        completed, _ = amend(gaps.replace({hint.address: report[hint.address]}))
+        assert all(completed[other] == report[other] for other in hint.others)
+
+
+@every_edition
+@law
+@given(st.data())
+def test_guidance_is_true(edition: Edition, data: st.DataObject) -> None:
+    """Of a consistent report with any blanks."""
+    cells = st.sampled_from(sorted(edition.index))
+    _guided(data.draw(reports(edition)), data.draw(st.sets(cells, max_size=60)))
+
+
+@invented
+@given(editions(), st.data())
+def test_guidance_is_true_in_any_form(edition: Edition, data: st.DataObject) -> None:
+    """The same of invented forms, with amounts and figures below zero."""
+    cells = st.sampled_from(sorted(edition.index))
+    _guided(data.draw(reports(edition)), data.draw(st.sets(cells, max_size=12)))

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from govinfo.cli import reference, verbs
+from govinfo.cli import diagnosing, reference, verbs
 from govinfo.cli.commands import Group
 from govinfo.cli.presentation import failures_told, say
 from govinfo.cli.usage import asked_language
@@ -35,7 +35,8 @@ for _command in (
     verbs.read,
     verbs.check_command,
     verbs.render,
-    verbs.amend_command,
+    diagnosing.diagnose_command,
+    diagnosing.amend_command,
     verbs.new,
     reference.editions,
     reference.edition,

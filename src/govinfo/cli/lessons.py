@@ -126,25 +126,58 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             ),
         ),
     },
+    "diagnose": {
+        "zh": Lesson(
+            "[选项] 来源...",
+            "指出改哪几格，勾稽关系就都成立",
+            "指出最少改哪几格，勾稽关系就都成立。\n\n"
+            "说明可能的笔误、别的改法和证明。\n\n"
+            "退出码：0 没有要改的；1 有；2 有来源不能用。",
+            (
+                ("govinfo diagnose report.docx", "错在哪一格，应为多少"),
+                ("govinfo diagnose reports/*.html --format json", "多份报告，给程序用"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] SOURCE...",
+            "Say which cells to change so that all holds",
+            "Say which cells to change, as few as possible, so that every rule holds; with the slip that may "
+            "have been made, the other ways, and the proof.\n\n"
+            "Exit status: 0 nothing is wrong, 1 something is, 2 a source that cannot be used.",
+            (
+                ("govinfo diagnose report.docx", "which cell is wrong, and what belongs there"),
+                ("govinfo diagnose reports/*.html --format json", "many reports, for programs"),
+            ),
+        ),
+    },
     "amend": {
         "zh": Lesson(
             "[选项] 来源",
-            "补上能由勾稽关系推出的空格",
-            "补上能由勾稽关系推出的空格，逐一记下；别的都不改。\n\n"
+            "补上能推出的空格，改正唯一可改的数字",
+            "补上能由勾稽关系推出的空格；按所选的办法，也改正数字。\n\n"
+            "每一处改动都记下，别的都不改。\n\n"
             "退出码：0 没有要补的了；1 还有空格或不成立的关系。",
             (
                 ("govinfo amend page.html -o completed.json", "补全并存成 JSON"),
                 ("govinfo amend page.html -o - --to text", "补全后在屏幕上看"),
+                ("govinfo amend a.html -o a.json --policy minimal", "也改正唯一可改的数字"),
+                ("govinfo amend a.html -o a.json --policy interactive", "逐处选择怎么改"),
             ),
         ),
         "en": Lesson(
             "[OPTIONS] SOURCE",
-            "Fill in the blanks that the rules determine",
-            "Fill in the blanks that the rules determine, and log them; nothing else is changed.\n\n"
+            "Fill in and correct what is certain",
+            "Fill in the blanks that the rules determine and, by the policy chosen, correct figures; every "
+            "change is logged, and nothing else is changed.\n\n"
             "Exit status: 0 nothing left to amend, 1 blanks or failing rules remain.",
             (
                 ("govinfo amend page.html -o completed.json", "completed, as JSON"),
                 ("govinfo amend page.html -o - --to text", "completed, to look at here"),
+                (
+                    "govinfo amend a.html -o a.json --policy minimal",
+                    "figures corrected where one way is best",
+                ),
+                ("govinfo amend a.html -o a.json --policy interactive", "asked for each"),
             ),
         ),
     },
@@ -271,6 +304,17 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         (
             "输出文件，按后缀定格式；- 为标准输出（必填）",
             "File to write; - for standard output. [required]",
+        ),
+    ),
+    "--lock": (
+        ("单元格", "CELL"),
+        ("肯定没有错的单元格，不改；可多次使用", "A cell that is right for certain; may be repeated."),
+    ),
+    "--policy": (
+        ("办法", "POLICY"),
+        (
+            "deductive 只补空格，minimal 也改数字，interactive 问",
+            "deductive (blanks), minimal (figures too), interactive.",
         ),
     ),
     "--to": (

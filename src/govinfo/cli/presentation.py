@@ -11,16 +11,18 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from govinfo import pipeline
+from govinfo.amendments import Amendment
 from govinfo.checks import Audit, confront
 from govinfo.cli.usage import misused
 from govinfo.cli.words import said
+from govinfo.diagnosis import Diagnoses
 from govinfo.document import Document, Trace, normal_text
 from govinfo.edition import Address
 from govinfo.errors import (
@@ -32,6 +34,7 @@ from govinfo.errors import (
     UnwritableTarget,
 )
 from govinfo.findings import SEVERITIES, Finding
+from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang, Sentence, refused_by_system
 
@@ -66,6 +69,14 @@ def say_json(tree: object, *, err: bool = False) -> None:
     """JSON on one line, in escapes where the terminal has no Unicode, so that nothing is lost."""
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
     say(json.dumps(tree, ensure_ascii=not encoding.startswith("utf")), err=err)
+
+
+def json_tree(value: Reading | Audit | Diagnoses | Sequence[Amendment], lang: Lang) -> dict[str, object]:
+    """A value as the JSON tree that the interchange formats give it."""
+    from govinfo.interchange import dumps  # noqa: PLC0415  (cattrs is loaded only where JSON is)
+
+    tree: dict[str, object] = json.loads(dumps(value, lang=lang))
+    return tree
 
 
 def say_bytes(content: bytes) -> None:

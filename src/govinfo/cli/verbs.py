@@ -1,14 +1,12 @@
-"""The commands that work on reports: read, check, render, amend, new."""
+"""The commands that work on reports: read, check, render, new."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 
 import click
 
-from govinfo.amendments import Amendment, amend
 from govinfo.checks import Audit, check
 from govinfo.cli.arguments import (
     STANDARD,
@@ -22,7 +20,16 @@ from govinfo.cli.arguments import (
     to_option,
 )
 from govinfo.cli.commands import Command
-from govinfo.cli.presentation import audit_lines, finding_line, say, say_document, say_json, trace_line, warn
+from govinfo.cli.presentation import (
+    audit_lines,
+    finding_line,
+    json_tree,
+    say,
+    say_document,
+    say_json,
+    trace_line,
+    warn,
+)
 from govinfo.cli.words import said
 from govinfo.composition import compose
 from govinfo.document import normal_text
@@ -41,14 +48,6 @@ def _audit(reading: Reading) -> Audit:
     return Audit((*reading.findings, *located(audit.findings, dict(reading.traces))), audit.tally)
 
 
-def _tree(value: Reading | Audit | Sequence[Amendment], lang: Lang) -> dict[str, object]:
-    """A value as the JSON tree that the interchange formats give it."""
-    from govinfo.interchange import dumps  # noqa: PLC0415  (cattrs is loaded only where JSON is)
-
-    tree: dict[str, object] = json.loads(dumps(value, lang=lang))
-    return tree
-
-
 @click.command(cls=Command)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--traces", is_flag=True)
@@ -60,7 +59,7 @@ def read(sources: tuple[str, ...], traces: bool, form: str, lang: Lang) -> None:
     def work(source: str, reading: Reading) -> None:
         del source
         if form == "json":
-            say_json(_tree(reading, lang))
+            say_json(json_tree(reading, lang))
             return
         say_document(compose(reading.report))
         for finding in reading.findings:
@@ -99,7 +98,7 @@ def check_command(sources: tuple[str, ...], form: str, lang: Lang) -> None:
 
 
 def _audits_tree(audits: Sequence[tuple[str, Audit]], *, several: bool, lang: Lang) -> object:
-    trees = [(source, _tree(audit, lang)) for source, audit in audits]
+    trees = [(source, json_tree(audit, lang)) for source, audit in audits]
     if not several:
         return trees[0][1]
     sources = [
@@ -125,37 +124,9 @@ def render(source: str, out: str, to: str | None, options: tuple[str, ...], form
 def _say_lost(audit: Audit, out: str, form: str, lang: Lang) -> None:
     """What a source did not give up: its hard findings on standard error, or all of them as JSON."""
     if form == "json":
-        say_json(_tree(audit, lang), err=out == STANDARD)
+        say_json(json_tree(audit, lang), err=out == STANDARD)
     else:
         warn(audit.findings, lang)
-
-
-@click.command(cls=Command, name="amend")
-@click.argument("source")
-@out_option
-@to_option
-@renderer_option
-@format_option
-@lang_option
-def amend_command(
-    source: str, out: str, to: str | None, options: tuple[str, ...], form: str, lang: Lang
-) -> None:
-    """Fill in the blanks that the rules determine, and log them; nothing else is changed.
-
-    Exit status: 0 nothing left to amend, 1 blanks or failing rules remain.
-    """
-    reading = open_source(source)
-    amended, log = amend(reading.report)
-    save_report(amended, out, to, options)
-    warn(reading.findings, lang)
-    quiet = out == STANDARD
-    if form == "json":
-        say_json(_tree(log, lang), err=quiet)
-    else:
-        for entry in log:
-            say(finding_line(entry.finding(), lang), err=quiet)
-    left = None in amended.values or check(amended).tally.fails
-    sys.exit(1 if left else 0)
 
 
 @click.command(cls=Command)

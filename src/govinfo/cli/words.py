@@ -19,6 +19,19 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "勾稽关系：成立 {holds}，不成立 {fails}，未定 {open}",
         "rules: {holds} hold, {fails} fail, {open} open",
     ),
+    # Diagnoses
+    "nothing_wrong": ("没有需要改的数字", "nothing has to be changed"),
+    "no_way": (
+        "{rule}：只改没有锁定的格，勾稽关系无法全部成立；请少锁几格再试",
+        "{rule}: no change of the cells that are not locked makes every rule hold; lock fewer of them",
+    ),
+    "choice": ("{changes}。{reason}", "{changes}: {reason}"),
+    "choose": ("可以这样改：", "what could be changed:"),
+    "which": ("选哪一种（0 为不改）", "which one (0 for none)"),
+    "no_cell": (
+        "{edition} 版没有单元格“{given}”；请看 govinfo edition {edition}",
+        "edition {edition} has no cell {given!r}; see govinfo edition {edition}",
+    ),
     # What ends a run
     "interrupted": (
         "已中断，没有留下写了一半的文件；需要时请重新运行",

@@ -13,7 +13,7 @@ from math import gcd
 
 from attrs import define, field, frozen
 
-from govinfo.diagnosis.changes import Change, Lang, Span
+from govinfo.diagnosis.changes import Change, Span
 from govinfo.diagnosis.elimination import Conflict, Tableau, tableau_of
 from govinfo.diagnosis.programs import Unsettled, Vertex
 from govinfo.diagnosis.search import examined
@@ -22,6 +22,7 @@ from govinfo.document import Trace
 from govinfo.edition import Address
 from govinfo.report import Report
 from govinfo.rules import Rule
+from govinfo.troubles import Lang
 from govinfo.values import Value, exact_sum, print_value
 
 MOST_COMBINATIONS = 400
@@ -86,15 +87,6 @@ class Combination:
     """
 
     rules: tuple[tuple[Rule, int], ...]
-
-    @property
-    def terms(self) -> Mapping[Address, int]:
-        """What is left of the cells when the rules are added up."""
-        left: dict[Address, int] = {}
-        for rule, times in self.rules:
-            for address, sign in rule.terms:
-                left[address] = left.get(address, 0) + times * sign
-        return {address: term for address, term in left.items() if term}
 
     def __str__(self) -> str:
         """How many times each rule is taken, and which it is, by its code and its first cell."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from attrs import frozen
 
 from govinfo.diagnosis.programs import end_of
@@ -11,9 +9,8 @@ from govinfo.diagnosis.search import Explanation
 from govinfo.diagnosis.systems import System, figure, held
 from govinfo.edition import Address
 from govinfo.report import Report
+from govinfo.troubles import Lang
 from govinfo.values import Value, print_value
-
-Lang = Literal["zh", "en"]
 
 
 @frozen

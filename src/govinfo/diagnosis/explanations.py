@@ -14,13 +14,14 @@ from functools import cached_property
 from attrs import field, frozen
 
 from govinfo.diagnosis.certificates import Certificate, certified
-from govinfo.diagnosis.changes import Change, Lang, changes_of
+from govinfo.diagnosis.changes import Change, changes_of
 from govinfo.diagnosis.reasons import Act, acts_of
 from govinfo.diagnosis.search import Explanation, Search, search
 from govinfo.diagnosis.systems import System, systems_of
 from govinfo.edition import Address
 from govinfo.report import Place, Report
 from govinfo.rules import Rule
+from govinfo.troubles import Lang
 
 MOST_CELLS = 3
 MOST_SETS = 2_000
@@ -83,8 +84,8 @@ class Diagnosis:
         >>> from govinfo.edition import find_edition
         >>> report = Report.of(find_edition("2021"), {f"appeals[cases, reconsideration.{key}]": figure
         ...     for key, figure in dict(upheld=10, corrected=1, other=0, pending=0, total=0).items()})
-        >>> diagnose(report).ranked[0].message("en")[:82]
-        '1 cell to change: appeals[cases, reconsideration.total] from 0 to 11 (1 other way: '
+        >>> diagnose(report).ranked[0].message("en")[:69]
+        '1 cell to change: appeals[cases, reconsideration.total] from 0 to 11 '
         """
         told = ("、" if lang == "zh" else ", ").join(change.told(lang) for change in self.changes)
         known = any(act.reason.known for act in self.acts)

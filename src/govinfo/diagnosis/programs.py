@@ -19,6 +19,9 @@ from govinfo.diagnosis.systems import Row
 MOST_BRANCHES = 64
 """How many times a question is split at a fraction before it is left unsettled."""
 
+MOST_TRIES = 64
+"""How many whole figures are tried inwards from an end that fractions reach."""
+
 Changes = Mapping[int, Fraction]
 
 
@@ -148,7 +151,8 @@ def whole_vertex(program: Program) -> Vertex | Row | None:
             (cell for cell, change in sorted(vertex.changes.items()) if change.denominator > 1), None
         )
         if split is None:
-            return vertex
+            # The bounds of the branch were no bounds of the question.
+            return evolve(vertex, program=evolve(vertex.program, lows=program.lows, highs=program.highs))
         left -= 1
         if not left:
             raise Unsettled
@@ -175,7 +179,7 @@ def end_of(vertex: Vertex, cell: int, way: int) -> int | None:
         return None
     outermost = end = floor(last) if way > 0 else ceil(last)
     program = vertex.program
-    for _ in range(MOST_BRANCHES):
+    for _ in range(MOST_TRIES):
         fixed = evolve(program, lows={**program.lows, cell: end}, highs={**program.highs, cell: end})
         try:
             if isinstance(whole_vertex(fixed), Vertex):

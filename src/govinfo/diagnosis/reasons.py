@@ -14,10 +14,11 @@ from typing import Final
 
 from attrs import frozen
 
-from govinfo.diagnosis.changes import Change, Lang
+from govinfo.diagnosis.changes import Change, Span
 from govinfo.edition import Address, Cell, Table
 from govinfo.report import Report
 from govinfo.rules import rules_of
+from govinfo.troubles import Lang
 from govinfo.values import Value, exact_product
 
 
@@ -129,6 +130,8 @@ Known = tuple[int, int, Cell, Report]
 
 def _slip(change: Change, report: Report) -> Reason:
     before, after = change.before, change.after
+    if before == 0 and isinstance(after, Span):
+        after = 1  # whatever it should be, nothing was filled in
     if not isinstance(before, int) or not isinstance(after, int):
         return _REASONS["unit" if _in_yuan(before, after) else "none"]
     cell = report.edition.cell(change.address)

@@ -52,17 +52,14 @@ def search(system: System, locked: Iterable[int] = (), *, size: int, sets: int, 
         return Search((), complete=True)
     state = _State(sets, steps)
     root = tableau_of(system)
-    most = len(system.lows) - len(root.free)
-    for more in range(most + 1):
-        if more > size and state.found:
-            break
+    more = 0
+    while state.deeper and (more <= size or not state.found):
         state.deeper = False
         try:
             state.explore(root, system.forced, closed, more)
         except _Spent:
             return Search(tuple(state.found), complete=False)
-        if not state.deeper:
-            break
+        more += 1
     return Search(tuple(state.found), complete=state.settled)
 
 
@@ -75,14 +72,14 @@ class _State:
     """What is found so far, and what may still be spent.
 
     settled  whether every question met so far was answered
-    deeper   whether anything was left out for its size alone
+    deeper   whether there is more to look at than was: something was left out for its size alone
     """
 
     sets: int
     steps: int
     found: list[Explanation] = field(factory=list[Explanation])
     settled: bool = True
-    deeper: bool = False
+    deeper: bool = True
 
     def explore(self, tableau: Tableau, cells: frozenset[int], closed: frozenset[int], left: int) -> None:
         """Find the minimal sets that hold these cells, none of the closed ones, and `left` more."""

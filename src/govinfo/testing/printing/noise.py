@@ -166,8 +166,8 @@ class Noise:
 
 def noises(form: Format = "text", *, damages: int = 3) -> st.SearchStrategy[Noise]:
     """Every layout of a format with every way of printing blanks, labels and figures, and up to `damages` damages."""
-    usual = {"text": {}}.get(form)
-    if usual is None:
+    usual: dict[str, st.SearchStrategy[Any]] = {}
+    if form != "text":
         usual = {
             "figures": st.sampled_from(get_args(Figures)),
             "spans": st.sampled_from(get_args(Spans)),
