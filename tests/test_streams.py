@@ -146,5 +146,5 @@ def test_what_pdftotext_gives(key: str, mode: str, tmp_path: Path) -> None:
     command = ["pdftotext", mode, str(tmp_path / "report.pdf"), "-"]
     text = subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603  (our own file)
     reading = govinfo.read_report(text, "text")
-    assert silently_wrong(Page(text.decode(), Noise(), dict(report.items())), reading) == []
+    assert silently_wrong(Page(text, Noise(), edition, dict(report.items())), reading) == []
     assert mode == "-nopgbrk" or reading.report.values == report.values

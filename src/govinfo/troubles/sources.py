@@ -348,6 +348,10 @@ SOURCES: Final[Mapping[str, tuple[str, str]]] = {
         "PDF 画的内容太多，最多读取 {glyphs:,} 个字符、{objects:,} 个图形；请只给出年度报告本身",
         "the PDF draws too much: at most {glyphs:,} characters and {objects:,} objects; give the report alone",
     ),
+    "pdf_full": (
+        "PDF 第 {page} 页内容太满：一页最多读取 {glyphs:,} 个字符，全部最多 {cells:,} 格；请只给出年度报告本身",
+        "page {page} is too full: at most {glyphs:,} characters, and {cells:,} cells in all; give the report alone",
+    ),
     "pdf_intricate": (
         "PDF 第 {page} 页太复杂：{cells:,} 格，{texts:,} 处文字；请重新导出后再试",
         "page {page} is too intricate: {cells:,} cells, {texts:,} texts; export it anew and try again",

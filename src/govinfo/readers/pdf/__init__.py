@@ -63,11 +63,9 @@ def _ruled(pages: Sequence[Page]) -> Iterator[list[Lattice]]:
         own = lattices(page.strokes)
         cells += sum(len(lattice.areas) for lattice in own)
         if len(page.glyphs) > MOST_GLYPHS or cells > MOST_CELLS:
-            msg = (
-                f"page {page.number} is too full: at most {MOST_GLYPHS:,} characters are read, and "
-                f"{MOST_CELLS:,} cells in all"
+            raise UnreadableSource(
+                sentence("pdf_full", page=page.number, glyphs=MOST_GLYPHS, cells=MOST_CELLS)
             )
-            raise UnreadableSource(msg)
         yield own
 
 
