@@ -68,7 +68,7 @@ def refusal(read: Callable[[bytes], object], content: bytes) -> str:
 
 def test_a_long_list_of_cells_takes_linear_time() -> None:
     """Bars on lines of their own, by the ten thousand; to look down the page from each would be quadratic."""
-    with seconds(4):
+    with seconds(8):
         assert len(text.read(("规章\n|\n2\n|\n" * 25_000).encode()).blocks) == 1
 
 
@@ -81,7 +81,7 @@ def test_what_stands_behind_an_escaping_mark_is_in_its_normal_form() -> None:
 
 def test_sections_of_characters_that_never_end_take_linear_time() -> None:
     """Only as far as the last end is one looked for; what lies beyond is left to the parser."""
-    with seconds(3):
+    with seconds(6):
         page = "<?xml version='1.0'?><p><![CDATA[a<b]]></p>" + "<![CDATA[" * 100_000
         assert html.read(page.encode()).blocks == (Paragraph("a<b"),)
 
@@ -92,26 +92,26 @@ def test_sections_of_characters_that_never_end_take_linear_time() -> None:
 )
 def test_comments_before_a_page_are_passed_over_once(content: bytes, is_page: bool) -> None:  # noqa: FBT001
     """However many they are: they can be divided in one way only, not in two to the power of their number."""
-    with seconds(1):
+    with seconds(2):
         assert html.sniff(content) is is_page
 
 
 def test_spaces_behind_a_declaration_take_linear_time() -> None:
     """A page that declares nothing with thousands of spaces is a page that declares nothing."""
-    with seconds(1):
+    with seconds(2):
         assert "no text" in refusal(html.read, b"<meta" * 70 + b"charset=" + b" " * 3500)
 
 
 def test_cells_that_reach_down_for_ever_are_refused_in_time() -> None:
     """Each row would pass by the cells of all rows above; the walk is counted as well as the cells."""
-    with seconds(4):
+    with seconds(8):
         page = "<table>" + "<tr><td rowspan=1000000000 colspan=1000000000>x<td>1" * 20_000
         assert "too large" in refusal(html.read, page.encode())
 
 
 def test_tables_around_an_empty_one_are_looked_into_once() -> None:
     """Whether forty tables in each other hold data is found out in one walk, not in one for each."""
-    with seconds(4):
+    with seconds(8):
         page = "<table><tr><td>" * 39 + "<table>" + "<tr><td>" * 90_000 + "<tr><td>1<tr><td>2"
         assert html.read(page.encode()).blocks
 
@@ -133,6 +133,9 @@ def test_rows_of_thousands_of_kinds_are_no_form() -> None:
     many = printed_rows(grid_of(*[[row.format(n), "1"] for n in range(2001)]))
     with pytest.raises(UnrecognisedForm, match="different rows"):
         fit(edition, many)
+    again = printed_rows(grid_of(*[["规章", "1"]] * 4001))
+    with pytest.raises(UnrecognisedForm, match="could be a form's"):
+        fit(edition, again)
 
 
 def cells_of(texts: Sequence[str]) -> tuple[PrintedCell, ...]:
@@ -160,7 +163,7 @@ def test_cells_are_placed_where_one_run_of_them_holds_every_figure(texts: list[s
 def test_a_row_of_thousands_of_cells_is_placed_in_linear_time() -> None:
     """The run that holds the figures is found from the first and the last of them."""
     cells = cells_of(["", *["1"] * 2, *[""] * 20_000, "1"])
-    with seconds(1):
+    with seconds(2):
         assert placement.placed_cells(cells, 7, None, crowded=False) is None
 
 
@@ -207,7 +210,7 @@ def test_styles_that_lead_from_one_to_the_next_take_linear_time() -> None:
     styles = "".join(
         f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(30_000)
     )
-    with seconds(3):
+    with seconds(6):
         content = word_file(paragraph("甲"), f'<w:styles xmlns:w="{W}">{styles}</w:styles>')
         assert docx.read(content).blocks == (Paragraph("甲"),)
 
@@ -260,7 +263,7 @@ def test_a_title_merged_over_empty_rows_is_no_table() -> None:
 
 def test_merged_ranges_are_met_once() -> None:
     """Ranges that reach down all the rows, and one for each of the tables, take linear time."""
-    with seconds(4):
+    with seconds(8):
         tall = merged(*[f"A1:A{100_000 - n % 99}" for n in range(20_000)])
         assert len(xlsx.read(book_of(rows_at(1, 100_000) + tall)).blocks) == 1
         many = merged(*[f"A{row}:B{row}" for row in range(1, 20_000)])
@@ -270,21 +273,21 @@ def test_merged_ranges_are_met_once() -> None:
 def test_merged_ranges_that_overlap_are_tried_a_few_times() -> None:
     """A range that another cuts is no range; a sheet of nothing else is refused."""
     stairs = merged("C1:C490", *[f"A{row}:OJ490" for row in range(2, 490)])
-    with seconds(3):
+    with seconds(6):
         assert "overlap" in refusal(xlsx.read, book_of(rows_at(1, 490, columns=["A", "OJ"]) + stairs))
 
 
 def test_an_area_larger_than_is_read_is_refused_before_it_is_filled() -> None:
     """The blank cells between two far ones take memory too."""
-    data = rows_at(*range(1, 900), columns=["A", "ALL"])
-    with seconds(3):
+    data = rows_at(*range(1, 1000), columns=["A", "ALL"])
+    with seconds(6):
         assert "at most" in refusal(xlsx.read, book_of(data))
 
 
 @pytest.mark.parametrize("tag", ["<c ", "<row ", "<row r = "])
 def test_tags_that_never_end_take_linear_time(tag: str) -> None:
     """A tag ends before the next begins."""
-    with seconds(3):
+    with seconds(6):
         sheet = zipped({"xl/workbook.xml": "<a/>", "xl/s.xml": f"<s>{tag * 100_000}<c />"})
         assert "damaged" in refusal(xlsx.read, sheet)
 
@@ -367,18 +370,18 @@ def columns_of_figures(lines: int) -> Iterator[tuple[float, float, str]]:
 def test_a_page_of_thousands_of_lines_takes_linear_time() -> None:
     """Each row of figures is seen beside the last, each label beside the rows that are near."""
     content = page_of(set_text(columns_of_figures(3000)), high=14_400)
-    with seconds(6):
+    with seconds(12):
         assert pdf.read(content).blocks
     labels = (part for at, part in enumerate(columns_of_figures(4000)) if at % 3 == 0 or at % 12 < 3)
     content = page_of(set_text(labels), high=14_400)
-    with seconds(6):
+    with seconds(12):
         assert pdf.read(content).blocks
 
 
 def test_a_line_of_thousands_of_figures_takes_linear_time() -> None:
     """And characters printed over each other by the thousand are compared with a few only."""
     crowd = ((100 + at * 7919 % 800 / 100, 100 + at * 104_729 % 800 / 100, "1") for at in range(12_000))
-    with seconds(6):
+    with seconds(12):
         assert pdf.read(page_of(set_text(crowd, 1))).blocks
 
 

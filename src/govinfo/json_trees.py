@@ -108,7 +108,7 @@ def _doubles(tree: Tree) -> list[tuple[str, str]]:
         # What holds nothing, or is no container, is not looked at: there may be a million of it.
         if is_object(value):
             left += ((inside(path, key), inner) for key, inner in value.items() if _holds(inner))
-        elif is_list(value):
+        else:
             left += ((f"{path}[{number}]", inner) for number, inner in enumerate(value) if _holds(inner))
     return sorted(found)
 
