@@ -251,7 +251,7 @@ def _candidates(rows: Sequence[PrintedRow], lines: tuple[Line, ...]) -> list[_Ca
         said = (row.text, last, len(row.labels) if row.text else len(row.cells), bool(row.figures))
         if said not in alike:
             if len(alike) == _MOST_KINDS:
-                raise UnrecognisedForm(sentence("too_many_rows", found=len(alike) + 1, most=_MOST_KINDS))
+                raise UnrecognisedForm(sentence("too_many_kinds", most=_MOST_KINDS))
             candidates = having.get(row.text)
             if candidates is None:
                 near = {wording for _, way in row.ways for wording in lexicon.near(way, ALIKE)}

@@ -26,6 +26,10 @@ REPORTS: Final[Mapping[str, tuple[str, str]]] = {
         "有 {found:,} 行可能是表格的行，最多对照 {most:,} 行；请只给出年度报告本身",
         "{found:,} rows that could be a form's; at most {most:,} are aligned; give the report alone",
     ),
+    "too_many_kinds": (
+        "表格中互不相同的行超过 {most:,} 种，不像年度报告；请只给出年度报告本身",
+        "the tables print more than {most:,} different rows; no form has a tenth as many; give the report alone",
+    ),
     "figures_lost": (
         "印出了表格的栏目，却没有一个单元格，数字已丢失；请换用原来的文件，或重新导出后再试",
         "the labels of the form are printed here but no cell of its tables is; the figures are lost; export it anew",
@@ -109,6 +113,7 @@ REPORTS: Final[Mapping[str, tuple[str, str]]] = {
         '为 {shown}，应为写成字符串的金额（"18.4719"）或空值',
         'is {shown}, not an amount as a string ("18.4719") or null',
     ),
+    "too_many_items": ("有 {found:,} 项，最多读取 {most:,} 项", "has {found:,} items; at most {most:,} are read"),
     "no_finding": ("不是一条检查结果（{kind}）", "is no finding: {kind}"),
     "no_trace": ("不是一个单元格的来源（{kind}）", "is no trace of a cell: {kind}"),
     "many_digits": ("超过 {most} 位数字", "more than {most} digits"),
