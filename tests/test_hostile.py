@@ -18,18 +18,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from builders import W, paragraph, relations, word_file, workbook, zipped
-from govinfo import archives, interchange, isolation, json_trees, placement
+from govinfo import archives, interchange, isolation, json_trees
 from govinfo.alignment import fit
 from govinfo.document import Document, Grid, Paragraph, normal_text
 from govinfo.edition import find_edition
 from govinfo.errors import GovinfoError, MalformedReport, UnreadableSource, UnrecognisedForm
 from govinfo.printed import PrintedCell, form_lines, printed_rows
 from govinfo.readers import docx, html, pdf, text, xlsx
+from govinfo.recognition import recognise
 from govinfo.report import Report
+from govinfo.row_labels import after_label
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINES = form_lines(find_edition("2021"))
@@ -144,27 +144,13 @@ def cells_of(texts: Sequence[str]) -> tuple[PrintedCell, ...]:
     return row.cells
 
 
-@given(st.lists(st.sampled_from(["", "1", "2"]), min_size=1, max_size=12), st.integers(1, 6))
-def test_cells_are_placed_where_one_run_of_them_holds_every_figure(texts: list[str], wanted: int) -> None:
-    """By definition: of all runs of that length the one outside of which all is blank, if only one is."""
-    cells = cells_of(texts)
-    runs = [
-        cells[start : start + wanted]
-        for start in range(len(cells) - wanted + 1)
-        if all(cell.blank for cell in (*cells[:start], *cells[start + wanted :]))
-    ]
-    figures = [cell for cell in cells if not cell.blank]
-    if not figures or len(figures) == wanted or len(cells) <= wanted:
-        return
-    found = placement.placed_cells(cells, wanted, None, crowded=False)
-    assert found == (list(runs[0]) if len(runs) == 1 else None)
-
-
 def test_a_row_of_thousands_of_cells_is_placed_in_linear_time() -> None:
     """The run that holds the figures is found from the first and the last of them."""
-    cells = cells_of(["", *["1"] * 2, *[""] * 20_000, "1"])
-    with seconds(2):
-        assert placement.placed_cells(cells, 7, None, crowded=False) is None
+    head = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+    rules = ["规章", "", "1", "1", *[""] * 20_000, "1"]
+    document = Document([Grid.from_rows([["第二十条第（一）项"], head, rules])])
+    with seconds(4):
+        assert not any(recognise(document).report.row("documents", "rules").values())
 
 
 def test_a_row_of_thousands_of_labels_takes_little_memory() -> None:
@@ -172,7 +158,7 @@ def test_a_row_of_thousands_of_labels_takes_little_memory() -> None:
     (row,) = printed_rows(grid_of(["规章"] * 6000))
     line = next(line for line in LINES if line.kind == "row")
     tracemalloc.start()
-    placement.after_label(row, line)
+    after_label(row, line)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 20_000_000

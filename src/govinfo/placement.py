@@ -8,38 +8,19 @@ is ever changed to make a placing hold.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from decimal import Decimal
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
 
-from govinfo import heads
 from govinfo.edition import Table
-from govinfo.heads import Span
-from govinfo.labels import LONGEST, bare, essence, similarity, simplified
+from govinfo.head_rows import Place, Placed, Places, head_labels, in_order, printed_heads, under_heads
+from govinfo.labels import bare, essence, similarity, simplified
 from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow
-from govinfo.values import exact_sum
-
-
-@frozen
-class Place:
-    """Where a page heads a column of a table: its first printed column, the one past the last, and the head's row."""
-
-    start: int
-    end: int
-    row: int
-
-
-Places = dict[int, Place]
-"""The places of the leaves of a boxhead, by number."""
-
-Placed = list[PrintedCell | None]
-"""The cell of each column of a table; None where none is told."""
+from govinfo.row_labels import after_label, same_text
 
 Pattern = tuple[int, ...]
 """Which of a row's cells, by number, are those of the table's columns."""
@@ -65,12 +46,12 @@ class _Row:
     @cached_property
     def given(self) -> list[PrintedCell]:
         """The cells that print a figure or a mark for a blank; empty ones may be fillers."""
-        return [cell for cell in self.cells if _is_given(cell)]
+        return [cell for cell in self.cells if cell.given]
 
     @cached_property
     def pattern(self) -> Pattern | None:
         """Which cells are the table's, as a row tells that leaves none empty."""
-        full = tuple(at for at, cell in enumerate(self.cells) if _is_given(cell))
+        full = tuple(at for at, cell in enumerate(self.cells) if cell.given)
         texts = (at for at, cell in enumerate(self.cells) if cell.figure is None)
         return full if len(full) == self.wanted and all(at > full[-1] for at in texts) else None
 
@@ -79,8 +60,11 @@ class _Row:
 class Columns:
     """What a page tells of its columns: its printed heads, the units of money in them, and its rows.
 
-    `places` is where each grid's head puts a table's columns, `foreign` where a table has heads that the form has not,
-    `reach` the column past the last head, `labelled` where labels of rows stand.  `copied`: merged cells are printed once for each of their places.
+    places    where each grid's head puts a table's columns
+    foreign   the columns under heads that the form has not
+    reach     the column past the last head
+    labelled  the columns in which labels of rows stand
+    copied    whether merged cells are printed once for each of their places
     """
 
     places: dict[tuple[int, str], Places] = field(factory=dict[tuple[int, str], Places])
@@ -97,13 +81,13 @@ class Columns:
         """Take the columns, and the units, from one printed row of a boxhead; a stream has no columns."""
         here = (row.block, line.table.key)
         places = self.places.setdefault(here, {}) if row.block > 0 else Places()
-        known = [essence(label) for label in _labels_of(line.table)]
+        known = [essence(label) for label in head_labels(line.table)]
         others = {
             cell.slot.column
             for cell in row.cells
             if (said := bare(cell.slot.text)) and max(similarity(said, label) for label in known) < ALIKE
         }
-        for span, cell, end in _headed(row, line):
+        for span, cell, end in printed_heads(row, line):
             self.copied |= end > cell.slot.column + cell.slot.colspan
             if not span.head.subs:
                 places[span.start] = Place(cell.slot.column, end, cell.slot.row)
@@ -121,7 +105,7 @@ class Columns:
         cells = after_label(row, line)
         ahead = row.cells[: len(row.cells) - len(cells)]
         texts = [cell for cell in ahead if cell.figure is None]
-        self.copied |= any(_same(one, other) for one, other in pairwise(texts))
+        self.copied |= any(same_text(one, other) for one, other in pairwise(texts))
         columns = self.labelled.setdefault(line.table.key, set())
         columns.update(cell.slot.column + right for cell in texts for right in range(cell.slot.colspan))
         if cells:
@@ -129,7 +113,7 @@ class Columns:
 
     @cached_property
     def _label_columns(self) -> Mapping[str, frozenset[int]]:
-        """The columns in which labels of a table stand and no figures do, in whichever grids it is printed."""
+        """The columns of a table with labels and no figures, in whichever grids it is printed."""
         figures: dict[str, set[int]] = {}
         for row in self.rows:
             figures.setdefault(row.table.key, set()).update(cell.slot.column for cell in row.given)
@@ -152,7 +136,7 @@ class Columns:
         return found
 
     def _alike(self, row: _Row) -> Sequence[_Row]:
-        """The rows that should have as many cells: those of the same grid, or all of the table's if it is alone."""
+        """The rows that should have as many cells: those of its grid, or of its table if it is alone."""
         beside = self._own.get(row.place, ())
         if len(beside) > 1:
             return beside
@@ -187,7 +171,7 @@ class Columns:
 
     @cached_property
     def _closed_up(self) -> frozenset[str]:
-        """The tables of which rows lost cells, where every row of full length ends, or begins, with a blank."""
+        """The tables of which rows lost cells and every row of full length ends, or begins, with a blank."""
         found: set[str] = set()
         for key in self._short:
             own = [row for (_, table), rows in self._own.items() for row in rows if table == key]
@@ -199,7 +183,7 @@ class Columns:
     # Where a row's cells stand
 
     def placed(self, row: PrintedRow, line: Line) -> Placed | None:
-        """The cell of each column for a row; None where it cannot be told, or two ways to tell it disagree."""
+        """The cell of each column for a row; None where it cannot be told, or two ways disagree."""
         cells = after_label(row, line)
         if not cells:
             return None
@@ -223,8 +207,8 @@ class Columns:
         if len(found) < row.wanted:
             return None
         rows = {place.row: [other for other in found if other.row == place.row] for place in found}
-        sorted_by_row = all(_in_order(own) for own in rows.values())
-        return None if sorted_by_row and not _in_order(found) else found
+        sorted_by_row = all(in_order(own) for own in rows.values())
+        return None if sorted_by_row and not in_order(found) else found
 
     def _reaches(self, row: _Row) -> bool:
         """Whether a row ends with its head and the longest row of its table, or rows bear the head out."""
@@ -238,7 +222,7 @@ class Columns:
         )
 
     def _curtailed(self, row: _Row) -> bool:
-        """Whether a row ends before its head does, on a page where merged cells are printed for each place."""
+        """Whether a row ends before its head does, where merged cells are printed for each place."""
         columns = self._headed(row) if self.copied else None
         return columns is not None and _end(row) < max(place.end for place in columns)
 
@@ -247,7 +231,7 @@ class Columns:
         columns = self._headed(row)
         if columns is None or row.place in self._belied:
             return None
-        return _under(row.cells, columns)
+        return under_heads(row.cells, columns)
 
     @cached_property
     def _belied(self) -> frozenset[tuple[int, str]]:
@@ -258,9 +242,9 @@ class Columns:
         found: set[tuple[int, str]] = set()
         for row in map(self._bare, self.rows):
             columns = self._headed(row)
-            if columns is None or not _in_order(columns) or not row.given:
+            if columns is None or not in_order(columns) or not row.given:
                 continue
-            under = _under(row.cells, columns)
+            under = under_heads(row.cells, columns)
             before = not row.labelled and row.given[0].slot.column < columns[0].start
             wrong = under is None or (row.pattern is not None and _says(under) != _says(row.given))
             if wrong and not before:
@@ -268,7 +252,7 @@ class Columns:
         return frozenset(found)
 
     def _by_order(self, row: _Row) -> Placed | None:
-        """By order, where rows that give every figure show which cells are the table's, or none is to spare."""
+        """By order, where full rows show which cells are the table's, or where none is to spare."""
         cells, wanted = row.cells, row.wanted
         alike = self._alike(row)
         if self._numbered(row) or self._torn(row) or (self.copied and self._may_be_copies(row)):
@@ -280,8 +264,11 @@ class Columns:
         if all(cell.blank for cell in cells):
             return list(cells[:wanted])
         patterns = {(len(other.cells), other.pattern) for other in alike if other.pattern is not None}
-        if not patterns:
-            return self._one_run(row)
+        return self._by_pattern(row, patterns)
+
+    def _by_pattern(self, row: _Row, patterns: AbstractSet[tuple[int, Pattern]]) -> Placed | None:
+        """As the full rows beside it have their cells; where they have fewer, by the one run there is."""
+        cells = row.cells
         if all(count < len(cells) for count, _ in patterns):
             return self._one_run(row)
         ways = {pattern for count, pattern in patterns if count == len(cells)}
@@ -318,11 +305,9 @@ class Columns:
         if len(cells) == wanted and closed_up and (cells[0].blank or cells[-1].blank):
             return None
         spare = len(cells) - wanted
-        runs = [
-            (start, spare - start)
-            for start in range(spare + 1)
-            if not any(map(_is_given, (*cells[:start], *cells[start + wanted :])))
-        ]
+        given = [at for at, cell in enumerate(cells) if cell.given] or [spare, 0]
+        first, last = max(given[-1] + 1 - wanted, 0), min(given[0], spare)
+        runs = [(start, spare - start) for start in range(first, last + 1)]
         if spare and _end(row) < self.reach.get(row.place, 0):
             return None  # fillers, and yet short of the head: a cell was lost
         if len(runs) != 1 or None in self._spare or (self._spare and not self._spare & {runs[0], (0, 0)}):
@@ -330,104 +315,12 @@ class Columns:
         first = runs[0][0]
         outside = {cell.slot.column for cell in (*cells[:first], *cells[first + wanted :])}
         figures = {cell.slot.column for other in self._own[row.place] for cell in other.given}
-        own = list(cells[first : first + wanted])
-        damaged = spare and any(cell.figure is None for cell in own)
+        own: Placed = list(cells[first : first + wanted])
+        damaged = spare and any(cell.figure is None for cell in cells[first : first + wanted])
         return None if damaged or (row.block > 0 and not outside.isdisjoint(figures)) else own
 
 
-def _labels_of(table: Table) -> Iterator[str]:
-    """Whatever a table prints in its head."""
-    yield from (table.title, table.corner, table.spanner)
-    yield from (label for span in heads.spans(table.boxhead) for label in (span.head.label, *span.head.aka))
-
-
 _MONEY = re.compile("亿元|万元|元")
-
-
-def _same(one: PrintedCell, other: PrintedCell) -> bool:
-    """Whether two cells side by side say the same: a merged cell printed once for each of its places."""
-    return bool(essence(one.slot.text)) and essence(one.slot.text) == essence(other.slot.text)
-
-
-def _headed(row: PrintedRow, line: Line) -> Iterator[tuple[Span, PrintedCell, int]]:
-    """The cells of a printed head row, the form's heads they print, and the columns past their ends.
-
-    To the letter first, then by likeness.  Labels that stand twice are taken in order; a label out of order is
-    taken where it stands.  Copies of a label beside it are its own merged places.
-    """
-    labels = [cell for cell in row.cells if cell.figure is None]
-    free, taken = list(range(len(labels))), dict[int, int]()
-    for least in (1.0, ALIKE):
-        last = -1
-        for number, span in enumerate(line.spans):
-            wordings = [essence(label) for label in (span.head.label, *span.head.aka)]
-            ahead_first = [at for at in free if at > last] + [at for at in free if at < last]
-            for at in ahead_first if number not in taken else ():
-                said = {essence(labels[at].slot.text), bare(labels[at].slot.text)}
-                if max(similarity(text, wording) for text in said for wording in wordings) >= least:
-                    taken[number] = at
-                    free.remove(at)
-                    break
-            last = taken.get(number, last)
-    for number, at in taken.items():
-        last = at
-        while last + 1 in free and _same(labels[last], labels[last + 1]):
-            last += 1
-        yield line.spans[number], labels[at], labels[last].slot.column + labels[last].slot.colspan
-
-
-def after_label(row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
-    """The cells of a row behind its label: the run of leading text that is most like the label.
-
-    A number before the label counts the row; copies of the label behind it are its merged cells.
-    """
-    if not line.wordings:
-        return row.cells
-    best, behind, own = -1.0, 0, 0.0
-    said = noteless = ""
-    counted = _behind_number(row, line)
-    for number, cell in enumerate(row.cells):
-        if cell.blank:
-            continue
-        if cell.figure is not None:
-            if said and number > counted:
-                break
-            continue
-        alone = {essence(cell.slot.text), bare(cell.slot.text)}
-        # What is longer is like nothing.
-        said = (said + essence(cell.slot.text))[: LONGEST + 1]
-        noteless = (noteless + bare(cell.slot.text))[: LONGEST + 1]
-        likeness = max(
-            similarity(text, wording) for text in {said, noteless} | alone for wording in line.wordings
-        )
-        own = max(own, *(similarity(text, wording) for text in alone for wording in _own_wordings(line)))
-        if likeness > best:
-            best, behind = likeness, number + 1
-    while 0 < behind < len(row.cells) and _same(row.cells[behind - 1], row.cells[behind]):
-        behind += 1
-    if own < ALIKE and 0 < behind < len(row.cells) and row.cells[behind].blank:
-        behind += 1  # of the label only the group is printed: its own cell was left blank
-    return row.cells[behind:]
-
-
-def _behind_number(row: PrintedRow, line: Line) -> int:
-    """Where the row's own label stands, if no more than one figure stands before it: that counts the row."""
-    figures = 0
-    for number, cell in enumerate(row.cells):
-        if cell.figure is None:
-            said = {essence(cell.slot.text), bare(cell.slot.text)}
-            if any(similarity(text, wording) >= ALIKE for text in said for wording in _own_wordings(line)):
-                return number
-        elif not cell.blank:
-            figures += 1
-            if figures > 1:
-                break
-    return -1
-
-
-def _own_wordings(line: Line) -> Iterator[str]:
-    assert line.row is not None  # noqa: S101  (a line that is asked for cells is a row)
-    return map(essence, (line.row.head.label, *line.row.head.aka))
 
 
 def _end(row: _Row) -> int:
@@ -435,74 +328,16 @@ def _end(row: _Row) -> int:
     return row.cells[-1].slot.column + row.cells[-1].slot.colspan
 
 
-def _is_given(cell: PrintedCell) -> bool:
-    return cell.figure is not None and bool(cell.slot.text.strip())
-
-
 def _is_of_label(cell: PrintedCell, columns: AbstractSet[int]) -> bool:
-    return not _is_given(cell) and cell.slot.column in columns
+    return not cell.given and cell.slot.column in columns
 
 
 def _taken(cells: Sequence[PrintedCell], pattern: Pattern) -> Placed | None:
     """The cells of a pattern, if no figure stands outside it."""
     outside = (cell for at, cell in enumerate(cells) if at not in pattern)
-    return None if any(map(_is_given, outside)) else [cells[at] for at in pattern]
+    return None if any(cell.given for cell in outside) else [cells[at] for at in pattern]
 
 
 def _says(placed: Sequence[PrintedCell | None]) -> list[str | None]:
     """What a way of placing the cells prints in each column, blanks of either kind alike."""
     return [None if cell is None or cell.blank else cell.trace.raw for cell in placed]
-
-
-def _in_order(places: Sequence[Place]) -> bool:
-    return all(one.end <= other.start for one, other in pairwise(places))
-
-
-def _under(cells: Sequence[PrintedCell], columns: Sequence[Place]) -> Placed | None:
-    """The cells under each head; only where every figure stands under one of them, or copies of one figure do."""
-    placed: Placed = [None] * len(columns)
-    for cell in cells:
-        at = next((n for n, own in enumerate(columns) if own.start <= cell.slot.column < own.end), None)
-        other = None if at is None else placed[at]
-        if at is not None and other is None:
-            placed[at] = cell
-        elif _is_given(cell) and (other is None or cell.slot.text != other.slot.text):
-            return None
-    return placed
-
-
-_MOST_PLACINGS = 2000
-
-
-def placed_by_rules(cells: Sequence[PrintedCell], table: Table) -> Placed:
-    """The cells that stand in one column only, whichever way the figures of a short row make its sums hold.
-
-    A row whose blanks were dropped keeps the order of its figures.  Of the ways to place them those count
-    in which every total is given and is the sum of its parts; what they do not agree on is left out.
-    """
-    width, sums = len(table.columns), heads.sums(table.boxhead)
-    nothing: Placed = [None] * width
-    full = [cell for cell in cells if not cell.blank]
-    figures = [cell.figure.value for cell in full if cell.figure is not None]
-    fits_in = sums and 1 < len(full) < width and len(cells) < width
-    if not fits_in or len(figures) != len(full) or math.comb(width, len(full)) > _MOST_PLACINGS:
-        return nothing
-    keys = [leaf.key for leaf in table.columns]
-    ways: list[Placed] = []
-    for columns in combinations(range(width), len(full)):
-        given = {keys[column]: value or 0 for column, value in zip(columns, figures, strict=True)}
-        if all(_holds(total.total, total.parts, given) for total in sums):
-            placed = dict(zip(columns, full, strict=True))
-            ways.append([placed.get(column) for column in range(width)])
-    agreed = (set(map(id, column)) for column in zip(*ways, strict=True))
-    return (
-        [cell if len(ids) == 1 else None for cell, ids in zip(ways[0], agreed, strict=True)]
-        if ways
-        else nothing
-    )
-
-
-def _holds(total: str, parts: Sequence[str], given: Mapping[str, int | Decimal]) -> bool:
-    """Whether a total is given wherever a part is, and is their sum; what is not given counts for nothing."""
-    addends = [given[part] for part in parts if part in given]
-    return (total in given and exact_sum(addends) == given[total]) if addends else total not in given

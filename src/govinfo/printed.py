@@ -40,6 +40,11 @@ class PrintedCell:
         """Whether it prints a blank."""
         return self.figure is not None and self.figure.value is None
 
+    @property
+    def given(self) -> bool:
+        """Whether it prints a figure or a mark for a blank; an empty cell may be no cell of the table."""
+        return self.figure is not None and bool(self.slot.text.strip())
+
 
 @frozen
 class PrintedRow:

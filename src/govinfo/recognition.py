@@ -19,10 +19,12 @@ from govinfo.errors import UnrecognisedForm, shortened
 from govinfo.findings import Fact, Finding
 from govinfo.identity import identity_of
 from govinfo.labels import essence
-from govinfo.placement import Columns, after_label, placed_by_rules
+from govinfo.placement import Columns
 from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_rows, texts_said
 from govinfo.prose import prose_of
 from govinfo.report import Report
+from govinfo.row_labels import after_label
+from govinfo.short_rows import placed_by_rules
 from govinfo.streams import Stream, blocks_taken, gathered_rows, has_stream, is_stream, stream_of
 from govinfo.troubles import sentence
 from govinfo.values import Value, in_wan
@@ -199,7 +201,7 @@ _SURELY = 0.8
 
 
 def _repeated_heads(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Match]:
-    """The rows of grids that print a head of one of their tables once more, or of a table begun in another grid."""
+    """The rows of grids that print a head of one of their tables once more, or of one begun before."""
     used = {id(row) for row, _ in best.matches}
     tables: dict[int, set[str]] = {}
     for row, line in best.matches:

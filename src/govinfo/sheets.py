@@ -91,13 +91,15 @@ def blocks_of(sheet: Sheet) -> Iterator[Block]:
 
 
 def _grid(sheet: Sheet, start: int, end: int) -> Grid:
-    """The grid of the rows from start to end, as wide as what is in them."""
+    """The grid of the rows from start to end, from the sheet's first column to the last that is used in them.
+
+    Tables that an empty row parts begin in the same column, even if nothing of one stands in it.
+    """
     first, past = (bisect_left(sheet.merges, row, key=_top) for row in (start, end))
     ranges = [merge for merge in sheet.merges[first:past] if merge[1] >= 0]
     used = [column for row in sheet.rows[start:end] for column, text in enumerate(row) if text]
     used += [column for merge in ranges for column in (merge[1], merge[3])]
-    left, right = min(used), min(max(used), len(sheet.rows[0]) - 1)
-    return rectangle(sheet, (start, left), (end - 1, right), ranges)
+    return rectangle(sheet, (start, 0), (end - 1, min(max(used), len(sheet.rows[0]) - 1)), ranges)
 
 
 def rectangle(sheet: Sheet, first: tuple[int, int], last: tuple[int, int], ranges: Iterable[Merge]) -> Grid:

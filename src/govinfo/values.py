@@ -74,8 +74,8 @@ def half_width(text: str) -> str:
 def parse_value(text: str) -> Printed | None:
     """The figure that a cell's text prints, or None where the text is no figure and no blank mark.
 
-    Units of money turn into 万元 exactly; units of count are dropped, and so are a note in brackets behind the
-    figure and the mark of one: a raised number, a circled one, an asterisk.
+    Units of money turn into 万元 exactly; units of count are dropped, and so are a note in brackets behind
+    the figure and the mark of one: a raised number, a circled one, an asterisk.
 
     >>> parse_value("１,２３４件").value, parse_value("-1942").value, parse_value("184719元").value
     (1234, -1942, Decimal('18.4719'))

@@ -35,7 +35,7 @@ from govinfo.recognition import Reading, recognise
 from govinfo.report import Organ, Report, Scope
 from govinfo.rules import Rule, rules_of
 from govinfo.testing.forms import editions
-from govinfo.testing.printing import DRESSES, Format, Noise, Page, noises, page_of, pages, silently_wrong
+from govinfo.testing.printing import Noise, Page, noises, page_of, pages, silently_wrong
 from govinfo.testing.slips import KINDS, Fault, FaultKind, slipped
 from govinfo.values import Value
 

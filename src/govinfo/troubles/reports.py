@@ -113,7 +113,10 @@ REPORTS: Final[Mapping[str, tuple[str, str]]] = {
         '为 {shown}，应为写成字符串的金额（"18.4719"）或空值',
         'is {shown}, not an amount as a string ("18.4719") or null',
     ),
-    "too_many_items": ("有 {found:,} 项，最多读取 {most:,} 项", "has {found:,} items; at most {most:,} are read"),
+    "too_many_items": (
+        "有 {found:,} 项，最多读取 {most:,} 项",
+        "has {found:,} items; at most {most:,} are read",
+    ),
     "no_finding": ("不是一条检查结果（{kind}）", "is no finding: {kind}"),
     "no_trace": ("不是一个单元格的来源（{kind}）", "is no trace of a cell: {kind}"),
     "many_digits": ("超过 {most} 位数字", "more than {most} digits"),

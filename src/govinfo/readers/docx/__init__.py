@@ -1,9 +1,9 @@
 """Word files read into a document: what Word shows when every change is accepted.
 
 A `.docx` is a zip of XML (ISO/IEC 29500).  Read are the body's paragraphs and tables, those in text boxes
-and content controls included.  Deleted, struck and hidden text, headers, footers, notes and pictures are left out.
-A paragraph is a heading by its outline level, by the style named Title, or because it looks like a chapter;
-numbers that Word counts by itself are not printed in the file and so are not read.
+and content controls included.  Deleted, struck and hidden text, headers, footers, notes and pictures are left
+out.  A paragraph is a heading by its outline level, by the style named Title, or because it looks like a
+chapter; numbers that Word counts by itself are not printed in the file and so are not read.
 """
 
 from __future__ import annotations

@@ -37,7 +37,8 @@ MOST_DEPTH: Final = 400
 # fmt: off
 _UNSEEN: Final = frozenset((
     "applet", "audio", "canvas", "datalist", "del", "embed", "iframe", "map", "math", "noembed", "noframes",
-    "noscript", "object", "param", "s", "script", "select", "strike", "style", "svg", "template", "video", "xml",
+    "noscript", "object", "param", "s", "script", "select", "strike", "style", "svg", "template", "video",
+    "xml",
 ))
 _BREAKS: Final = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",

@@ -1,4 +1,4 @@
-"""What of a workbook is shown: not its hidden rows and columns, nor struck text; raised digits are told as such.
+"""What of a workbook is shown: not its hidden rows and columns, nor struck text; raised digits are so.
 
 The format library tells of none of these: they are looked up in the parts of the file.
 """
@@ -64,7 +64,7 @@ def without(sheet: Sheet, hidden: Hidden, top: int, left: int) -> Sheet:
 
 
 def marked(archive: Archive, content: bytes) -> bytes:
-    """The workbook with struck text left out and raised digits as such; the library does not tell of either."""
+    """The workbook without struck text and with raised digits as such; the library tells of neither."""
     parts = {name: archive.part(name) for name in archive.names}
     changed = {name: _RUN.sub(_run, part) for name, part in parts.items() if _MARK.search(part)}
     if changed == {name: parts[name] for name in changed}:

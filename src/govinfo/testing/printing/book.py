@@ -49,7 +49,8 @@ def write(blocks: Sequence[str | list[Row]], noise: Noise, random: Random) -> by
         '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.'
         'spreadsheetml.sheet.main+xml"/></Types>',
         "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+        f"<sheets>{listed}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": relations(
             *(("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(sheets) + 1))
         ),
@@ -126,13 +127,17 @@ class _Sheet:
             if last > starts[one.row] or end > first:
                 self.merges.append((starts[one.row], first, last, end))
         if self._has("hidden columns"):
-            own = set(self.across)
-            for row in starts:
-                for column in range(self.across[0], self.across[0] + 12):
-                    covered = any(t <= row <= b and le <= column <= r for t, le, b, r in self.merges)
-                    if column not in own and not covered and self.random.random() < 0.7:
-                        self.cells.setdefault(row, {})[column] = str(self.random.randint(1, 99))
+            self._hide_between(starts)
         self.row = max(self.row, top) + self.random.choice((1, 2))
+
+    def _hide_between(self, starts: Sequence[int]) -> None:
+        """Other figures in the columns between those of the table."""
+        own = set(self.across)
+        for row in starts:
+            for column in range(self.across[0], self.across[0] + 12):
+                covered = any(t <= row <= b and le <= column <= r for t, le, b, r in self.merges)
+                if column not in own and not covered and self.random.random() < 0.7:
+                    self.cells.setdefault(row, {})[column] = str(self.random.randint(1, 99))
 
     def xml(self) -> str:
         """The part of the sheet."""

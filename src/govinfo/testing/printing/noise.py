@@ -27,7 +27,7 @@ Separators = Literal[
 Blanks = Literal["kept", "dropped", "/", "-", "—"]
 """What is printed for a blank cell; `dropped`: nothing, and the row closes up."""
 Script = Literal["simplified", "half width", "spaced", "pinyin", "noted", "traditional"]
-"""How labels are written: as the form does, or with half-width brackets, spaces, pinyin, notes, in Big5's script."""
+"""How labels are written: as the form does, or with half-width brackets, spaces, pinyin, notes."""
 Figures = Literal["plain", "full width", "thousands", "units", "padded"]
 """How figures are written: `units` with 件 or 元 behind them, `padded` with spaces of several kinds."""
 Spans = Literal[
@@ -113,18 +113,19 @@ Dress = Literal[
     "narrow labels",
     "small pages",
 ]
-"""What a format brings of its own; `DRESSES` says which has which."""
+"""What a format brings of its own."""
 
 DRESSES: dict[Format, tuple[Dress, ...]] = {
     "text": (),
     "html": (
-        "Word paste", "a span a character", "breaks", "th", "unclosed", "layout table", "furniture", "hidden cells",
-        "hidden rows", "hidden table", "hidden text", "struck text", "notes", "tables in cells", "gbk", "gb18030",
-        "big5", "no meta",
+        "Word paste", "a span a character", "breaks", "th", "unclosed", "layout table", "furniture",
+        "hidden cells", "hidden rows", "hidden table", "hidden text", "struck text", "notes",
+        "tables in cells", "gbk", "gb18030", "big5", "no meta",
     ),
     "docx": (
         "a run a character", "breaks", "tracked changes", "text boxes", "running titles", "upright text",
-        "content controls", "hidden text", "struck text", "notes", "layout table", "tables in cells", "hidden rows",
+        "content controls", "hidden text", "struck text", "notes", "layout table", "tables in cells",
+        "hidden rows",
     ),
     "xlsx": (
         "a sheet a table", "figures as text", "floats", "formulas", "offset", "empty columns", "hidden rows",
@@ -132,11 +133,12 @@ DRESSES: dict[Format, tuple[Dress, ...]] = {
     ),
     "pdf": ("no rules", "page numbers", "narrow labels", "small pages", "furniture"),
 }  # fmt: skip
+"""Which format has which."""
 
 
 @frozen
 class Noise:
-    """How a page is laid out and what befell it; `separators` is for text, what follows `damages` for the rest."""
+    """How a page is laid out and what befell it; `separators` is for text, `spans` and on for the rest."""
 
     separators: Separators = "tabs"
     blanks: Blanks = "kept"
@@ -165,11 +167,10 @@ class Noise:
 
 
 def noises(form: Format = "text", *, damages: int = 3) -> st.SearchStrategy[Noise]:
-    """Every layout of a format with every way of printing blanks, labels and figures, and up to `damages` damages."""
-    usual: dict[str, st.SearchStrategy[Any]] = {}
+    """Every layout of a format, every way of writing, and up to `damages` damages."""
+    own: dict[str, st.SearchStrategy[Any]] = {}
     if form != "text":
-        usual = {
-            "figures": st.sampled_from(get_args(Figures)),
+        own = {
             "spans": st.sampled_from(get_args(Spans)),
             "tables": st.sampled_from(get_args(Tables)),
             "dress": st.lists(st.sampled_from(DRESSES[form]), max_size=3, unique=True).map(tuple),
@@ -182,5 +183,6 @@ def noises(form: Format = "text", *, damages: int = 3) -> st.SearchStrategy[Nois
         damages=st.lists(st.sampled_from(get_args(Damage)), max_size=damages, unique=True).map(tuple),
         seed=st.integers(0, 2**32 - 1),
         format=st.just(form),
-        **usual,
+        figures=st.sampled_from(get_args(Figures)),
+        **own,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from random import Random
-from typing import Any
 
 from attrs import field, frozen
 from hypothesis import strategies as st
@@ -45,9 +44,10 @@ def page_of(report: Report, noise: Noise) -> Page:
     True
     """
     random = Random(noise.seed)  # noqa: S311  (no secret: a page)
-    blocks: list[Block] = []
-    for block in compose(report).blocks:
-        blocks.append(_noisy(block, noise, report.edition, random) if isinstance(block, Grid) else block.text)
+    blocks: list[Block] = [
+        _noisy(block, noise, report.edition, random) if isinstance(block, Grid) else block.text
+        for block in compose(report).blocks
+    ]
     if "out of order" in noise.damages:
         _swap(blocks, random)
     blocks = _arranged(blocks, noise.tables, random)
@@ -65,10 +65,12 @@ _WRITERS: dict[Format, str] = {"text": "text", "html": "web", "docx": "word", "x
 
 
 def pages(
-    reports: st.SearchStrategy[Report], form: Format = "text", **options: Any
-) -> st.SearchStrategy[Page]:  # noqa: ANN401
-    """Printed pages of the reports drawn, in a format; `options` are those of `noises`."""
-    return st.builds(page_of, reports, noises(form, **options))
+    reports: st.SearchStrategy[Report], form: Format = "text", *, damages: int = 3
+) -> st.SearchStrategy[Page]:
+    """Printed pages of the reports drawn, in a format, with up to so many damages."""
+    # Told by the page alone: a report is long.
+    drawn = st.tuples(reports, noises(form, damages=damages))
+    return drawn.map(lambda one: page_of(*one))
 
 
 def _noisy(grid: Grid, noise: Noise, edition: Edition, random: Random) -> Rows:

@@ -1,4 +1,4 @@
-"""The tables of a report as rows of cells, and how a row is put in, taken out or torn without harm to the rest.
+"""The tables of a report as rows of cells, and how a row is put in, taken out or torn from the rest.
 
 A table is written as it is in HTML: each row has the cells that begin in it, each cell says how far it spans.
 """
@@ -86,7 +86,7 @@ class Placed:
 
 
 def placed(rows: Sequence[Row]) -> Iterator[Placed]:
-    """Where each cell stands when every row fills the places that are free, its spans kept within the table."""
+    """Where each cell stands when every row fills the places that are free, within the table."""
     taken: set[tuple[int, int]] = set()
     for at, row in enumerate(rows):
         column = 0
@@ -135,7 +135,7 @@ def taken_out(rows: Sequence[Row], at: int) -> Rows:
 
 
 def torn(rows: Sequence[Row], at: int, random: Random) -> tuple[Rows, Rows]:
-    """The rows before and from row `at`; a cell that reached over it goes on below, empty or with some of its text."""
+    """The rows before and from row `at`; a cell that reached over it goes on below."""
     above: Rows = []
     carried: list[Cell] = []
     for number, row in enumerate(rows[:at]):

@@ -18,7 +18,7 @@ def widths_of(columns: int, spans: Spans, random: Random) -> list[int]:
     return [random.choice([1, 2, 2, 3]) for _ in range(columns)]
 
 
-def respanned(rows: Rows, spans: Spans, random: Random) -> Rows:
+def respanned(rows: Rows, spans: Spans, random: Random) -> Rows:  # noqa: PLR0911  (one case a way)
     """The rows with their merged cells as the page has them."""
     match spans:
         case "none":
@@ -46,7 +46,7 @@ def _each(rows: Rows, changed: Callable[[Cell], Cell]) -> Rows:
 
 
 def _unmerged(rows: Sequence[Row], *, repeated: bool) -> Rows:
-    """Every place a cell of its own: what was merged is empty but for its first place, or says the same in each."""
+    """Every place a cell of its own: what was merged is empty behind its first place, or copied."""
     found: list[dict[int, Cell]] = [{} for _ in rows]
     for one in placed(rows):
         cell = one.cell
@@ -68,7 +68,7 @@ def _wrong(rows: Rows, random: Random, sign: int) -> Rows:
         for number, cell in enumerate(row.cells)
         if sign > 0 or cell.rowspan > 1 or cell.colspan > 1
     ]
-    hit = {random.choice(able)} if able else set()
+    hit: set[tuple[int, int]] = {random.choice(able)} if able else set()
     hit |= {place for place in able if random.random() < share}
 
     def wrong(cell: Cell) -> Cell:

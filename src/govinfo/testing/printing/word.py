@@ -17,6 +17,7 @@ from govinfo.testing.printing.rows import Cell, Placed, Row, placed
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RAISED: Final = '<w:vertAlign w:val="superscript"/>'
 _SPACE: Final = ' xml:space="preserve"'
 
 
@@ -148,8 +149,10 @@ class _Writer:
         if self._has("breaks") and cell.label and len(text) > 3:
             at = self.random.randrange(2, len(text))
             runs = f"{self._run(text[:at])}<w:r><w:br/></w:r>{self._run(text[at:])}"
-        if cell.label or self.random.random() < 0.7:
-            return runs
+        return runs if cell.label or self.random.random() < 0.7 else self._beside(runs, other)
+
+    def _beside(self, runs: str, other: str) -> str:
+        """The runs of a figure and what is not of it."""
         if self._has("tracked changes"):
             return f"<w:del>{self._run(other, tag='delText')}</w:del><w:ins>{runs}</w:ins>"
         if self._has("hidden text"):
@@ -157,5 +160,5 @@ class _Writer:
         if self._has("struck text"):
             return f"{self._run(other, self.random.choice(('<w:strike/>', '<w:dstrike/>')))}{runs}"
         if self._has("notes"):
-            return f"{runs}{self._run(other, '<w:vertAlign w:val=%ssuperscript%s/>' % (chr(34), chr(34)))}"
+            return f"{runs}{self._run(other, _RAISED)}"
         return runs
