@@ -22,6 +22,9 @@ from govinfo.values import print_value
 Severity = Literal["hard", "soft", "note"]
 """`hard`: a rule of the form is broken or a figure is lost; `soft`: doubtful; `note`: worth knowing."""
 
+SEVERITIES: dict[Severity, str] = {"hard": "错误", "soft": "存疑", "note": "提示"}
+"""How a Chinese reader is told of them."""
+
 Lang = Literal["zh", "en"]
 
 Fact = str | int | Decimal | None

@@ -33,11 +33,10 @@ from govinfo.errors import (
     UnrecognisedForm,
     UnwritableTarget,
 )
-from govinfo.findings import Finding, Lang
+from govinfo.findings import SEVERITIES, Finding, Lang
 from govinfo.report import Report
 
 _COLOURS = {"hard": "red", "soft": "yellow", "note": "cyan"}
-_SEVERITIES = {"hard": "错误", "soft": "存疑", "note": "提示"}
 _KINDS = {"edition": "版式", "format": "格式", "code": "代码"}
 _LEADS: tuple[tuple[type[GovinfoError], str], ...] = (
     (UnrecognisedForm, "未识别出年度报告的表格"),
@@ -123,7 +122,7 @@ def clear_progress(of: int) -> None:
 
 def finding_line(finding: Finding, lang: Lang) -> str:
     """A finding as a line: how grave, which code, where, what."""
-    label = _SEVERITIES[finding.severity] if lang == "zh" else finding.severity
+    label = SEVERITIES[finding.severity] if lang == "zh" else finding.severity
     return f"{click.style(label, fg=_COLOURS[finding.severity])} {normal_text(finding.message(lang))}"
 
 
