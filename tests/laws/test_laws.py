@@ -340,13 +340,15 @@ def test_any_form_is_recognised(edition: Edition, data: st.DataObject) -> None:
 
 
 @every_edition
+@pytest.mark.parametrize("form", ["text", "html"])
 @slow_law
 @given(st.data())
-def test_what_is_written_as_text_is_read(edition: Edition, data: st.DataObject) -> None:
-    """Text read back has the blocks that were written, and is recognised as the printed report."""
+def test_what_is_written_is_read(edition: Edition, form: str, data: st.DataObject) -> None:
+    """What is read back has the blocks that were written, and is recognised as the report: law two."""
     report = data.draw(any_reports(edition))
-    renderer, reader = find_renderer("text"), find_reader("text")
-    document: Document = reader.read(renderer.write(compose(report), renderer.options()))
+    renderer = find_renderer(form)
+    source = compose(report) if renderer.source == "document" else report
+    document: Document = find_reader(form).read(renderer.write(source, renderer.options()))
     assert printed(document) == printed(compose(report))
     assert printed_report(recognise(document, [edition]).report) == printed_report(report)
 

@@ -81,9 +81,10 @@ def _title_line(lines: Sequence[Line | None], article: str, title: str) -> int |
 
 def _titled(blocks: list[Block], lines: Sequence[Line | None], titles: dict[str, str]) -> list[Block]:
     """The blocks with a heading of the first level, if the page has a title at all."""
-    if any(isinstance(b, Heading) and b.level == 1 and not marks.is_chapter(b.text) for b in blocks):
-        return blocks
     article, title = titles.get("article", ""), titles.get("title", "")
+    printed = (block.text for block in blocks if isinstance(block, Heading) and block.level == 1)
+    if any(not marks.is_chapter(text) or _compact(text) == _compact(title) for text in printed):
+        return blocks
     at = _title_line(lines, article, title)
     line = None if at is None else lines[at]
     if at is not None and line is not None:

@@ -58,6 +58,8 @@ _STRUCK: Final = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.I
 _SET_OFF: Final = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
 
 _VISIBILITY: Final = re.compile(r"visibility\s*:\s*([a-z]+)")
+_HIDDEN: Final = frozenset(["sr-only", "visually-hidden", "screen-reader-text"])
+"""The classes by which pages tell style sheets to hide what is said for those who do not see the page."""
 _TITLED: Final = re.compile(r"title|headline|biaoti|(?<![a-z])tit(?![a-z])")
 _NUMBER: Final = re.compile(r"\s*\+?([0-9]+)")
 
@@ -72,6 +74,9 @@ def _span(given: str | None, most: int) -> int:
 
 def _unseen(tag: str, given: Mapping[str, str]) -> bool:
     if "hidden" in given or (tag == "input" and given.get("type", "").lower() not in _TYPED):
+        return True
+    # What govinfo noted on a page is none of its text.
+    if given.get("data-govinfo") == "note" or not _HIDDEN.isdisjoint(given.get("class", "").split()):
         return True
     style = given.get("style")
     if style and _STRUCK.search(style):
