@@ -324,7 +324,7 @@ def mutated(rng: Random, format_: str, seeds: Sequence[bytes]) -> bytes:
     """One of the seeds of a format, changed; the same chance makes the same bytes."""
     content = rng.choice(seeds)
     words = TOKENS[format_]
-    if format_ in {"text", "html"}:
+    if format_ not in _STRUCTURAL:
         made = _changed(rng, content, words, seeds)
         if rng.random() < 0.05:
             made = made.decode("utf-8", "replace").encode(rng.choice(_ENCODINGS), "replace")

@@ -200,6 +200,22 @@ def _json() -> list[bytes]:
     return [govinfo.dumps(report).encode(), govinfo.dumps(reading).encode(), short, short, short]
 
 
+# Separated values and Markdown
+
+
+def _csv() -> list[bytes]:
+    report = govinfo.Report.blank(govinfo.find_edition("2021"), agency="某市", year=2021)
+    tidy = govinfo.render(report, "csv")
+    sheets = [sep.join(f'"{cell}"' for cell in line) for line in _ROWS.texts for sep in ",;\t"]
+    short = [tidy[: tidy.index(b"\n", 900)], "\n".join(sheets).encode(), "一、总体情况\n\n规章,0,2\n其他,1\n".encode()]
+    return [tidy, *short, short[1].decode().encode("gbk"), short[2].decode().encode("utf-16")]
+
+
+def _markdown() -> list[bytes]:
+    marked = "# 年报\n\n## 一、总体情况\n\n&#42;无&#42;。\\*\n\n| 规章 | 0 |\n|---|---|\n| **其他** | 1<br>2 |\n".encode()
+    return [*_text()[-5:], marked, marked]
+
+
 _MAKERS: dict[str, Callable[[], list[bytes]]] = {
     "text": _text,
     "html": _html,
@@ -207,6 +223,8 @@ _MAKERS: dict[str, Callable[[], list[bytes]]] = {
     "xlsx": _xlsx,
     "pdf": _pdf,
     "json": _json,
+    "csv": _csv,
+    "markdown": _markdown,
 }
 FORMATS = tuple(_MAKERS)
 

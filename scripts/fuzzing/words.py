@@ -47,6 +47,11 @@ _PDF = (
     "cm,re,f,S,l,m,q,Q,Do,BI,ID,EI,sh,gs,W n,0 g,1 g,0 0 0 0 0 0 cm,1e9,-1e9,1e-9,0 Tz,/Subtype/Form,/XObject,"
     "/Encoding/Identity-H,/ToUnicode 5 0 R,/W[0[0]],/DW 0"
 )
+_CSV = (
+    '"|""|;|\t|\n|\r|\0|\ufeff|edition|table|row|column|value|agency|year|scope|published|2021|2019|received|applications'
+    "|total|natural|'=1|=1+1|规章|0|-1|1.5|１２|一、总体情况|总计|2021-02-30"
+).replace("|", ",")
+_MARKED = ",&#42;,&#0;,&amp;,*,**,`,\\*,<br>,|---|,[x](y),> ,- ,1. ,~~~,![]()"
 _JSON = (
     'null,true,NaN,Infinity,-0,0.1,1e5,1E-9999,1e9999,"","\\ud800","\\u0000",{,},[,],:,",\\,{"a":1},[[],[1]],'
     '"format":"govinfo.reading/1","format":"govinfo.report/2","edition":"2019","year":2020,"tables":{},'
@@ -65,5 +70,7 @@ TOKENS = {
     "xlsx": _words(_BOOK),
     "pdf": _words(_PDF),
     "json": _words(_JSON, [","]),
+    "csv": _words(_CSV, [","]),
+    "markdown": _words(_TEXT + _MARKED, [","]),
 }
 """Words that mean something in a format, by its name."""
