@@ -83,7 +83,8 @@ class _State:
 
     def explore(self, tableau: Tableau, cells: frozenset[int], closed: frozenset[int], left: int) -> None:
         """Find the minimal sets that hold these cells, none of the closed ones, and `left` more."""
-        self.steps -= 1
+        # The more cells are free, blanks above all, the longer it takes to see what they can do.
+        self.steps -= 1 + len(tableau.params) // 3
         if self.steps < 0:
             raise _Spent
         if any(known.cells <= cells for known in self.found):
