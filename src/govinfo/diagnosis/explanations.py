@@ -187,7 +187,8 @@ def diagnose(
     most_cells  sets of up to so many cells are listed, not counting cells whose figure is unlawful and must
                 change in any case; where there is none, the smallest that there are
     most_sets   how many sets of a group are listed at most
-    most_steps  how many sets of a group are looked at at most; what was met is told by `complete`
+    most_steps  how many sets of a group are looked at at most; among many blanks a set counts for several.
+                Whether a bound was met is told by `complete`
 
     The figures of blanks are found, not changed: they cost nothing and are in no set.  KeyError where a place
     is no cell of the edition.  (I. P. Fellegi and D. Holt, A systematic approach to automatic edit and

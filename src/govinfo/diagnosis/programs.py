@@ -22,7 +22,10 @@ MOST_BRANCHES = 64
 MOST_TRIES = 64
 """How many whole figures are tried inwards from an end that fractions reach."""
 
-Changes = Mapping[int, Fraction]
+Number = int | Fraction
+"""An exact number; whole ones are int, as plain arithmetic is many times faster."""
+
+Changes = Mapping[int, Number]
 
 
 class Unsettled(Exception):
@@ -85,27 +88,38 @@ def vertex_of(program: Program, at: Changes | None = None) -> Vertex | Row:
         program = _pivoted(program, cell, entering)
 
 
-def _rest(program: Program, cell: int) -> Fraction:
+def _rest(program: Program, cell: int) -> int:
     low, high = program.low(cell), program.highs.get(cell)
-    return Fraction(low if low is not None else high if high is not None else 0)
+    return low if low is not None else high if high is not None else 0
 
 
-def _clipped(program: Program, cell: int, change: Fraction) -> Fraction:
+def _clipped(program: Program, cell: int, change: Number) -> Number:
     low, high = program.low(cell), program.highs.get(cell)
-    change = change if low is None else max(change, Fraction(low))
-    return change if high is None else min(change, Fraction(high))
+    change = change if low is None else max(change, low)
+    return change if high is None else min(change, high)
 
 
-def _spread(program: Program, rest: Changes) -> dict[int, Fraction]:
+def _spread(program: Program, rest: Changes) -> dict[int, Number]:
     """All changes, given those of the cells that no row is solved for."""
     changes = dict(rest)
+    moved = [(other, change) for other, change in rest.items() if change]
     for cell, row in program.rows.items():
-        taken = sum((row.terms[other] * rest[other] for other in program.loose(cell)), Fraction())
-        changes[cell] = (row.residual - taken) / row.terms[cell]
+        terms = row.terms
+        left: Number = row.residual
+        for other, change in moved:
+            if other in terms:
+                left -= terms[other] * change
+        changes[cell] = _ratio(left, terms[cell])
     return changes
 
 
-def _beyond(program: Program, cell: int, change: Fraction) -> int:
+def _ratio(number: Number, by: int) -> Number:
+    """The exact quotient, an int where it is whole."""
+    whole, over = divmod(number, by)
+    return whole if not over else Fraction(number) / by
+
+
+def _beyond(program: Program, cell: int, change: Number) -> int:
     """1 where a change has to rise to be lawful, -1 where it has to fall, 0 where it is."""
     low, high = program.low(cell), program.highs.get(cell)
     if low is not None and change < low:
@@ -113,14 +127,14 @@ def _beyond(program: Program, cell: int, change: Fraction) -> int:
     return -1 if high is not None and change > high else 0
 
 
-def _can_help(program: Program, basic: int, other: int, change: Fraction, way: int) -> bool:
+def _can_help(program: Program, basic: int, other: int, change: Number, way: int) -> bool:
     """Whether a resting cell may move so that the cell for which a row is solved moves that way."""
     terms = program.rows[basic].terms
     rises = way * terms[basic] * terms[other] < 0
     return _may_move(program, other, change, 1 if rises else -1)
 
 
-def _may_move(program: Program, cell: int, change: Fraction, way: int) -> bool:
+def _may_move(program: Program, cell: int, change: Number, way: int) -> bool:
     end = program.highs.get(cell) if way > 0 else program.low(cell)
     return end is None or change != end
 
@@ -190,7 +204,7 @@ def end_of(vertex: Vertex, cell: int, way: int) -> int | None:
     return outermost
 
 
-def _last(vertex: Vertex, cell: int, way: int) -> Fraction | None:
+def _last(vertex: Vertex, cell: int, way: int) -> Number | None:
     """The end of a cell's change over fractions: the simplex, with Bland's rule."""
     program, changes = vertex.program, vertex.changes
     while True:

@@ -11,7 +11,6 @@ which ends most ways early.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 from attrs import define, field, frozen
 
@@ -71,6 +70,7 @@ class _Spent(Exception):
 class _State:
     """What is found so far, and what may still be spent.
 
+    learned  conflicts that it took the simplex to see
     settled  whether every question met so far was answered
     deeper   whether there is more to look at than was: something was left out for its size alone
     """
@@ -78,6 +78,7 @@ class _State:
     sets: int
     steps: int
     found: list[Explanation] = field(factory=list[Explanation])
+    learned: list[Conflict] = field(factory=list[Conflict])
     settled: bool = True
     deeper: bool = True
 
@@ -88,7 +89,7 @@ class _State:
             raise _Spent
         if any(known.cells <= cells for known in self.found):
             return
-        verdict = self._examined(tableau)
+        verdict = self._examined(tableau, cells)
         if isinstance(verdict, Vertex):
             if len(self.found) == self.sets:
                 raise _Spent
@@ -98,12 +99,23 @@ class _State:
             self.explore(tableau.freed(cell), cells | {cell}, closed, left - 1)
             closed |= {cell}
 
-    def _examined(self, tableau: Tableau) -> Vertex | Sequence[Conflict]:
+    def _examined(self, tableau: Tableau, cells: frozenset[int]) -> Vertex | Sequence[Conflict]:
+        found: Sequence[Conflict] = conflicts(tableau)
+        if not found and tableau.params:
+            # A conflict holds against any set that has none of its helpers.
+            found = [conflict for conflict in self.learned if conflict.helpers.isdisjoint(cells)]
+        if found:
+            return found
+        # The more cells are free, blanks above all, the longer it takes to see what they can do.
+        self.steps -= len(tableau.params)
         try:
-            return examined(tableau)
+            verdict = judged(tableau)
         except Unsettled:
             self.settled = False
             return [_unproven(tableau)]
+        if not isinstance(verdict, Vertex):
+            self.learned += [conflict for conflict in verdict if conflict.row]
+        return verdict
 
     def _ways(self, against: Sequence[Conflict], closed: frozenset[int], left: int) -> list[int]:
         """The cells to go on with: the helpers of the conflict that has the fewest."""
@@ -137,13 +149,15 @@ def examined(tableau: Tableau) -> Vertex | Sequence[Conflict]:
 
     Raises `Unsettled` where branch and bound came to no end.
     """
-    found = conflicts(tableau)
-    if found:
-        return found
+    return conflicts(tableau) or judged(tableau)
+
+
+def judged(tableau: Tableau) -> Vertex | Sequence[Conflict]:
+    """The same where no row by itself contradicts the free cells."""
     program = program_of(tableau)
     if not tableau.params:
-        # Each row was looked at by itself, and each holds one free cell.
-        changes = {cell: Fraction(row.residual, row.terms[cell]) for cell, row in program.rows.items()}
+        # Each row was looked at by itself, and each holds one free cell, whose change is whole.
+        changes = {cell: row.residual // row.terms[cell] for cell, row in program.rows.items()}
         return Vertex(program, changes)
     verdict = whole_vertex(program)
     if isinstance(verdict, Vertex):
