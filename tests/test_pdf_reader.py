@@ -22,14 +22,16 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 import govinfo.fonts
+import govinfo.pages as pages_of_govinfo
 from govinfo.checks import check
 from govinfo.composition import compose
 from govinfo.document import Document, Grid, Heading, Paragraph
 from govinfo.edition import Address, find_edition
 from govinfo.errors import GovinfoError, UnreadableSource
+from govinfo.pages import rulings
 from govinfo.pipeline import render
 from govinfo.readers import pdf
-from govinfo.readers.pdf import READER, extraction, rulings
+from govinfo.readers.pdf import READER, extraction
 from govinfo.recognition import recognise
 from govinfo.report import Report
 from govinfo.testing import any_reports, printed_report
@@ -688,7 +690,7 @@ def test_drawings_beyond_any_table_are_left_alone(monkeypatch: pytest.MonkeyPatc
         with monkeypatch.context() as patch:
             patch.setattr(rulings, name, 2)
             assert {slot.rowspan for grid in grids(content) for slot in grid.slots} == {1}
-    monkeypatch.setattr(pdf, "MOST_WORK", 2)
+    monkeypatch.setattr(pages_of_govinfo, "MOST_WORK", 2)
     assert "too intricate" in refusal(content)
 
 

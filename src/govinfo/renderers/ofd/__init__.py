@@ -37,16 +37,17 @@ def write(source: Document | Report, options: PageOptions | None = None) -> byte
         parts.page_name(at): writer.page(page, drawing, own, options.watermark)
         for at, (own, page) in enumerate(zip(pages, drawing.pages, strict=True))
     }
+    fonts = {face: face.subset(sorted(used)).content for face, used in writer.used.items()}
+    names = parts.font_names(fonts)
     texts = {
         "Document.xml": parts.document(drawing, pages, writer.number),
-        "PublicRes.xml": parts.resources(writer.faces),
+        "PublicRes.xml": parts.resources(writer.faces, names),
         "Tags/CustomTags.xml": tags.listed("Structure.xml"),
         "Tags/Structure.xml": tags.structure(sheets.blocks, writer.drawn),
         **drawn,
     }
     content = {f"Doc_0/{name}": text.encode() for name, text in texts.items()}
-    for face, identifier in writer.faces.items():
-        content[f"Doc_0/Res/{parts.font_name(identifier)}"] = face.subset(sorted(writer.used[face])).content
+    content |= {f"Doc_0/Res/{names[face]}.ttf": font for face, font in fonts.items()}
     beginning = parts.entry(sheets.title, sheets.properties, content).encode()
     return packed({"OFD.xml": beginning, **content}, compress=options.compress)
 

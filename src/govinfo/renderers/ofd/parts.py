@@ -119,11 +119,16 @@ def _items(items: Sequence[_Item], pages: Sequence[int]) -> Iterator[str]:
             yield "</ofd:OutlineElem>"
 
 
-def resources(faces: Mapping[Face, int]) -> str:
-    """The fonts by the identifiers that pages know them by; their files are named for these."""
+def font_names(fonts: Mapping[Face, bytes]) -> dict[Face, str]:
+    """A name for each font file, made from what is in it: programs that know fonts by name mix up none."""
+    return {face: f"F{hashlib.sha256(content).hexdigest()[:10].upper()}" for face, content in fonts.items()}
+
+
+def resources(faces: Mapping[Face, int], names: Mapping[Face, str]) -> str:
+    """The fonts by the identifiers that pages know them by."""
     fonts = "".join(
-        f'<ofd:Font ID="{identifier}" FontName="{escaped(face.name)}" FamilyName="{escaped(face.name)}"'
-        f"{_look(face)}><ofd:FontFile>{font_name(identifier)}</ofd:FontFile></ofd:Font>"
+        f'<ofd:Font ID="{identifier}" FontName="{names[face]}" FamilyName="{escaped(face.name)}"'
+        f"{_look(face)}><ofd:FontFile>{names[face]}.ttf</ofd:FontFile></ofd:Font>"
         for face, identifier in faces.items()
     )
     listed = f"<ofd:Fonts>{fonts}</ofd:Fonts>" if fonts else ""
@@ -134,8 +139,3 @@ def _look(face: Face) -> str:
     """What a program goes by that draws the text in a font of its own."""
     bold = ' Bold="true"' if face.weight >= _BOLD else ""
     return bold + (' Serif="true"' if _SERIF in face.name else "")
-
-
-def font_name(identifier: int) -> str:
-    """The name of a font's file in the folder of resources."""
-    return f"font_{identifier}.ttf"

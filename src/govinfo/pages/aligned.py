@@ -17,9 +17,9 @@ from itertools import pairwise
 from attrs import define, field, frozen
 
 from govinfo.document import Grid, Slot, normal_text
-from govinfo.readers.pdf.cells import is_figure
-from govinfo.readers.pdf.pieces import Line, joined
-from govinfo.readers.pdf.shapes import Box, Piece, around
+from govinfo.pages.cells import is_figure
+from govinfo.pages.pieces import Line, joined
+from govinfo.pages.shapes import Box, Piece, around
 
 _APART = 0.95
 _PITCH = 1.7
