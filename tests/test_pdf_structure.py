@@ -20,6 +20,7 @@ from attrs import define, evolve, field
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import full
 from govinfo.composition import compose
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Properties, Slot
 from govinfo.edition import Address, addresses, all_editions, find_edition
@@ -35,17 +36,6 @@ from govinfo.values import print_value
 pdfplumber: Any = import_module("pdfplumber")
 
 EDITIONS = pytest.mark.parametrize("edition", all_editions(), ids=lambda edition: edition.key)
-
-
-def full(edition, *, year: int | None = None) -> Report:
-    """A report with a figure of its own in every cell."""
-    blank = Report.blank(edition, agency="淮安市人民政府", year=year or edition.first)
-    prose = {
-        "overview": ("（一）主动公开情况。全年主动公开政府信息1,234条。" * 6, "无。"),
-        "other": ("无。",),
-    }
-    filled = blank.replace({at: n for n, at in enumerate(addresses(edition))})
-    return evolve(filled, narratives=dict(blank.narratives) | prose)
 
 
 # Validators -----------------------------------------------------------------------------------------------

@@ -120,8 +120,11 @@ def _regions(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
 
 
 def _region(rows: Sequence[_Row], start: int, last: int) -> Iterator[tuple[int, int]]:
-    if last > start or len(rows[start].figures) > 2:
-        yield start, _foot(rows, start, last)
+    """A table's lines, unless they are prose: one figure or two, or only figures with plain spaces."""
+    end = _foot(rows, start, last)
+    is_prose = all(row.is_row and len(row.line.pieces) == 1 for row in rows[start:end])
+    if not is_prose and (last > start or len(rows[start].figures) > 2):
+        yield start, end
 
 
 def _continues(between: Sequence[_Row], edge: float) -> bool:
