@@ -113,12 +113,14 @@ class Package:
         found = children(common, "TemplatePage") if common is not None else ()
         return {template.get("ID", ""): self.beside(template.get("BaseLoc", "")) for template in found}
 
-    def face(self, folder: str, font: Element) -> Face | None:
-        """The font file that a font resource names, if it can be read."""
+    def font_file(self, folder: str, font: Element) -> str:
+        """The name of the part that a font resource names as its file; nothing where there is none."""
         place = text_of(child(font, "FontFile"))
         name = self.located(place, folder)
-        if not place or name not in self.archive.names:
-            return None
+        return name if place and name in self.archive.names else ""
+
+    def face(self, name: str) -> Face | None:
+        """A part as a font, if it can be read."""
         content = self.archive.part(name)
         try:
             return parse(content) if len(content) <= MOST_FONT_BYTES else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import posixpath
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 
 from attrs import define, field, frozen
@@ -17,7 +17,7 @@ from attrs import define, field, frozen
 from govinfo.archives import Element
 from govinfo.errors import UnreadableSource
 from govinfo.readers.ofd.package import Package, child, children, kind, text_of
-from govinfo.readers.ofd.resources import Font, Resources, by_identifier
+from govinfo.readers.ofd.resources import Font, Parameters, Resources, by_identifier, white
 from govinfo.readers.ofd.shapes import (
     Matrix,
     Place,
@@ -42,7 +42,13 @@ MOST_DEPTH = 16
 THIN = 3.0
 """What is filled and no thicker than this, in points, is a drawn line."""
 
-_WHITE = 250
+_WORDS = 16
+_BYTES = 2048
+"""How many characters of a path, or bytes of a part that is drawn again, count as one object."""
+
+_LARGEST = 10_000.0
+"""The largest type that is read, in points."""
+
 _CLEAR = 5
 _BOLD = 600
 _ASLANT = 3.0
@@ -72,7 +78,7 @@ class _Look:
     """How what is inside a layer or an object is drawn: where, with which parameters, how deep it lies."""
 
     matrix: Matrix
-    parameters: tuple[Element, ...]
+    parameters: tuple[Parameters, ...]
     depth: int
 
 
@@ -112,8 +118,8 @@ class _Drawn:
         matrix = times(matrix_of(element.get("CTM", "")), moved(boundary[0], boundary[1]))
         return _Look(times(matrix, look.matrix), self._parameters(element, look.parameters), look.depth + 1)
 
-    def _parameters(self, element: Element, outer: tuple[Element, ...]) -> tuple[Element, ...]:
-        own = self.resources.element(element.get("DrawParam", ""), "DrawParam")
+    def _parameters(self, element: Element, outer: tuple[Parameters, ...]) -> tuple[Parameters, ...]:
+        own = self.resources.parameters(element.get("DrawParam", ""))
         return (own, *outer) if own is not None else outer
 
     def _object(self, element: Element, name: str, look: _Look) -> None:
@@ -127,9 +133,10 @@ class _Drawn:
             self.images += 1
             self._filled([at(look.matrix, x, y) for x in (0, 1) for y in (0, 1)])
         elif look.depth < MOST_DEPTH:
-            unit = self.resources.element(element.get("ResourceID", ""), "CompositeGraphicUnit")
-            content = child(unit, "Content")
+            content = self.resources.composite(element.get("ResourceID", ""))
             if content is not None:
+                # What is drawn again and again is walked through each time.
+                self.counted.add(objects=self.resources.package.archive.unfolded // _BYTES)
                 self.block(content, look)
 
     # Lines
@@ -137,8 +144,10 @@ class _Drawn:
     def _path(self, element: Element, look: _Look) -> None:
         stroked = _is_on(element, "Stroke", usual=True)
         filled = _is_on(element, "Fill", usual=False)
-        is_white = _is_white(element, "FillColor", look.parameters)
-        for outline in outlines(text_of(child(element, "AbbreviatedData"))):
+        is_white = _is_white(element, look.parameters)
+        data = text_of(child(element, "AbbreviatedData"))
+        self.counted.add(objects=len(data) // _WORDS)
+        for outline in outlines(data):
             self.counted.add(objects=len(outline))
             points = [at(look.matrix, x, y) for x, y in outline]
             if stroked:
@@ -150,7 +159,8 @@ class _Drawn:
     def _stroke(self, x0: float, y0: float, x1: float, y1: float) -> None:
         if abs(x0 - x1) < 1 or abs(y0 - y1) < 1:
             ends = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-            self.strokes.append([round(end, 2) for end in ends])
+            if all(map(math.isfinite, ends)):
+                self.strokes.append([round(end, 2) for end in ends])
 
     def _filled(self, points: Sequence[Place]) -> None:
         """A filled area: a line where it is thin, else what white text may stand on."""
@@ -166,23 +176,20 @@ class _Drawn:
     # Characters
 
     def _text(self, element: Element, look: _Look) -> None:
-        if element.get("Fill", "").lower() in {"false", "0"} and element.get("Stroke", "").lower() not in {
-            "true",
-            "1",
-        }:
+        if not _is_on(element, "Fill", usual=True) and not _is_on(element, "Stroke", usual=False):
             return
         size = numeral(element.get("Size", "") or "0", "a type size")
         scale = float(numeral(element.get("HScale", "") or "1", "a scale"))
         across = round(numeral(element.get("CharDirection", "") or "0", "a direction") / 90) % 4
         ahead = round(numeral(element.get("ReadDirection", "") or "0", "a direction") / 90) % 4
         turn = _turn(look.matrix, across)
-        if turn is None or size <= 0:
+        high = size * math.hypot(look.matrix[2], look.matrix[3])
+        if turn is None or not 0 < high < _LARGEST:
             return
         font = self.resources.font(element.get("Font", ""))
         self.counted.runs += 1
         told = [2 * font.number + _is_bold(element), self.counted.runs]
-        is_white = _is_white(element, "FillColor", look.parameters)
-        high = size * math.hypot(look.matrix[2], look.matrix[3])
+        is_white = _is_white(element, look.parameters)
         for text, glyph, x, y, advance in self._placed(element, font, (size, scale, ahead)):
             box = self._box(look.matrix, (x, y), (advance, size), across)
             if box is None or (is_white and not self._stands_on_colour(box)):
@@ -200,14 +207,12 @@ class _Drawn:
             if kind(part) == "CGTransform":
                 chosen |= _glyphs(part)
             elif kind(part) == "TextCode":
-                text = part.text or ""
-                self.counted.add(glyphs=len(text))
+                text = (part.text or "").strip("\r\n\t")
+                steps = part.get("DeltaX", ""), part.get("DeltaY", "")
+                self.counted.add(glyphs=len(text), objects=sum(map(len, steps)) // _WORDS)
                 x = numeral(part.get("X", "") or str(x), "a place")
                 y = numeral(part.get("Y", "") or str(y), "a place")
-                right, down = (
-                    deltas(part.get("DeltaX", ""), len(text)),
-                    deltas(part.get("DeltaY", ""), len(text)),
-                )
+                right, down = (deltas(told, len(text)) for told in steps)
                 here_x, here_y = x, y
                 for number, character in enumerate(text):
                     glyph = chosen.get(number)
@@ -239,6 +244,7 @@ class _Drawn:
         return tuple(round(edge, 2) for edge in (left, top, right, bottom)) if inside else None
 
     def _stands_on_colour(self, box: Sequence[float]) -> bool:
+        self.counted.add(objects=len(self.fills) // _WORDS)
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in self.fills)
 
@@ -275,17 +281,11 @@ def _is_clear(element: Element) -> bool:
     return numeral(element.get("Alpha", "") or "255", "an opacity") < _CLEAR
 
 
-def _is_white(element: Element, name: str, parameters: Sequence[Element]) -> bool:
+def _is_white(element: Element, parameters: Sequence[Parameters]) -> bool:
     """Whether an object is filled with white; without a colour of its own it has that of its parameters."""
-    for one in chain((element,), parameters):
-        color = child(one, name)
-        if color is not None:
-            words = color.get("Value", "").split()
-            values = [numeral(word, "a colour") for word in words if not word.startswith("#")]
-            if len(values) == 4:
-                return max(values) <= 255 - _WHITE
-            return bool(values) and min(values) >= _WHITE
-    return False
+    own = white(element)
+    told = (own, *(one.white for one in parameters))
+    return next((one for one in told if one is not None), False)
 
 
 @define(eq=False)
@@ -295,6 +295,7 @@ class Takings:
     package: Package
     resources: Resources
     counted: Counted = field(factory=Counted)
+    seen: dict[str, Element] = field(factory=dict[str, Element])
 
     @classmethod
     def of(cls, package: Package) -> Takings:
@@ -304,7 +305,7 @@ class Takings:
     def drawn(self, place: str, usual: Element | None) -> dict[str, Any]:
         """What a page draws, as `govinfo.pages.page_of` takes it; `usual` is the area of all pages."""
         name = self.package.beside(place)
-        page = self.package.archive.xml(name)
+        page = self._part(name)
         own = [text_of(element) for element in children(page, "PageRes")]
         self.resources.listed |= by_identifier(self.package.listed(own, posixpath.dirname(name)))
         area = child(page, "Area")
@@ -329,4 +330,12 @@ class Takings:
         for template in children(page, "Template"):
             name = self.package.templates.get(template.get("TemplateID", ""))
             if name is not None:
-                yield self.package.archive.xml(name)
+                yield self._part(name)
+
+    def _part(self, name: str) -> Element:
+        """The root of a part; one that is drawn again counts again."""
+        if name in self.seen:
+            self.counted.add(objects=len(self.package.archive.part(name)) // _BYTES)
+        else:
+            self.seen[name] = self.package.archive.xml(name)
+        return self.seen[name]

@@ -18,6 +18,9 @@ UNITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _BEYOND = 1e7
 """No length of a page is larger, in millimetres."""
 
+_LONGEST = 100
+"""How many characters of a number are looked at."""
+
 _POINTS = {"S": 1, "M": 1, "L": 1, "Q": 2, "B": 3, "C": 0}
 _ARC = 7
 
@@ -25,7 +28,7 @@ _ARC = 7
 def numeral(text: str, what: str) -> float:
     """A number; one that is none, or is beyond any page, damages the file."""
     try:
-        value = float(text)
+        value = float(text[:_LONGEST])
     except ValueError:
         value = math.inf
     if not abs(value) < _BEYOND:
@@ -36,7 +39,7 @@ def numeral(text: str, what: str) -> float:
 
 def numerals(text: str, count: int, what: str) -> list[float]:
     """So many numbers with white between them."""
-    words = text.split(None, count)[:count]
+    words = text[: count * _LONGEST].split(None, count)[:count]
     if len(words) < count:
         msg = f"{what} is {text!r:.40}"
         raise damaged(msg)
@@ -57,7 +60,7 @@ def moved(x: float, y: float) -> Matrix:
 
 def matrix_of(text: str) -> Matrix:
     """A matrix as it is written; none is unity."""
-    if not text.strip():
+    if not text or text.isspace():
         return UNITY
     a, b, c, d, e, f = numerals(text, 6, "a matrix")
     return (a, b, c, d, e, f)
