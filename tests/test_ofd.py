@@ -88,17 +88,17 @@ def placed(page: Any) -> Iterator[tuple[str, float, float]]:
 
 def test_every_character_stands_where_the_drawing_has_it() -> None:
     """The file's characters and the layout's, which is the PDF's, are apart by less than 0.01 mm."""
-    sheets = prepared(example(), PageOptions())
+    proof = prepared(example(), PageOptions())
     made = pages(write(example()))
-    assert len(made) == len(sheets.drawing.pages)
-    for page, drawn in zip(made, sheets.drawing.pages, strict=True):
+    assert len(made) == len(proof.drawing.pages)
+    for page, drawn in zip(made, proof.drawing.pages, strict=True):
         found = list(placed(page))
         wanted: list[tuple[str, float, float]] = []
         for text in drawn.texts:
             x = text.x
             for character in text.text:
                 wanted.append((character, x, text.y))
-                x += sheets.fonts.measure(text.role, character, text.size) + text.spacing
+                x += proof.fonts.measure(text.role, character, text.size) + text.spacing
         assert [each[0] for each in found] == [each[0] for each in wanted]
         for (_, x0, y0), (_, x1, y1) in zip(found, wanted, strict=True):
             assert abs(x0 - x1) * MM < 0.01

@@ -1,6 +1,6 @@
 """What is done before a report is printed (印前): fonts chosen, parts added, pages laid.
 
-Every format of fixed pages, PDF and OFD alike, is written from the `Sheets` that come out: one layout, one
+Every format of fixed pages, PDF and OFD alike, is written from the `Proof` that come out: one layout, one
 set of options, and the same page whatever the file.
 """
 
@@ -19,7 +19,7 @@ from govinfo.prepress.typefaces import MOST_FONT_BYTES, fonts_of
 from govinfo.report import Report
 from govinfo.typesetting import NO_PLAN, Chart, Cover, Drawing, Extra, Plan, Seal, Turn, typeset
 
-__all__ = ["MOST_FONT_BYTES", "PageOptions", "Sheets", "prepared"]
+__all__ = ["MOST_FONT_BYTES", "PageOptions", "Proof", "prepared"]
 
 
 def _reports(given: Iterable[object]) -> tuple[Report, ...]:
@@ -126,7 +126,7 @@ def _plan(report: Report, title: str, options: PageOptions) -> Plan:
 
 
 @frozen
-class Sheets:
+class Proof:
     """A report laid on pages: the blocks that are drawn, where they stand, and what is known of it."""
 
     blocks: tuple[Block | Extra, ...]
@@ -136,7 +136,7 @@ class Sheets:
     properties: Properties
 
 
-def prepared(source: Document | Report, options: PageOptions) -> Sheets:
+def prepared(source: Document | Report, options: PageOptions) -> Proof:
     """A report, or a document, laid on pages as the options have it.
 
     Of a document only what it is itself is drawn: cover, seal, findings, marks and charts need a report.
@@ -145,8 +145,8 @@ def prepared(source: Document | Report, options: PageOptions) -> Sheets:
     a font file that cannot be used.
 
     >>> from govinfo.document import Paragraph
-    >>> sheets = prepared(Document([Heading(1, "年度报告"), Paragraph("无。")]), PageOptions())
-    >>> sheets.title, len(sheets.drawing.pages)
+    >>> proof = prepared(Document([Heading(1, "年度报告"), Paragraph("无。")]), PageOptions())
+    >>> proof.title, len(proof.drawing.pages)
     ('年度报告', 1)
     """
     fonts = fonts_of(options.typefaces())
@@ -158,4 +158,4 @@ def prepared(source: Document | Report, options: PageOptions) -> Sheets:
     if lacking:
         raise UnprintableText(lacking)
     drawing = typeset(document, fonts.measure, plan=plan)
-    return Sheets(blocks, drawing, fonts, title, document.properties or Properties())
+    return Proof(blocks, drawing, fonts, title, document.properties or Properties())

@@ -356,4 +356,20 @@ SOURCES: Final[Mapping[str, tuple[str, str]]] = {
         "{kind} 第 {page} 页太复杂：{cells:,} 格，{texts:,} 处文字；请重新导出后再试",
         "page {page} of the {kind} is too intricate: {cells:,} cells, {texts:,} texts; export it anew and try again",
     ),
+    "ofd_empty": (
+        "OFD 没有列出文档或页面，已损坏；请重新下载，或重新导出后再试",
+        "the OFD file is damaged: it lists no document or no pages; download or export it anew and try again",
+    ),
+    "ofd_number": (
+        "OFD 已损坏，应当是数的地方写着“{text:.40}”；请重新下载，或重新导出后再试",
+        "the OFD file is damaged: {what} is {text!r:.42}; download or export it anew and try again",
+    ),
+    "ofd_pages": (
+        "OFD 有 {found:,} 页，最多读取 {most:,} 页；请只给出年度报告本身",
+        "too many pages: {found}, at most {most} are read; give the report alone",
+    ),
+    "ofd_draws": (
+        "OFD 画的内容太多，最多读取 {glyphs:,} 个字符、{objects:,} 个图形；请只给出年度报告本身",
+        "the OFD file draws too much: at most {glyphs:,} characters and {objects:,} objects; give the report alone",
+    ),
 }

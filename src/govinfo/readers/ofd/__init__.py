@@ -17,9 +17,10 @@ from govinfo.document import Document, Properties, normal_text
 from govinfo.errors import UnreadableSource
 from govinfo.pages import document_of, page_of
 from govinfo.plugins import Reader
-from govinfo.readers.ofd.package import Package, child, children, damaged
+from govinfo.readers.ofd.package import Package, child, children
 from govinfo.readers.ofd.page import Takings
 from govinfo.report import Organ, Scope
+from govinfo.troubles import sentence
 
 MOST_PAGES = 500
 
@@ -37,15 +38,13 @@ def read(content: bytes) -> Document:
     common, listed = child(package.document, "CommonData"), child(package.document, "Pages")
     places = [page.get("BaseLoc", "") for page in children(listed, "Page")] if listed is not None else []
     if not places:
-        msg = "it lists no pages"
-        raise damaged(msg)
+        raise UnreadableSource(sentence("ofd_empty"))
     if len(places) > MOST_PAGES:
-        msg = f"too many pages: {len(places)}, at most {MOST_PAGES} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("ofd_pages", found=len(places), most=MOST_PAGES))
     takings = Takings.of(package)
     drawn = [takings.drawn(place, child(common, "PageArea")) for place in places]
     pages = [page_of(number, page) for number, page in enumerate(drawn, 1)]
-    found = document_of(pages, "OFD file", sum(page["images"] for page in drawn))
+    found = document_of(pages, "OFD", sum(page["images"] for page in drawn))
     return Document(found.blocks, _properties(package))
 
 

@@ -15,14 +15,10 @@ from attrs import frozen
 from govinfo.archives import Archive, Element
 from govinfo.errors import UnreadableSource
 from govinfo.fonts import Face, UnusableFont, parse
+from govinfo.troubles import sentence
 
 MOST_FONT_BYTES = 16 * 1024 * 1024
 """How large a font file may be that is looked into; characters of larger ones are as wide as usual."""
-
-
-def damaged(what: str) -> UnreadableSource:
-    """The error for a file whose parts do not say what they must."""
-    return UnreadableSource(f"the OFD file is damaged: {what:.120}")
 
 
 def kind(element: Element) -> str:
@@ -58,8 +54,7 @@ class Package:
         """What the file says of its first document."""
         found = child(self.archive.xml("OFD.xml"), "DocBody")
         if found is None:
-            msg = "OFD.xml names no document"
-            raise damaged(msg)
+            raise UnreadableSource(sentence("ofd_empty"))
         return found
 
     @cached_property

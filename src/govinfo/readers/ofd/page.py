@@ -30,6 +30,7 @@ from govinfo.readers.ofd.shapes import (
     outlines,
     times,
 )
+from govinfo.troubles import sentence
 
 POINTS = 72 / 25.4
 """A millimetre in points."""
@@ -69,8 +70,7 @@ class Counted:
         self.glyphs += glyphs
         self.objects += objects
         if self.glyphs > MOST_GLYPHS or self.objects > MOST_OBJECTS:
-            msg = f"the OFD file draws too much: at most {MOST_GLYPHS:,} characters, {MOST_OBJECTS:,} objects"
-            raise UnreadableSource(msg)
+            raise UnreadableSource(sentence("ofd_draws", glyphs=MOST_GLYPHS, objects=MOST_OBJECTS))
 
 
 @frozen

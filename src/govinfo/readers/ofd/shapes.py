@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from govinfo.readers.ofd.package import damaged
+from govinfo.errors import UnreadableSource
+from govinfo.troubles import sentence
 
 Matrix = tuple[float, float, float, float, float, float]
 Place = tuple[float, float]
@@ -32,8 +33,7 @@ def numeral(text: str, what: str) -> float:
     except ValueError:
         value = math.inf
     if not abs(value) < _BEYOND:
-        msg = f"{what} is {text!r:.40}"
-        raise damaged(msg)
+        raise UnreadableSource(sentence("ofd_number", what=what, text=text))
     return value
 
 
@@ -41,8 +41,7 @@ def numerals(text: str, count: int, what: str) -> list[float]:
     """So many numbers with white between them."""
     words = text[: count * _LONGEST].split(None, count)[:count]
     if len(words) < count:
-        msg = f"{what} is {text!r:.40}"
-        raise damaged(msg)
+        raise UnreadableSource(sentence("ofd_number", what=what, text=text))
     return [numeral(word, what) for word in words]
 
 

@@ -7,12 +7,12 @@ tell what each object is, and the same document gives the same bytes on every ma
 
 from __future__ import annotations
 
+from govinfo.archives import packed
 from govinfo.document import Document
 from govinfo.plugins import Renderer
 from govinfo.prepress import PageOptions, prepared
 from govinfo.renderers.ofd import parts, tags
 from govinfo.renderers.ofd.content import Writer
-from govinfo.renderers.ofd.package import packed
 from govinfo.report import Report
 
 
@@ -29,9 +29,9 @@ def write(source: Document | Report, options: PageOptions | None = None) -> byte
     b'PK\x03\x04'
     """
     options = options or PageOptions()
-    sheets = prepared(source, options)
-    drawing = sheets.drawing
-    writer = Writer(sheets.fonts)
+    proof = prepared(source, options)
+    drawing = proof.drawing
+    writer = Writer(proof.fonts)
     pages = [writer.take() for _ in drawing.pages]
     drawn = {
         parts.page_name(at): writer.page(page, drawing, own, options.watermark)
@@ -43,12 +43,12 @@ def write(source: Document | Report, options: PageOptions | None = None) -> byte
         "Document.xml": parts.document(drawing, pages, writer.number),
         "PublicRes.xml": parts.resources(writer.faces, names),
         "Tags/CustomTags.xml": tags.listed("Structure.xml"),
-        "Tags/Structure.xml": tags.structure(sheets.blocks, writer.drawn),
+        "Tags/Structure.xml": tags.structure(proof.blocks, writer.drawn),
         **drawn,
     }
     content = {f"Doc_0/{name}": text.encode() for name, text in texts.items()}
     content |= {f"Doc_0/Res/{names[face]}.ttf": font for face, font in fonts.items()}
-    beginning = parts.entry(sheets.title, sheets.properties, content).encode()
+    beginning = parts.entry(proof.title, proof.properties, content).encode()
     return packed({"OFD.xml": beginning, **content}, compress=options.compress)
 
 

@@ -17,7 +17,7 @@ from typing import Final
 from attrs import define, field
 
 from govinfo.fonts import Face, Fonts
-from govinfo.renderers.ofd.package import HEAD, NAMESPACE, escaped, number
+from govinfo.renderers.ofd.writing import HEAD, NAMESPACE, escaped, number
 from govinfo.typesetting import Drawing, Impression, Line, Page, Shown, Text
 
 MM: Final = 25.4 / 72

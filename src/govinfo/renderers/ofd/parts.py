@@ -14,7 +14,7 @@ from attrs import define, field
 from govinfo.document import Properties, normal_text
 from govinfo.fonts import Face
 from govinfo.renderers.ofd.content import MM
-from govinfo.renderers.ofd.package import HEAD, NAMESPACE, escaped, number
+from govinfo.renderers.ofd.writing import HEAD, NAMESPACE, escaped, number
 from govinfo.typesetting import Drawing, Entry, depths
 
 CREATOR: Final = "govinfo"

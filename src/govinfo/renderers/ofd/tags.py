@@ -14,7 +14,7 @@ from typing import Final
 
 from govinfo.document import Block, Grid, Slot, normal_text
 from govinfo.renderers.ofd.content import Place
-from govinfo.renderers.ofd.package import HEAD, NAMESPACE, escaped
+from govinfo.renderers.ofd.writing import HEAD, NAMESPACE, escaped
 from govinfo.typesetting import Chart, Extra, elements
 
 STRUCTURE: Final = "urn:x-govinfo:structure:1"

@@ -39,11 +39,11 @@ def write(source: Document | Report, options: PageOptions | None = None) -> byte
     b'%PDF-1.7'
     """
     options = options or PageOptions()
-    sheets = prepared(source, options)
-    properties = sheets.properties
-    told = Told(sheets.title, normal_text(properties.agency or ""), properties.published)
-    order = Order(sheets.blocks, sheets.drawing, told, options.watermark, options.compress)
-    return assembled(order, _press(sheets.fonts))
+    proof = prepared(source, options)
+    properties = proof.properties
+    told = Told(proof.title, normal_text(properties.agency or ""), properties.published)
+    order = Order(proof.blocks, proof.drawing, told, options.watermark, options.compress)
+    return assembled(order, _press(proof.fonts))
 
 
 RENDERER = Renderer(
