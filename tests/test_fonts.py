@@ -146,6 +146,19 @@ def test_a_font_is_named_in_letters_that_a_pdf_can_hold(
     assert truetype.parse(written(name=head + strings)).name == name
 
 
+def test_old_programs_find_the_characters_too() -> None:
+    """The map that ends with the BMP says what the one beyond it does; too long, it is left off."""
+    codes = {0x41: 1, 0x42: 2, 0x43: 7, 0x4E00: 3, 0xFFFE: 4, 0x20000: 5}
+    table = sfnt.character_map(codes)
+    assert truetype._glyphs(table) == codes
+    # The same table without its map of format 12.
+    basic = table[:2] + (1).to_bytes(2, "big") + table[4:]
+    assert truetype._glyphs(basic) == {code: glyph for code, glyph in codes.items() if code < 0xFFFF}
+    many = {code: 1 + (7 * code) % 60_000 for code in range(0x3000, 0x3000 + 9_000)}
+    assert truetype._glyphs(sfnt.character_map(many)) == many
+    assert sfnt.character_map(many)[2:4] == (1).to_bytes(2, "big")
+
+
 def test_a_part_that_is_in_the_subset_already_is_not_put_in_twice() -> None:
     """A composite glyph shares its part with the character that is the part alone, and with itself."""
     face = small()

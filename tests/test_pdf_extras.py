@@ -21,14 +21,17 @@ from govinfo.errors import GovinfoError, UnprintableText
 from govinfo.findings import Finding
 from govinfo.fonts import BOLD, SANS, SERIF, carried
 from govinfo.pipeline import options_of, render
-from govinfo.renderers.pdf import RENDERER, PdfOptions, extras, write
+from govinfo.prepress import PageOptions, extras
+from govinfo.renderers.pdf import RENDERER, write
 from govinfo.report import Report
 from govinfo.typesetting import Chart
 
 pypdfium2: Any = import_module("pypdfium2")
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "2020-street-office.txt"
-EVERYTHING = PdfOptions(cover=True, seal=True, findings=True, marks=True, watermark="征求意见稿", charts=True)
+EVERYTHING = PageOptions(
+    cover=True, seal=True, findings=True, marks=True, watermark="征求意见稿", charts=True
+)
 
 
 def flawed(edition: str = "2021", year: int = 2024) -> Report:
@@ -48,7 +51,7 @@ def pages(content: bytes) -> list[str]:
 
 def plain(**options: Any) -> bytes:
     """A flawed report with some options, its streams readable."""
-    return write(flawed(), PdfOptions(compress=False, **options))
+    return write(flawed(), PageOptions(compress=False, **options))
 
 
 def test_without_options_there_is_the_report_and_nothing_else() -> None:
@@ -58,7 +61,7 @@ def test_without_options_there_is_the_report_and_nothing_else() -> None:
 
 def test_a_cover_comes_before_page_1() -> None:
     """Title, agency and date on a page without a number; the pages of the report are numbered as ever."""
-    bare, covered = pages(write(flawed())), pages(write(flawed(), PdfOptions(cover=True)))
+    bare, covered = pages(write(flawed())), pages(write(flawed(), PageOptions(cover=True)))
     assert covered[0] == "临江街道办事处2024年政府信息公开工作年度报告临江街道办事处2025年1月20日"
     assert covered[1:] == bare
 
@@ -67,23 +70,23 @@ def test_a_cover_comes_before_page_1() -> None:
 def test_the_seal_stands_after_the_text(published: datetime.date | None) -> None:
     """Agency and date, as far as the report says; nothing where it says neither."""
     report = evolve(flawed(), published=published)
-    *_, last = pages(write(report, PdfOptions(seal=True)))
+    *_, last = pages(write(report, PageOptions(seal=True)))
     lines = ["临江街道办事处", *(["2025年11月3日"] if published else [])]
     assert last.endswith("无。" + "".join(lines) + "—3—")
     nobody = evolve(report, agency=None, published=None)
-    assert pages(write(nobody, PdfOptions(seal=True))) == pages(write(nobody))
+    assert pages(write(nobody, PageOptions(seal=True))) == pages(write(nobody))
 
 
 def test_a_page_of_findings_lists_what_does_not_hold() -> None:
     """One finding a paragraph with its code, on pages of their own; a sound report is told to be sound."""
     found = extras.findings(flawed())
-    text = "".join(pages(write(flawed(), PdfOptions(findings=True))))
+    text = "".join(pages(write(flawed(), PageOptions(findings=True))))
     assert len(found) > 20
     assert re.findall(r"（([A-Z]\d\d)）", text) == [finding.code for finding in found]
     sound = evolve(
         Report.blank(find_edition("2021")), narratives={"problems": ["解读还不够通俗，明年改进。"]}
     )
-    assert "各项勾稽关系核对无误。" in pages(write(sound, PdfOptions(findings=True)))[-1]
+    assert "各项勾稽关系核对无误。" in pages(write(sound, PageOptions(findings=True)))[-1]
 
 
 def test_cells_of_findings_stand_out() -> None:
@@ -117,7 +120,7 @@ def test_a_watermark_is_drawn_on_every_page_and_is_no_part_of_the_text() -> None
 def test_characters_of_what_is_added_are_checked_too() -> None:
     """A watermark that no font can draw is named, as any text is."""
     with pytest.raises(UnprintableText) as caught:
-        write(flawed(), PdfOptions(watermark="草稿😀"))
+        write(flawed(), PageOptions(watermark="草稿😀"))
     assert caught.value.characters == ("😀",)
 
 
@@ -202,7 +205,7 @@ def test_each_role_can_have_a_font_of_its_own(option: str, text: str, tmp_path: 
     report = evolve(
         flawed(), narratives={"overview": ["（一）主动公开。全年公开一百余条。"], "preamble": ["规章。"]}
     )
-    content = write(report, PdfOptions(compress=False, **{option: str(own)}))
+    content = write(report, PageOptions(compress=False, **{option: str(own)}))
     face = carried(SANS).subset(text)
     codes = b"".join(b"%04X" % glyph for glyph in face.glyphs)
     assert b"/U0 " in content
@@ -217,4 +220,4 @@ def test_prose_is_no_table(tmp_path: Path) -> None:
     own = tmp_path / "own.ttf"
     own.write_bytes(carried(SANS).subset("正文").content)
     document = Document([Paragraph("正文")], Properties())
-    assert write(document, PdfOptions(table_font=str(own))) == write(document)
+    assert write(document, PageOptions(table_font=str(own))) == write(document)

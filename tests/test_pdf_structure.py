@@ -20,12 +20,14 @@ from attrs import define, evolve, field
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import full
 from govinfo.composition import compose
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Properties, Slot
 from govinfo.edition import Address, addresses, all_editions, find_edition
 from govinfo.fonts import SERIF, carried
 from govinfo.layout import prints_stub
-from govinfo.renderers.pdf import PdfOptions, write
+from govinfo.prepress import PageOptions
+from govinfo.renderers.pdf import write
 from govinfo.renderers.pdf.color import srgb_profile
 from govinfo.report import Report
 from govinfo.testing import any_reports
@@ -34,17 +36,6 @@ from govinfo.values import print_value
 pdfplumber: Any = import_module("pdfplumber")
 
 EDITIONS = pytest.mark.parametrize("edition", all_editions(), ids=lambda edition: edition.key)
-
-
-def full(edition, *, year: int | None = None) -> Report:
-    """A report with a figure of its own in every cell."""
-    blank = Report.blank(edition, agency="淮安市人民政府", year=year or edition.first)
-    prose = {
-        "overview": ("（一）主动公开情况。全年主动公开政府信息1,234条。" * 6, "无。"),
-        "other": ("无。",),
-    }
-    filled = blank.replace({at: n for n, at in enumerate(addresses(edition))})
-    return evolve(filled, narratives=dict(blank.narratives) | prose)
 
 
 # Validators -----------------------------------------------------------------------------------------------
@@ -121,7 +112,7 @@ def test_arbitrary_reports_are_archival_and_accessible(reports: list[Report]) ->
 @pytest.mark.tool("verapdf")
 def test_the_validator_finds_a_planted_fault(tmp_path: Path) -> None:
     """A file whose cell is no longer marked as content is not accessible."""
-    content = write(compose(full(find_edition("2021"))), PdfOptions(compress=False))
+    content = write(compose(full(find_edition("2021"))), PageOptions(compress=False))
     path = tmp_path / "planted.pdf"
     path.write_bytes(content.replace(b"/TD <</MCID 20>> BDC", b"/TD <</MCIX 20>> BDC"))
     done = subprocess.run(["verapdf", path], capture_output=True, text=True, check=False)  # noqa: S603, S607
@@ -317,10 +308,10 @@ def test_what_was_written_before_leaves_no_trace() -> None:
 def test_dates_are_the_reports_own() -> None:
     """The day of publication, in China's time; a report without one has none, and no clock is asked."""
     document = Document([Heading(1, "题")], Properties(published=datetime.date(2025, 1, 20)))
-    content = write(document, PdfOptions(compress=False))
+    content = write(document, PageOptions(compress=False))
     assert b"/CreationDate (D:20250120000000+08'00')" in content
     assert b"<xmp:CreateDate>2025-01-20T00:00:00+08:00</xmp:CreateDate>" in content
-    assert b"Date" not in write(Document([Heading(1, "题")]), PdfOptions(compress=False))
+    assert b"Date" not in write(Document([Heading(1, "题")]), PageOptions(compress=False))
 
 
 # Text that comes out --------------------------------------------------------------------------------------
@@ -353,6 +344,6 @@ def test_other_programs_extract_every_character(edition, tmp_path: Path) -> None
 
 def test_the_characters_of_the_form_have_the_same_codes_in_every_file() -> None:
     """A character's code is its glyph's number in the whole font."""
-    content = write(Document([Paragraph("正文")]), PdfOptions(compress=False))
+    content = write(Document([Paragraph("正文")]), PageOptions(compress=False))
     glyphs = [carried(SERIF).glyph_of[ord(character)] for character in "正文"]
     assert b"<%04X%04X> Tj" % tuple(glyphs) in content

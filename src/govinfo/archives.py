@@ -164,16 +164,17 @@ def opened(content: bytes) -> Archive:
     return Archive(archive, names)
 
 
-def packed(parts: Mapping[str, str]) -> bytes:
-    """A zip of these parts of text, in their order: the same parts give the same bytes, whatever the hour.
+def packed(parts: Mapping[str, str | bytes], *, compress: bool = True) -> bytes:
+    """A zip of these parts, in their order: the same parts give the same bytes, whatever the hour.
 
     >>> sorted(opened(packed({"a.xml": "<a/>"})).names)
     ['a.xml']
     """
     out = io.BytesIO()
+    method = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in parts.items():
             info = zipfile.ZipInfo(name, _NO_TIME)
-            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, _UNIX
-            archive.writestr(info, content.encode())
+            info.compress_type, info.create_system = method, _UNIX
+            archive.writestr(info, content.encode() if isinstance(content, str) else content)
     return out.getvalue()

@@ -1,6 +1,6 @@
-"""The container of a TrueType font: a folder of tables, each with a checksum (sfnt).
+"""The container of a TrueType font, a folder of tables with checksums (sfnt), and the map of characters.
 
-The format is ISO/IEC 14496-22 (Open Font Format), 4.3.  Numbers are big-endian.
+The format is ISO/IEC 14496-22 (Open Font Format), 4.3 and 5.2.1.  Numbers are big-endian.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal
 
 CHECKSUM_MAGIC: Final = 0xB1B0AFBA
@@ -72,3 +72,37 @@ def file_of(tables: Mapping[str, bytes]) -> bytes:
     head = entries["head"][1]
     struct.pack_into(">I", content, head + 8, (CHECKSUM_MAGIC - checksum_of(bytes(content))) & 0xFFFFFFFF)
     return bytes(content)
+
+
+def character_map(codes: Mapping[int, int]) -> bytes:
+    """The table (`cmap`) that gives each character its glyph, for a font of a few of them.
+
+    It says it twice: in the format that reaches beyond the BMP (12), and, as long as that has room, in the
+    one that old programs know (4).
+    """
+    ordered = sorted(codes.items())
+    groups = b"".join(struct.pack(">III", code, code, glyph) for code, glyph in ordered)
+    whole = struct.pack(">HHIII", 12, 0, 16 + len(groups), 0, len(ordered)) + groups
+    basic = _segments([(code, glyph) for code, glyph in ordered if code < 0xFFFF])
+    if len(basic) > 0xFFFF:
+        return struct.pack(">HHHHI", 0, 1, 3, 10, 12) + whole
+    offsets = (3, 1, 20, 3, 10, 20 + len(basic))
+    return struct.pack(">HHHHIHHI", 0, 2, *offsets) + basic + whole
+
+
+def _segments(pairs: Sequence[tuple[int, int]]) -> bytes:
+    """A character map of format 4: runs of characters whose glyphs follow one another as they do."""
+    runs: list[list[int]] = []
+    for code, glyph in pairs:
+        if runs and code == runs[-1][1] + 1 and glyph - code == runs[-1][2]:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code, glyph - code])
+    runs.append([0xFFFF, 0xFFFF, 1])
+    count = len(runs)
+    power = count.bit_length() - 1
+    search = 2 << power
+    starts, ends, deltas = zip(*runs, strict=True)
+    words = array("H", (4, min(16 + 8 * count, 0xFFFF), 0, 2 * count, search, power, 2 * count - search))
+    words.extend((*ends, 0, *starts, *(delta & 0xFFFF for delta in deltas), *(0 for _ in runs)))
+    return big_endian(words)

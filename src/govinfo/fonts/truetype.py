@@ -20,6 +20,7 @@ from govinfo.errors import GovinfoError
 from govinfo.fonts.sfnt import (
     CHECKSUM_MAGIC,
     big_endian,
+    character_map,
     checksum_of,
     directory,
     file_of,
@@ -204,7 +205,7 @@ class Face:
         metrics = self.tables["hmtx"]
         full = struct.unpack_from(">H", self.tables["hhea"], 34)[0]
         tables = {tag: self.tables[tag] for tag in _COPIED if tag in self.tables}
-        tables["cmap"] = _character_map(codes)
+        tables["cmap"] = character_map(codes)
         tables["glyf"] = b"".join(padded)
         tables["head"] = patched(self.tables["head"], (8, ">I", 0), (50, ">h", 1))
         tables["hhea"] = patched(self.tables["hhea"], (34, ">H", len(old)))
@@ -237,13 +238,6 @@ def _metric(metrics: bytes, full: int, glyph: int) -> bytes:
         return metrics[4 * glyph : 4 * glyph + 4]
     bearing = 4 * full + 2 * (glyph - full)
     return metrics[4 * full - 4 : 4 * full - 2] + metrics[bearing : bearing + 2]
-
-
-def _character_map(codes: Mapping[int, int]) -> bytes:
-    """A `cmap` with one subtable of format 12, which reaches beyond the BMP."""
-    groups = [(code, code, glyph) for code, glyph in sorted(codes.items())]
-    body = b"".join(struct.pack(">III", *group) for group in groups)
-    return struct.pack(">HHHHIHHIII", 0, 1, 3, 10, 12, 12, 0, 16 + len(body), 0, len(groups)) + body
 
 
 def parse(content: bytes, number: int = 0) -> Face:

@@ -292,17 +292,17 @@ SOURCES: Final[Mapping[str, tuple[str, str]]] = {
         "PDF 太大：{found:,} 字节，最多读取 {most:,} 字节；请只给出年度报告本身",
         "the PDF is too large: {found:,} bytes, at most {most:,} are read; give the report alone",
     ),
-    "pdf_scan": (
-        "PDF 里没有文字，是扫描的图片；请先做文字识别（OCR）",
-        "the PDF holds no text: it is a scan, pictures of pages; put it through character recognition (OCR) first",
+    "pages_scanned": (
+        "{kind} 里没有文字，是扫描的图片；请先做文字识别（OCR）",
+        "the {kind} holds no text: it is a scan, pictures of pages; put it through character recognition (OCR) first",
     ),
-    "pdf_blank": (
-        "PDF 里没有文字，页面是空的或画成了图形；请先做文字识别（OCR）",
-        "the PDF holds no text: its pages are empty or drawn as pictures; put it through character recognition (OCR) first",
+    "pages_blank": (
+        "{kind} 里没有文字，页面是空的或画成了图形；请先做文字识别（OCR）",
+        "the {kind} holds no text: its pages are empty or drawn as pictures; put it through character recognition (OCR) first",
     ),
-    "pdf_nameless": (
-        "PDF 没有说明字形是哪些字；请先做文字识别（OCR）",
-        "the PDF does not tell what its characters are; put it through character recognition (OCR) first",
+    "pages_nameless": (
+        "{kind} 没有说明字形是哪些字；请先做文字识别（OCR）",
+        "the {kind} does not tell what its characters are; put it through character recognition (OCR) first",
     ),
     "pdf_library": (
         "读取 PDF 需要另装组件；请运行 pip install pypdfium2",
@@ -348,12 +348,28 @@ SOURCES: Final[Mapping[str, tuple[str, str]]] = {
         "PDF 画的内容太多，最多读取 {glyphs:,} 个字符、{objects:,} 个图形；请只给出年度报告本身",
         "the PDF draws too much: at most {glyphs:,} characters and {objects:,} objects; give the report alone",
     ),
-    "pdf_full": (
-        "PDF 第 {page} 页内容太满：一页最多读取 {glyphs:,} 个字符，全部最多 {cells:,} 格；请只给出年度报告本身",
-        "page {page} is too full: at most {glyphs:,} characters, and {cells:,} cells in all; give the report alone",
+    "page_full": (
+        "{kind} 第 {page} 页内容太满：一页最多读取 {glyphs:,} 个字符，全部最多 {cells:,} 格；请只给出年度报告本身",
+        "page {page} of the {kind} is too full: at most {glyphs:,} characters, and {cells:,} cells in all; give the report alone",
     ),
-    "pdf_intricate": (
-        "PDF 第 {page} 页太复杂：{cells:,} 格，{texts:,} 处文字；请重新导出后再试",
-        "page {page} is too intricate: {cells:,} cells, {texts:,} texts; export it anew and try again",
+    "page_intricate": (
+        "{kind} 第 {page} 页太复杂：{cells:,} 格，{texts:,} 处文字；请重新导出后再试",
+        "page {page} of the {kind} is too intricate: {cells:,} cells, {texts:,} texts; export it anew and try again",
+    ),
+    "ofd_empty": (
+        "OFD 没有列出文档或页面，已损坏；请重新下载，或重新导出后再试",
+        "the OFD file is damaged: it lists no document or no pages; download or export it anew and try again",
+    ),
+    "ofd_number": (
+        "OFD 已损坏，应当是数的地方写着“{text:.40}”；请重新下载，或重新导出后再试",
+        "the OFD file is damaged: {what} is {text!r:.42}; download or export it anew and try again",
+    ),
+    "ofd_pages": (
+        "OFD 有 {found:,} 页，最多读取 {most:,} 页；请只给出年度报告本身",
+        "too many pages: {found}, at most {most} are read; give the report alone",
+    ),
+    "ofd_draws": (
+        "OFD 画的内容太多，最多读取 {glyphs:,} 个字符、{objects:,} 个图形；请只给出年度报告本身",
+        "the OFD file draws too much: at most {glyphs:,} characters and {objects:,} objects; give the report alone",
     ),
 }

@@ -5,7 +5,7 @@ outline, which PDF and OFD writers write out as they stand.  Nothing here knows 
 
 Reading order: `paper` (the page of GB/T 9704-2012), `drawing` (what comes out), `breaking`, `paragraphs`
 and `rows` (lines of prose), `cells`, `columns` and `tables` (one table), `sections` (a table on pages),
-`blanks` (tables without their figures), `extras` (what may be added), `pages`.
+`blanks` (tables without their figures), `extras` (what may be added), `elements`, `pages`.
 """
 
 from govinfo.typesetting.drawing import (
@@ -26,6 +26,7 @@ from govinfo.typesetting.drawing import (
     Shown,
     Text,
 )
+from govinfo.typesetting.elements import depths, elements
 from govinfo.typesetting.extras import Chart, Cover, Extra, Seal, Turn
 from govinfo.typesetting.pages import NO_PLAN, Plan, typeset
 from govinfo.typesetting.paper import GB9704, Paper
@@ -58,6 +59,8 @@ __all__ = [
     "Shown",
     "Text",
     "Turn",
+    "depths",
+    "elements",
     "is_part",
     "typeset",
 ]

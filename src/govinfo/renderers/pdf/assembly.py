@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
-from govinfo.document import Block, Heading, Paragraph
+from govinfo.document import Block
 from govinfo.renderers.pdf import structure
 from govinfo.renderers.pdf.color import srgb_profile
 from govinfo.renderers.pdf.content import Marked, Press, Printed, Used, page
@@ -22,10 +22,7 @@ from govinfo.renderers.pdf.file import File, Name, Packed, Reference, packed, wr
 from govinfo.renderers.pdf.metadata import LANGUAGE, Told
 from govinfo.renderers.pdf.outline import outline
 from govinfo.renderers.pdf.structure import Shape, Spot
-from govinfo.typesetting import Chart, Drawing, Extra, Plate, Shown, is_part
-
-_PART: Final = 3
-"""The level of a heading below a chapter's."""
+from govinfo.typesetting import Drawing, Extra, Plate, Shown, elements
 
 _KEPT: Final = 64
 """How many tables' elements are kept."""
@@ -72,7 +69,7 @@ def assembled(order: Order, press: Press) -> bytes:
     drawing = order.drawing
     file = File(order.compress)
     fixed = _Fixed(*(file.take() for _ in range(10)))
-    tags = _tags(order.blocks)
+    tags = elements(order.blocks)
     used: Used = {}
     usual: Used = {}
     marked = [page(made, drawing, press, used, usual, tags, order.watermark) for made in drawing.pages]
@@ -96,19 +93,6 @@ def assembled(order: Order, press: Press) -> bytes:
         entries = {"Outlines": Reference(number), "PageMode": Name("UseOutlines")}
     _put_catalog(file, fixed, order.told, entries)
     return file.finished(fixed.information)
-
-
-def _tags(blocks: Sequence[Block | Extra]) -> dict[int, str]:
-    """The element that each block of prose is; a paragraph that names a part is a heading below chapters."""
-    headings = [
-        (at, block.level if isinstance(block, Heading) else _PART)
-        for at, block in enumerate(blocks)
-        if isinstance(block, Heading) or (isinstance(block, Paragraph) and is_part(block))
-    ]
-    depths = structure.depths([level for _, level in headings])
-    found = {at: f"H{depth}" for (at, _), depth in zip(headings, depths, strict=True)}
-    usual = ("Figure" if isinstance(block, Chart) else "P" for block in blocks)
-    return {at: found.get(at, tag) for at, tag in enumerate(usual)}
 
 
 def _alternatives(drawing: Drawing) -> dict[int, bytes]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field
 
 from govinfo.renderers.pdf.file import Name, Reference
-from govinfo.renderers.pdf.structure import depths
-from govinfo.typesetting import Entry
+from govinfo.typesetting import Entry, depths
 
 
 @define

@@ -19,23 +19,8 @@ from attrs import frozen
 from govinfo.document import Grid, Slot
 from govinfo.renderers.pdf.file import text_string
 
-_DEEPEST: Final = 6
-"""Headings go down to H6."""
-
 Spot = tuple[int, int]
 """A marked sequence of a page: the number of the page's object, and of the sequence on that page."""
-
-
-def depths(levels: Sequence[int]) -> list[int]:
-    """The depth of each heading: the first is 1, and none goes down more than one level at once.
-
-    >>> depths([3, 1, 2, 5])
-    [1, 1, 2, 3]
-    """
-    found: list[int] = []
-    for level in levels:
-        found.append(min(max(level, 1), found[-1] + 1 if found else 1, _DEEPEST))
-    return found
 
 
 def content(spots: Sequence[Spot]) -> bytes:

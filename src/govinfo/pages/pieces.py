@@ -14,7 +14,7 @@ from itertools import pairwise
 from attrs import evolve, field, frozen
 
 from govinfo.marks import columns
-from govinfo.readers.pdf.shapes import Box, Glyph, Page, Piece, around
+from govinfo.pages.shapes import Box, Glyph, Page, Piece, around
 
 _SAME_LINE = 0.25
 _NEAR = 0.6

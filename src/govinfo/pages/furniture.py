@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from govinfo.document import normal_text
-from govinfo.readers.pdf.pieces import Line, lines
-from govinfo.readers.pdf.shapes import Box, Page, Piece
+from govinfo.pages.pieces import Line, lines
+from govinfo.pages.shapes import Box, Page, Piece
 
 _MARGIN = 0.13
 """How much of the page, above and below, running heads and page numbers may stand in."""

@@ -12,6 +12,9 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+UNKNOWN = "\ufffd"
+"""A character of which the file does not tell what it is, only how it looks."""
+
 SMALLEST = 1.0
 """The smallest type that is read, in points; nobody sees a smaller one."""
 

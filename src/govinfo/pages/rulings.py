@@ -13,7 +13,7 @@ from itertools import pairwise, product
 
 from attrs import field, frozen
 
-from govinfo.readers.pdf.shapes import Box, around
+from govinfo.pages.shapes import Box, around
 
 MOST_PLACES = 20_000
 MOST_MEETINGS = 4_000_000

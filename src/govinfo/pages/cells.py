@@ -14,9 +14,9 @@ from itertools import pairwise
 from attrs import frozen
 
 from govinfo.document import Grid, Slot, normal_text
-from govinfo.readers.pdf.pieces import Line, is_broken, is_wide, joined, lines
-from govinfo.readers.pdf.rulings import Area, Lattice
-from govinfo.readers.pdf.shapes import Box, Glyph, Page, Piece
+from govinfo.pages.pieces import Line, is_broken, is_wide, joined, lines
+from govinfo.pages.rulings import Area, Lattice
+from govinfo.pages.shapes import Box, Glyph, Page, Piece
 
 _WHITE = 0.15
 """The white between two texts, in type sizes, by which they are told apart at a line."""

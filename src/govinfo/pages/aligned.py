@@ -17,9 +17,9 @@ from itertools import pairwise
 from attrs import define, field, frozen
 
 from govinfo.document import Grid, Slot, normal_text
-from govinfo.readers.pdf.cells import is_figure
-from govinfo.readers.pdf.pieces import Line, joined
-from govinfo.readers.pdf.shapes import Box, Piece, around
+from govinfo.pages.cells import is_figure
+from govinfo.pages.pieces import Line, joined
+from govinfo.pages.shapes import Box, Piece, around
 
 _APART = 0.95
 _PITCH = 1.7
@@ -120,8 +120,11 @@ def _regions(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
 
 
 def _region(rows: Sequence[_Row], start: int, last: int) -> Iterator[tuple[int, int]]:
-    if last > start or len(rows[start].figures) > 2:
-        yield start, _foot(rows, start, last)
+    """A table's lines, unless they are prose: one figure or two, or only figures with plain spaces."""
+    end = _foot(rows, start, last)
+    is_prose = all(row.is_row and len(row.line.pieces) == 1 for row in rows[start:end])
+    if not is_prose and (last > start or len(rows[start].figures) > 2):
+        yield start, end
 
 
 def _continues(between: Sequence[_Row], edge: float) -> bool:

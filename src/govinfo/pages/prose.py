@@ -16,8 +16,8 @@ from attrs import field, frozen
 
 from govinfo.document import Block, Grid, Heading, Paragraph, normal_text
 from govinfo.marks import is_chapter
-from govinfo.readers.pdf.pieces import Line, is_wide, joined
-from govinfo.readers.pdf.shapes import Box
+from govinfo.pages.pieces import Line, is_wide, joined
+from govinfo.pages.shapes import Box
 
 _LARGER = 1.12
 _INDENT = 1.3
