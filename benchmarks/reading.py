@@ -1,4 +1,4 @@
-"""How published pages are read under each noise: the share of figures read exactly, told, and silently wrong.
+"""How published pages are read under each noise: the shares of figures read exactly, told, silently wrong.
 
 Run it by hand: `python benchmarks/reading.py [PAGES] [SEED] [FORMAT ...] [--keep FOLDER]`.  Half of a format's
 pages have one noise each, so that its row is its own; the other half have several at once.  Reports, layouts

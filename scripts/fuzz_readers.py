@@ -32,7 +32,13 @@ from fuzzing.seeds import FORMATS, seeds_of
 from fuzzing.watch import MEGABYTES, SECONDS, Tally, Watch, table
 
 _SHARES = {
-    **{"text": 0.2, "html": 0.2, "docx": 0.12, "xlsx": 0.04, "pdf": 0.1, "json": 0.18, "csv": 0.1},
+    "text": 0.2,
+    "html": 0.2,
+    "docx": 0.12,
+    "xlsx": 0.04,
+    "pdf": 0.1,
+    "json": 0.18,
+    "csv": 0.1,
     "markdown": 0.06,
 }
 """How many of the executions fall to each format; workbooks and PDF take ten times as long as JSON."""

@@ -138,7 +138,7 @@ def test_a_word_of_a_head_takes_no_wider_row() -> None:
 @pytest.mark.parametrize("key", ["2019", "2021"])
 @pytest.mark.parametrize("mode", ["-layout", "-raw", "-nopgbrk"])
 def test_what_pdftotext_gives(key: str, mode: str, tmp_path: Path) -> None:
-    """Our own pages: whole with -raw, and with -layout where no label is torn among its group's; never wrong."""
+    """Our own pages: whole with -raw, and with -layout where no label stands in its group's; never wrong."""
     edition = govinfo.find_edition(key)
     values = [number * 37 % 211 for number, _ in enumerate(edition.cells)]
     report = govinfo.Report(edition, values, agency="测试市", year=edition.first)

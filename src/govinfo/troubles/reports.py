@@ -99,10 +99,6 @@ REPORTS: Final[Mapping[str, tuple[str, str]]] = {
     "either": ("{one} 或 {other}", "{one} or {other}"),
     "not_object": ("为 {shown}，应为对象", "is {shown}, not an object"),
     "not_list": ("为 {shown}，应为列表", "is {shown}, not a list"),
-    "too_many_items": (
-        "有 {found:,} 项，最多读取 {most:,} 项",
-        "has {found:,} items; at most {most:,} are read",
-    ),
     "not_key": ("为 {shown}，应为版式的名称", "is {shown}, not the key of an edition"),
     "not_year": ("为 {shown}，应为四位数的年份", "is {shown}, not a year of four digits"),
     "not_string": ("为 {shown}，应为字符串", "is {shown}, not a string"),
