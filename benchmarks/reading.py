@@ -1,9 +1,9 @@
 """How published pages are read under each noise: the shares of figures read exactly, told, silently wrong.
 
 Run it by hand: `python benchmarks/reading.py [PAGES] [SEED] [FORMAT ...] [--keep FOLDER]`.  Half of a
-format's pages have one noise each, so that its row is its own; the other half have several at once.  Reports,
-layouts and damages are drawn from the seed; no page of it is among those that the tests draw.  `--keep` writes the
-silently wrong pages into a folder, each with what befell it.
+format's pages have one noise each, so that its row is its own; the other half have several at once.
+Reports, layouts and damages are drawn from the seed; no page of it is among those that the tests draw.
+`--keep` writes the silently wrong pages into a folder, each with what befell it.
 """
 
 from __future__ import annotations
