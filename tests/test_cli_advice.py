@@ -20,7 +20,7 @@ from govinfo import cli, plugins
 from govinfo.cli import usage
 
 EXAMPLE = str(Path(__file__).parents[1] / "examples" / "2020-street-office.txt")
-FORMATS = {"utf", *plugins.names(plugins.READERS), *plugins.names(plugins.RENDERERS)}
+FORMATS = {"utf", "htm", *plugins.names(plugins.READERS), *plugins.names(plugins.RENDERERS)}
 DO = {
     "zh": "请",
     "en": (

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from builders import W, paragraph, relations, word_file, workbook, zipped
-from govinfo import archives, interchange, isolation, json_trees
+from govinfo import archives, interchange, isolation, json_trees, pages
 from govinfo.alignment import fit
 from govinfo.document import Document, Grid, Paragraph, normal_text
 from govinfo.edition import find_edition
@@ -147,7 +147,7 @@ def cells_of(texts: Sequence[str]) -> tuple[PrintedCell, ...]:
 def test_a_row_of_thousands_of_cells_is_placed_in_linear_time() -> None:
     """The run that holds the figures is found from the first and the last of them."""
     head = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
-    rules = ["规章", "", "1", "1", *[""] * 20_000, "1"]
+    rules = ["规章", "", "1", "1", *[""] * 20_000, "1", "1"]
     document = Document([Grid.from_rows([["第二十条第（一）项"], head, rules])])
     with seconds(4):
         assert not any(recognise(document).report.row("documents", "rules").values())
@@ -379,9 +379,9 @@ def test_pages_that_are_too_full_are_refused(monkeypatch: pytest.MonkeyPatch) ->
     assert pdf.read(content).blocks
     for name, most in (("MOST_GLYPHS", 5), ("MOST_CELLS", 26), ("MOST_WORK", 26)):
         with monkeypatch.context() as patch:
-            patch.setattr(pdf, name, most)
+            patch.setattr(pages, name, most)
             assert {"MOST_WORK": "intricate"}.get(name, "too full") in refusal(pdf.read, content)
-            patch.setattr(pdf, name, most + 1)
+            patch.setattr(pages, name, most + 1)
             assert pdf.read(content).blocks
 
 

@@ -207,12 +207,8 @@ def _csv() -> list[bytes]:
     report = govinfo.Report.blank(govinfo.find_edition("2021"), agency="某市", year=2021)
     tidy = govinfo.render(report, "csv")
     sheets = [sep.join(f'"{cell}"' for cell in line) for line in _ROWS.texts for sep in ",;\t"]
-    short = [
-        tidy[: tidy.index(b"\n", 900)],
-        "\n".join(sheets).encode(),
-        "一、总体情况\n\n规章,0,2\n其他,1\n".encode(),
-    ]
-    return [tidy, *short, short[1].decode().encode("gbk"), short[2].decode().encode("utf-16")]
+    short = ["\n".join(sheets), "一、总体情况\n\n规章,0,2\n其他,1\n"]
+    return [tidy, *(text.encode() for text in short), short[0].encode("gbk"), short[1].encode("utf-16")]
 
 
 def _markdown() -> list[bytes]:
