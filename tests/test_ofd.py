@@ -31,6 +31,7 @@ from govinfo.renderers.ofd.content import MM
 from govinfo.renderers.ofd.tags import STRUCTURE
 from govinfo.report import Report
 from govinfo.testing import any_reports, check_renderer, printed_report
+from govinfo.typesetting import Impression
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "2020-street-office.txt"
 OFD = "{http://www.ofdspec.org/2016}"
@@ -125,7 +126,7 @@ def test_every_rule_is_drawn() -> None:
 
 def test_boundaries_hold_what_they_bound() -> None:
     """No object is cut off: paths lie in their rectangles with half their stroke, runs as far as they go."""
-    for page in pages(write(example(), EVERYTHING)):
+    for page in pages(write(full(find_edition("2021")), EVERYTHING)):
         for path in page.iter(f"{OFD}PathObject"):
             *_, width, height = map(float, path.get("Boundary").split())
             words = [w for w in path.findtext(f"{OFD}AbbreviatedData").split() if w not in "MLC"]
@@ -140,7 +141,7 @@ def test_boundaries_hold_what_they_bound() -> None:
 @pytest.mark.parametrize("options", [PageOptions(), EVERYTHING], ids=["plain", "everything"])
 def test_parts_keep_the_schemas_of_the_standard(options: PageOptions) -> None:
     """Every part of the standard's kinds is valid, identifiers are unique, and none is above the largest."""
-    found = trees(write(example(), options))
+    found = trees(write(full(find_edition("2021")), options))
     for name, tree in found.items():
         if not name.endswith("Structure.xml"):
             SCHEMA.assertValid(tree)
@@ -174,7 +175,7 @@ def test_places_lead_to_parts() -> None:
 
 def test_fonts_hold_the_characters_that_are_drawn_in_them() -> None:
     """Every character is in the font file that its object names, as wide as the file sets it."""
-    content = write(example(), EVERYTHING)
+    content = write(full(find_edition("2021")), EVERYTHING)
     found = parts(content)
     named = {
         font.get("ID"): parse(found[f"Doc_0/Res/{font.findtext(f'{OFD}FontFile')}"])
@@ -296,6 +297,35 @@ def test_a_watermark_lies_under_the_text() -> None:
         a, b, c, d, *_ = map(float, first.get("CTM").split())
         assert a == d == c == -b
     assert READER.read(marked).blocks == READER.read(plain).blocks
+
+
+def test_marked_cells_and_charts_are_drawn() -> None:
+    """A cell that a finding names has a grey ground with a frame; the bars of a chart are filled."""
+    report = full(find_edition("2021"))
+    drawing = prepared(report, PageOptions(marks=True)).drawing
+    boxes: list[tuple[float, ...]] = []
+    for drawn in drawing.pages:
+        for mark in drawn.marks:
+            if isinstance(mark, Impression):
+                places = (place for place in mark.plate.places if place.slot in mark.marked)
+                boxes += (
+                    ((mark.x + x0) * MM, (mark.y + y0) * MM, (x1 - x0) * MM, (y1 - y0) * MM)
+                    for x0, y0, x1, y1 in (place.box for place in places)
+                )
+    filled = [
+        path
+        for page in pages(write(report, PageOptions(marks=True)))
+        for path in page.iter(f"{OFD}PathObject")
+        if path.get("Fill") == "true"
+    ]
+    found = [tuple(map(float, path.get("Boundary").split())) for path in filled]
+    assert len(found) == len(boxes) > 5
+    for one, other in zip(found, boxes, strict=True):
+        assert max(abs(a - b) for a, b in zip(one, other, strict=True)) < 0.001
+    assert {path.find(f"{OFD}FillColor").get("Value") for path in filled} == {"217 217 217"}
+    charted = pages(write(report, PageOptions(charts=True)))[-1]
+    bars = [path for path in charted.iter(f"{OFD}PathObject") if path.get("Stroke") == "false"]
+    assert len(bars) > 5
 
 
 # The same bytes, and back

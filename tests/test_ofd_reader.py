@@ -436,6 +436,30 @@ def test_rules_of_every_kind() -> None:
     assert not any(isinstance(block, Grid) and block.page is None for block in blocks(unseen + CELLS))
 
 
+def test_what_is_beyond_reading_is_left_out() -> None:
+    """Blocks too deep, slanted lines, lines that matrices put nowhere, and distances to spare."""
+    deep = '<ofd:PageBlock ID="3">' * 20 + text("太深", y=70) + "</ofd:PageBlock>" * 20
+    slanted = path("M 0 0 L 50 50")
+    nowhere = '<ofd:PageBlock ID="3">' + path("M 0 0 L 9 0", CTM="9e6 0 0 9e6 9e6 9e6") + "</ofd:PageBlock>"
+    spare = text(PROSE).replace('DeltaX="g', 'DeltaX="g 900 5 g')
+    assert blocks(spare + deep + slanted + nowhere) == (Paragraph(PROSE),)
+    itself = '<ofd:CompositeObject ID="4" Boundary="0 0 9 9" ResourceID="20" CTM="9e6 0 0 9e6 9e6 9e6"/>'
+    assert READER.read(reused(1, path("M 0 0 L 9 0 L 9 9 C", Fill="true") + itself)).blocks == (
+        Paragraph(PROSE),
+    )
+
+
+def test_characters_that_their_font_lacks_are_as_wide_as_usual() -> None:
+    """A font that does not know a character says nothing of its width."""
+
+    def change(tree: Any) -> None:
+        for code in tree.iter(f"{OFD}TextCode"):
+            code.text = code.text.replace("文", "龘")
+
+    content = pages_changed(write(Document([Heading(1, "年度报告"), Paragraph("正文如下。")])), change)
+    assert READER.read(content).blocks[1] == Paragraph("正龘如下。")
+
+
 # What the file says of itself
 
 

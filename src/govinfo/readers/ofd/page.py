@@ -38,7 +38,7 @@ POINTS = 72 / 25.4
 MOST_GLYPHS = 400_000
 MOST_OBJECTS = 400_000
 MOST_DEPTH = 16
-"""How deep blocks and composite objects may lie in one another."""
+"""How deep blocks and composite objects may lie in one another; so deep no number grows beyond all bounds."""
 
 THIN = 3.0
 """What is filled and no thicker than this, in points, is a drawn line."""
@@ -159,8 +159,7 @@ class _Drawn:
     def _stroke(self, x0: float, y0: float, x1: float, y1: float) -> None:
         if abs(x0 - x1) < 1 or abs(y0 - y1) < 1:
             ends = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-            if all(map(math.isfinite, ends)):
-                self.strokes.append([round(end, 2) for end in ends])
+            self.strokes.append([round(end, 2) for end in ends])
 
     def _filled(self, points: Sequence[Place]) -> None:
         """A filled area: a line where it is thin, else what white text may stand on."""

@@ -89,34 +89,34 @@ def page_name(at: int) -> str:
 
 @define
 class _Item:
-    entry: Entry | None = None
+    """An entry of the outline and those below it."""
+
+    entry: Entry
     below: list[_Item] = field(factory=list["_Item"])
 
 
 def _outline(entries: Sequence[Entry], pages: Sequence[int]) -> str:
     """The outline: headings, each under the one that it belongs to."""
-    top = _Item()
+    top: list[_Item] = []
     above = [top]
     for each, depth in zip(entries, depths([each.level for each in entries]), strict=True):
         del above[depth:]
         item = _Item(each)
-        above[-1].below.append(item)
-        above.append(item)
-    told = "".join(_items(top.below, pages))
+        above[-1].append(item)
+        above.append(item.below)
+    told = "".join(_items(top, pages))
     return f"<ofd:Outlines>{told}</ofd:Outlines>" if told else ""
 
 
 def _items(items: Sequence[_Item], pages: Sequence[int]) -> Iterator[str]:
     for item in items:
-        if item.entry:
-            yield (
-                f'<ofd:OutlineElem Title="{escaped(item.entry.text)}"><ofd:Actions>'
-                '<ofd:Action Event="CLICK"><ofd:Goto><ofd:Dest Type="XYZ"'
-                f' PageID="{pages[item.entry.page - 1]}" Left="0" Top="{number(item.entry.y * MM)}"'
-                ' Zoom="0"/></ofd:Goto></ofd:Action></ofd:Actions>'
-            )
-            yield from _items(item.below, pages)
-            yield "</ofd:OutlineElem>"
+        yield (
+            f'<ofd:OutlineElem Title="{escaped(item.entry.text)}"><ofd:Actions><ofd:Action Event="CLICK">'
+            f'<ofd:Goto><ofd:Dest Type="XYZ" PageID="{pages[item.entry.page - 1]}" Left="0"'
+            f' Top="{number(item.entry.y * MM)}" Zoom="0"/></ofd:Goto></ofd:Action></ofd:Actions>'
+        )
+        yield from _items(item.below, pages)
+        yield "</ofd:OutlineElem>"
 
 
 def font_names(fonts: Mapping[Face, bytes]) -> dict[Face, str]:
