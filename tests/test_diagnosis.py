@@ -449,9 +449,10 @@ def test_blanks_in_a_proof_are_shown_as_such() -> None:
     )
 
 
-def test_a_proof_that_no_one_would_check_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("bound", ["MOST_COMBINATIONS", "MOST_SETS"])
+def test_a_proof_that_no_one_would_check_is_left_out(monkeypatch: pytest.MonkeyPatch, bound: str) -> None:
     """Beyond a number of combinations `fewer` is empty; that each cell is needed is still shown."""
-    monkeypatch.setattr("govinfo.diagnosis.certificates.MOST_COMBINATIONS", 0)
+    monkeypatch.setattr(f"govinfo.diagnosis.certificates.{bound}", 0)
     certificate = diagnose(SPECIMEN_001).ranked[0].certificate
     assert certificate.fewer == ()
     assert len(certificate.needed) == 1

@@ -28,6 +28,9 @@ from govinfo.values import Value, exact_sum, print_value
 MOST_COMBINATIONS = 400
 """No certificate has more combinations than that; nobody would check them."""
 
+MOST_SETS = 2_000
+"""Nor does it take more sets than that to be refuted one by one."""
+
 
 @frozen
 class Equation:
@@ -189,9 +192,13 @@ class _Refutations:
     system: System
     closed: frozenset[int]
     pool: list[Conflict] = field(factory=list[Conflict])
+    sets: int = 0
 
     def refuted(self, tableau: Tableau, more: int) -> bool:
         """Whether the free cells, with any `more` cells added, are refuted; the pool grows as needed."""
+        self.sets += 1
+        if self.sets > MOST_SETS:
+            return False
         conflict = self._known(tableau) or self._new(tableau)
         if conflict is None or more < 1:
             return conflict is not None
