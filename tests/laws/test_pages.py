@@ -43,8 +43,9 @@ def test_no_figure_is_silently_wrong(edition, form) -> None:
     phases = [phase for phase in Phase if phase != Phase.shrink]  # to make a page small would take minutes
 
     @settings(max_examples=max(round(settings().max_examples * SHARES[form]), 4), phases=phases)
-    @given(pages(drawn, form))
-    def holds(page: Page) -> None:
+    @given(st.data())
+    def holds(data: st.DataObject) -> None:
+        page = data.draw(pages(drawn, form))
         try:
             reading = _read(page)
         except UnrecognisedForm:

@@ -15,7 +15,7 @@ from govinfo.edition import Address, Edition
 from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.testing.printing.damages import damaged
-from govinfo.testing.printing.noise import Format, Noise, Tables, noises
+from govinfo.testing.printing.noise import Format, Noise, Spans, Tables, noises
 from govinfo.testing.printing.rows import Cell, Row, Rows, placed, rows_of_grid, torn
 from govinfo.testing.printing.spans import respanned, widths_of
 from govinfo.testing.printing.wording import written
@@ -68,16 +68,17 @@ def pages(
     reports: st.SearchStrategy[Report], form: Format = "text", *, damages: int = 3
 ) -> st.SearchStrategy[Page]:
     """Printed pages of the reports drawn, in a format, with up to so many damages."""
-    # Told by the page alone: a report is long.
-    drawn = st.tuples(reports, noises(form, damages=damages))
-    return drawn.map(lambda one: page_of(*one))
+    return st.builds(page_of, reports, noises(form, damages=damages))
+
+
+_ON_PAPER: dict[Spans, Spans] = {"past the table": "right", "repeated": "unmerged"}
 
 
 def _noisy(grid: Grid, noise: Noise, edition: Edition, random: Random) -> Rows:
     widths = widths_of(grid.columns, noise.spans, random)
     rows = [written(row, noise, edition, random) for row in rows_of_grid(grid, widths) if row.cells]
     for damage in noise.damages:
-        if damage == "numbered rows" and noise.format == "text":
+        if damage == "numbered rows" and noise.format in {"text", "pdf"}:
             continue  # in a list of cells nothing tells such a number from the figure before it
         rows = damaged(rows, damage, random, closes_up=noise.format not in {"xlsx", "pdf"})
     return rows
@@ -87,6 +88,8 @@ def _finished(rows: Rows, noise: Noise, random: Random) -> Rows:
     fixed = noise.format in {"xlsx", "pdf"}  # cells stand where they stand, merged or not
     lost = {"none", "no rowspans", "no colspans", "too small", "too large"}
     spans = "unmerged" if fixed and noise.spans in lost else noise.spans
+    if noise.format == "pdf":  # on paper a cell ends where it ends, and says once what it says
+        spans = _ON_PAPER.get(spans, spans)
     rows = respanned(rows, spans, random)
     closes_up = not fixed and spans not in {"unmerged", "repeated"}
     if noise.blanks == "dropped" and closes_up:

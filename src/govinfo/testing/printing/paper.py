@@ -97,11 +97,11 @@ class _Paper:
     def table(self, rows: Rows) -> None:
         """Draw a table, on as many pages as it takes."""
         self.size = 8.0
-        edges = self._edges(rows)
         head = [row for row in rows[:4] if not row.printed]
         if self.y < _MARGIN + 60:
             self._turn()
         while rows:
+            edges = self._edges(rows)
             heights = self._heights(rows, edges)
             room, fit = self.y - _MARGIN, 0
             while fit < len(rows) and sum(heights[: fit + 1]) <= room:
@@ -119,7 +119,7 @@ class _Paper:
     def _edges(self, rows: Rows) -> list[float]:
         """Where the columns stand: those of labels are wide, or as narrow as a character."""
         cells = list(placed(rows))
-        count = max(one.column + one.cell.colspan for one in cells)
+        count = max((one.column + one.cell.colspan for one in cells), default=1)
         labels = [one for one in cells if one.cell.label and rows[one.row].printed]
         own = max((one.column for one in labels), default=-1)
         weights = [2.0] * count
