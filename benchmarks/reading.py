@@ -1,6 +1,6 @@
 """How published pages are read under each noise: the share of figures read exactly, told, and silently wrong.
 
-Run it by hand: `python benchmarks/reading.py [PAGES] [SEED] [FORMAT ...] [--keep FOLDER]`.  Half of a format's
+Run it by hand: `python benchmarks/reading.py [PAGES] [SEED] [FORMAT ...] [--keep FOLDER]`.  Half of its
 pages have one noise each, so that its row is its own; the other half have several at once.  Reports, layouts
 and damages are drawn from the seed; no page of it is among those that the tests draw.  `--keep` writes the
 silently wrong pages into a folder, each with what befell it.

@@ -249,9 +249,15 @@ def test_a_head_does_not_decide_on_a_page_of_fillers() -> None:
 def test_a_head_is_learned_again_behind_a_page_break() -> None:
     """The second part of a table goes by its own head, which has a column more than the first."""
     figures = ("1", "0", "0", "0", "0", "0", "1")
-    first = Grid.from_rows([("", *COLUMNS), (RECEIVED, *figures)])
-    second = Grid.from_rows([("", "", *COLUMNS), (CARRIED, "", "", "2", "", "", "", "", "2")])
-    reading = read(first, second)
+    form = layout_of(EDITION.chapters[3])
+    assert form is not None
+    heads = [slot for slot in form.slots if slot.header == "column"]
+
+    def part(aside: int, *row: str) -> Grid:
+        own = [Slot(3, 0, row[0], 1, 3), *(Slot(3, at, text) for at, text in enumerate(row[1:], 3))]
+        return Grid([*(evolve(slot, column=slot.column + aside * (slot.column > 0)) for slot in heads), *own])
+
+    reading = read(part(0, RECEIVED, *figures), part(1, CARRIED, "", "", "2", "", "", "", "", "2"))
     assert values(reading, "applications", "carried_forward") == [None, 2, None, None, None, None, 2]
 
 
