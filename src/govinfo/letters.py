@@ -160,11 +160,10 @@ def letter(
         yield Paragraph(writer.said("returned", heading=report.heading, number=len(proven), until=until))
         yield Heading(2, writer.said("flaws"))
         yield writer.table(proven)
-        if groups:
-            yield Heading(2, writer.said("changes"))
-            yield Paragraph(writer.said("proviso"))
-            for number, group in enumerate(groups, 1):
-                yield from map(Paragraph, writer.advice(group, number))
+        yield Heading(2, writer.said("changes"))
+        yield Paragraph(writer.said("proviso"))
+        for number, group in enumerate(groups, 1):
+            yield from map(Paragraph, writer.advice(group, number))
         signed = (sender, print_date(dated, lang) if dated else "")
         yield from (Paragraph(line) for line in signed if line)
 
