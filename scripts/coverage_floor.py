@@ -19,7 +19,7 @@ OUTSIDE = {
     "__init__",
     "__main__",
 }
-FOLDERS = ("boxes", "editions", "typesetting")
+FOLDERS = ("boxes", "editions", "markup", "typesetting")
 
 
 def main() -> None:

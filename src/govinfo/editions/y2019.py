@@ -242,7 +242,15 @@ PREAMBLE = Chapter(
     note_en="Legal basis, period and contact; may be left out.",
 )
 OVERVIEW = Chapter(
-    "overview", 1, "总体情况", aka=("总体情况", "概述", "概况", "基本情况"), basis="50", en="Overview"
+    "overview",
+    1,
+    "总体情况",
+    aka=("总体情况", "概述", "概况", "基本情况"),
+    basis="50",
+    en="Overview",
+    note="概括全年工作：主动公开、依申请公开、政府信息管理、平台建设、监督保障。文中数字应与后面各表一致。",
+    note_en="The year's work in short: disclosure unasked and on request, management of information, platforms, "
+    "oversight. Figures in the text agree with the tables below.",
 )
 PROBLEMS = Chapter(
     "problems",
@@ -252,6 +260,9 @@ PROBLEMS = Chapter(
     basis="50(4)",
     required=True,
     en="Main problems and improvements",
+    note="写明当年存在的具体问题、已采取的改进措施和下一步打算；不要留空，也不要只写“无”。",
+    note_en="What was wanting this year, what was done about it and what comes next; neither left empty nor "
+    "answered with 无.",
 )
 OTHER_MATTERS = Chapter(
     "other",
