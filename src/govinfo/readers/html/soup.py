@@ -31,7 +31,8 @@ _BREAKS: Final = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
     "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
     "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol",
-    "option", "p", "pre", "search", "section", "summary", "table", "td", "textarea", "th", "title", "tr", "ul", "xmp",
+    "option", "p", "pre", "search", "section", "summary", "table", "td", "textarea", "th", "title", "tr", "ul",
+    "xmp",
 ))
 # fmt: on
 _TELLING: Final = _UNSEEN | _BREAKS | {"br", "thead", "tbody", "tfoot", "col", "meta", "input"}
@@ -48,6 +49,7 @@ _TITLED: Final = re.compile(r"title|headline|biaoti|(?<![a-z])tit(?![a-z])")
 _NUMBER: Final = re.compile(r"\s*\+?([0-9]+)")
 
 _Act = Literal["", "block", "lines", "table", "row", "stray", "cell", "title"]
+_ACTS: Final[dict[str, _Act]] = {"title": "title", "textarea": "lines"}
 
 
 def _span(given: str | None, most: int) -> int:
@@ -240,12 +242,8 @@ class Soup:
                     return self._row()
                 case "td" | "th":
                     return self._cell(given)
-                case "title":
-                    return "title"
-                case "textarea":
-                    return "lines"
                 case _:
-                    return "block"
+                    return _ACTS.get(tag, "block")
         self._mark(tag, given)
         return ""
 

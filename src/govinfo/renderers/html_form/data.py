@@ -1,4 +1,4 @@
-"""What the script of a form knows of it: cells, rules, chapters and labels, as JSON from the edition's data."""
+"""What the script of a form knows of it: cells, rules, chapters and labels, as JSON."""
 
 from __future__ import annotations
 

@@ -1,0 +1,60 @@
+"""Filling in a form in the browser: what the tests of its page do to it, and what they ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from browsing import shown
+from govinfo import find_edition, loads
+from govinfo.renderers.html_form import write
+from govinfo.report import Report
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+EDITION = find_edition("2021")
+INDEX = {str(address): number for address, number in EDITION.index.items()}
+
+# What a person does to a box: go there, type, leave.
+ENTER = """(entries) => {
+  for (const [at, text] of entries) {
+    const box = document.getElementById(`i${at}`);
+    box.focus();
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}"""
+STATES = "[...document.querySelectorAll('[data-rule]')].map((item) => item.dataset.state)"
+
+
+def blank(**properties: Any) -> Report:
+    """A blank form of 2021."""
+    return Report.blank(EDITION, **{"agency": "测试市", "year": 2025, **properties})
+
+
+@contextmanager
+def opened(browser: Browser, path: Path, report: Report, **context: Any) -> Iterator[Page]:
+    """The form of a report in the browser; leaving it asks nothing."""
+    with shown(browser, path, write(report), **context) as page:
+        yield page
+
+
+def enter(page: Page, figures: Mapping[str, str]) -> None:
+    """Type texts into boxes, by address, and leave each."""
+    page.evaluate(ENTER, [[INDEX[place], text] for place, text in figures.items()])
+
+
+def exported(page: Page) -> Report:
+    """The report that the form would write."""
+    found = loads(page.evaluate("exported()"))
+    assert isinstance(found, Report)
+    return found
+
+
+def box(page: Page, place: str) -> Locator:
+    """The box at an address."""
+    return page.locator(f"#i{INDEX[place]}")
