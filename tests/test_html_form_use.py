@@ -39,7 +39,7 @@ def test_a_total_of_one_s_own_stays(browser, tmp_path) -> None:  # noqa: F811
 
 @in_chromium
 def test_what_is_lacking_is_named(browser, tmp_path) -> None:  # noqa: F811
-    """An open rule names its blank cells; a press goes there; doubtful figures and empty chapters are told."""
+    """An open rule names its blank cells; a press goes there; doubts and empty chapters are told."""
     with opened(browser, tmp_path / "form.html", blank()) as page:
         enter(
             page, {f"appeals[cases, litigation.after.{key}]": "1" for key in ("upheld", "corrected", "other")}

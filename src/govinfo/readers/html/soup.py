@@ -31,8 +31,8 @@ _BREAKS: Final = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
     "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
     "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol",
-    "option", "p", "pre", "search", "section", "summary", "table", "td", "textarea", "th", "title", "tr", "ul",
-    "xmp",
+    "option", "p", "pre", "search", "section", "summary", "table", "td", "textarea", "th", "title", "tr",
+    "ul", "xmp",
 ))
 # fmt: on
 _TELLING: Final = _UNSEEN | _BREAKS | {"br", "thead", "tbody", "tfoot", "col", "meta", "input"}
