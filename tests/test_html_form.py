@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from browsing import browser, in_chromium, invalid, validated  # noqa: F401  (a fixture)
@@ -21,11 +22,13 @@ from govinfo.renderers.html_form.data import edition_data
 from govinfo.report import Report
 from govinfo.rules import rules_of
 from govinfo.series import carry_over
-from govinfo.testing import any_reports, check_renderer, printed, reports
-from govinfo.values import canonical, parse_value, print_value
+from govinfo.testing import any_reports, check_renderer, editions, printed, reports
+from govinfo.values import canonical, exact_product, exact_sum, parse_value, print_value
 from test_html import HOSTILE
 
-FEW = settings(max_examples=max(10, settings.default.max_examples // 10))
+FEW = settings(
+    suppress_health_check=list(HealthCheck), max_examples=max(10, settings.default.max_examples // 10)
+)
 SOME = settings(max_examples=max(40, settings.default.max_examples // 2))
 
 # What is written
@@ -95,7 +98,20 @@ def test_a_form_opens_as_the_report_it_holds(browser, tmp_path_factory, data) ->
         assert page.locator("#tally").text_content() == words
 
 
+@in_chromium
+@FEW
+@given(data=st.data())
+def test_any_form_opens(browser, tmp_path_factory, data) -> None:  # noqa: F811
+    """The same of forms that nobody has promulgated: signs, amounts, balances of both kinds, bare stubs."""
+    edition = data.draw(editions())
+    report = data.draw(any_reports(edition))
+    with opened(browser, tmp_path_factory.mktemp("form") / "form.html", report) as page:
+        assert page.evaluate(STATES) == [verdict for _, verdict in confront(report)]
+        assert page.evaluate("exported()") == render(report, "json").decode()
+
+
 figures = st.one_of(
+    st.just(""),
     st.integers(0, 30).map(str),
     st.integers(-(10**30), 10**30).map(str),
     st.decimals(-(10**12), 10**12, places=9, allow_nan=False).map(print_value),
@@ -105,6 +121,22 @@ figures = st.one_of(
                      "1.2.3", "1e5", "NaN", "0x10", "9" * 1001, "<b>", "--1", "12件", "18.40万元"]),
 )  # fmt: skip
 entries = st.lists(st.tuples(st.integers(0, len(EDITION.cells) - 1), figures), max_size=15)
+decimals = st.one_of(st.decimals(0, 99, places=3), st.decimals(-9, 9, places=1))
+addends = st.one_of(st.just(0), st.integers(0, 9), decimals, st.integers(0, 10**25))
+
+
+@st.composite
+def nearly_kept(draw: st.DrawFn) -> list[tuple[int, str]]:
+    """Entries for the cells of one rule, in any order: it holds, or all but holds, or has blanks."""
+    rule = draw(st.sampled_from(rules_of(EDITION)))
+    first, *others = rule.left
+    drawn = {at: draw(addends) for at in (*others, *rule.right)}
+    right, left = (exact_sum(drawn[at] for at in side) for side in (rule.right, others))
+    slip = draw(st.sampled_from([0, 0, 0, Decimal("0.001"), -1]))
+    drawn[first] = exact_sum((right, exact_product(-1, left), slip))
+    blanks = draw(st.lists(st.sampled_from(list(drawn)), max_size=2))
+    typed = [(EDITION.index[at], "" if at in blanks else print_value(drawn[at])) for at in drawn]
+    return draw(st.permutations(typed))
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +152,7 @@ def form(browser, tmp_path_factory):  # noqa: F811
 def test_the_form_checks_as_python_does(form, data) -> None:
     """Whatever is entered, in whatever order: every figure is as typed, every rule's state is Python's."""
     ground = data.draw(st.sampled_from(["blank", "zeros", "consistent"]))
-    typed = data.draw(entries)
+    typed = [*data.draw(entries), *data.draw(nearly_kept())]
     if ground != "blank":
         report = data.draw(reports(EDITION)) if ground == "consistent" else None
         values = report.values if report else [0] * len(EDITION.cells)
