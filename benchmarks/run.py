@@ -159,6 +159,24 @@ def pdf(rounds: int) -> None:
         show("read and render, cold, a whole process", median(lambda: process(code), max(3, rounds // 5)))
 
 
+def office(rounds: int) -> None:
+    import plain
+
+    print("\nfiles for the office, of a report with a figure in every cell, each different")
+    sound = report()
+    others = iter([evolve(sound, agency=f"第{number}街道办事处") for number in range(4 * rounds + 8)])
+    document = govinfo.compose(sound)
+    for name, usual in (
+        ("xlsx", {"XlsxWriter": plain.with_xlsxwriter, "openpyxl": plain.with_openpyxl}),
+        ("docx", {"python-docx": plain.with_python_docx}),
+    ):
+        size = len(govinfo.render(next(others), name))
+        seconds = median(lambda name=name: govinfo.render(next(others), name), 2 * rounds)
+        show(f"render {name}, warm", seconds, f"{size:,} bytes")
+        for library, work in usual.items():
+            show(f"  {library}, plain", median(lambda work=work: work(document), max(3, rounds // 3)))
+
+
 def web(rounds: int) -> None:
     """The same headings, prose, tables and spans as a template would print them, with no head named."""
     import jinja2
@@ -192,7 +210,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     rounds = 3 if parser.parse_args().quick else 30
     print(f"Python {sys.version.split()[0]}, govinfo {govinfo.__version__}; medians of {rounds} rounds")
-    for part in (imports, checking, interchange, web, pdf):
+    for part in (imports, checking, interchange, web, pdf, office):
         part(rounds)
 
 

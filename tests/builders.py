@@ -1,4 +1,4 @@
-"""Pages for the readers' tests: any document printed as a web page, a Word file or a workbook.
+"""Reports and pages for tests: any document printed as a web page, a Word file or a workbook.
 
 They are plain on purpose and know nothing of the readers: what is asked of a reader is that it gives back
 what one of these printed.
@@ -13,9 +13,12 @@ from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
 import xlsxwriter
+from attrs import evolve
 
 from govinfo.document import Document, Grid, Heading, Slot
+from govinfo.edition import Edition, addresses
 from govinfo.marks import is_chapter
+from govinfo.report import Report
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -159,3 +162,32 @@ def _write_slot(sheet: xlsxwriter.worksheet.Worksheet, top: int, slot: Slot) -> 
         sheet.write_number(at, slot.column, int(slot.text))
     else:
         sheet.write_string(at, slot.column, slot.text)
+
+
+def full(edition: Edition, *, year: int | None = None) -> Report:
+    """A report with a figure of its own in every cell."""
+    blank = Report.blank(edition, agency="淮安市人民政府", year=year or edition.first)
+    prose = {
+        "overview": ("（一）主动公开情况。全年主动公开政府信息1,234条。" * 6, "无。"),
+        "other": ("无。",),
+    }
+    filled = blank.replace({at: n for n, at in enumerate(addresses(edition))})
+    return evolve(filled, narratives=dict(blank.narratives) | prose)
+
+
+def shown(text: str) -> str:
+    """A text without the spaces beside Chinese characters, which a line break does not show."""
+    kept = [
+        character
+        for at, character in enumerate(text)
+        if character != " " or (text[at - 1] + text[at + 1 : at + 2]).isascii()
+    ]
+    return "".join(kept)
+
+
+def as_shown(report: Report) -> Report:
+    """A report whose prose and names have no spaces but those between Latin words."""
+    told = {key: [shown(text) for text in texts] for key, texts in report.narratives.items()}
+    title = None if report.title is None else shown(report.title)
+    agency = None if report.agency is None else shown(report.agency)
+    return report.replace(narratives=told, title=title, agency=agency)

@@ -306,8 +306,8 @@ def test_amounts_are_completed_exactly() -> None:
 
 
 def test_unknown_policies_are_refused() -> None:
-    """There is one policy; another is refused by name."""
-    with pytest.raises(ValueError, match=r"^unknown policy 'bold'; known: deductive$"):
+    """A policy that there is not is refused by name."""
+    with pytest.raises(ValueError, match=r"^unknown policy 'bold'; known: deductive, minimal$"):
         amend(Report.blank(E2021), "bold")  # type: ignore[arg-type]
 
 

@@ -8,6 +8,7 @@ import json
 import locale
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -21,12 +22,13 @@ import pytest
 from attrs import frozen
 
 from govinfo import cli, pipeline, plugins
-from govinfo.cli import presentation, verbs
+from govinfo.cli import diagnosing, presentation, usage
 from govinfo.document import Trace
 from govinfo.edition import Address, find_edition
 from govinfo.errors import GovinfoError, PluginError
 from govinfo.findings import Finding
 from govinfo.interchange import dumps, loads
+from govinfo.marks import width
 from govinfo.report import Report
 
 EXAMPLE = str(Path(__file__).parents[1] / "examples" / "2020-street-office.txt")
@@ -34,6 +36,7 @@ COMMANDS = (
     "read",
     "check",
     "render",
+    "diagnose",
     "amend",
     "new",
     "editions",
@@ -124,7 +127,7 @@ def test_help_shows_the_work_in_order_with_examples(run: Run) -> None:
 def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
     """Each command says what it does, gives an example, and takes the common options."""
     out = run(command, "--help").out
-    assert f"Example: govinfo {command}" in " ".join(out.split())
+    assert f"Examples: govinfo {command}" in " ".join(out.split())
     assert "--lang" in out
     assert "--format" in out
 
@@ -181,7 +184,7 @@ def test_the_locale_chooses_the_language(
     monkeypatch.setattr(locale, "getlocale", lambda: (None, None))
     for name, value in names.items():
         monkeypatch.setenv(name, value)
-    assert presentation.language() == lang
+    assert usage.language() == lang
 
 
 def test_the_option_goes_before_the_locale(run: Run, report_file: Path) -> None:
@@ -194,11 +197,11 @@ def test_the_option_goes_before_the_locale(run: Run, report_file: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("edition", "2012"), "没有名为“2012”的版式；是否指 2021"),
+        (("edition", "2012"), "没有名为“2012”的版式；相近的有 2021"),
         (("explain", "Q77"), "没有名为“Q77”的代码；已有：R01"),
         (("render", EXAMPLE, "-o", "out"), "没有后缀"),
         (("render", EXAMPLE, "-o", "/nowhere/x.txt"), "无法写入"),
-        (("article", "99"), "articles 1 to 56"),
+        (("article", "99"), "《条例》有第 1 至第 56 条，没有第 99 条"),
     ],
 )
 def test_complaints_are_in_chinese_where_that_is_the_language(
@@ -209,9 +212,9 @@ def test_complaints_are_in_chinese_where_that_is_the_language(
 
 
 def test_usage_is_told_in_chinese_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Words that cannot be understood choose no language: the locale's is used."""
+    """Words that cannot be understood are told in the locale's language, unless they name another."""
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    assert "用法有误" in complaint(run("check"))
+    assert "缺少来源" in complaint(run("check"))
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-8", "cp437"])
@@ -277,6 +280,14 @@ class Terminal(io.StringIO):
         return True
 
 
+class BytesTerminal(io.TextIOWrapper):
+    """A standard error that is a terminal, with an encoding of its own."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
 @pytest.mark.parametrize(("sources", "shown"), [(2, True), (1, False)])
 def test_progress_is_for_several_sources_on_a_terminal(
     run: Run, monkeypatch: pytest.MonkeyPatch, sources: int, *, shown: bool
@@ -287,7 +298,7 @@ def test_progress_is_for_several_sources_on_a_terminal(
     monkeypatch.setattr(sys, "stderr", terminal)
     run("check", *[EXAMPLE] * sources)
     assert ("1/2" in terminal.getvalue()) is shown
-    assert terminal.getvalue().endswith("\x1b[K") is shown
+    assert terminal.getvalue().endswith("\x1b[1A\x1b[2K") is shown
 
 
 # ── read ───────────────────────────────────────────────────────────────────────────────────────────
@@ -717,10 +728,10 @@ def test_every_failure_has_its_line_and_status(
 ) -> None:
     """Whatever ends a command, it ends in one line and a status that says which kind it was."""
 
-    def fail(*_: object) -> NoReturn:
+    def fail(*_: object, **__: object) -> NoReturn:
         raise raised
 
-    monkeypatch.setattr(verbs, "amend", fail)
+    monkeypatch.setattr(diagnosing, "amend", fail)
     monkeypatch.setattr(presentation, "_abandon_output", lambda: None)
     done = run("amend", EXAMPLE, "-o", "-")
     assert (done.status, done.out) == (status, "")
@@ -731,10 +742,10 @@ def test_every_failure_has_its_line_and_status(
 def test_memory_is_told_in_chinese(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same line in the other language."""
 
-    def fail(*_: object) -> NoReturn:
+    def fail(*_: object, **__: object) -> NoReturn:
         raise MemoryError
 
-    monkeypatch.setattr(verbs, "amend", fail)
+    monkeypatch.setattr(diagnosing, "amend", fail)
     assert "内存不足" in run("amend", EXAMPLE, "-o", "-", "--lang", "zh").err
 
 
@@ -753,3 +764,39 @@ def test_usage_without_a_command_is_told(capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(SystemExit), presentation.failures_told("en"):
         raise click.UsageError(message)
     assert capsys.readouterr().err == "govinfo: what?; see govinfo --help\n"
+
+
+def test_a_complaint_never_goes_to_standard_output(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where standard error is closed, a complaint is lost; it is not mixed with what was asked for."""
+    monkeypatch.setattr(sys, "stderr", None)
+    assert run("check", "missing") == Done(2, "", "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii"])
+@pytest.mark.parametrize("columns", [80, 30])
+def test_the_bar_fits_every_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, encoding: str, columns: int
+) -> None:
+    """It is never wider than the terminal, or wiping it away would leave a part; every source is counted."""
+    sources = [tmp_path / f"{'很长的名字' * 20}.txt", tmp_path / "missing.txt", EXAMPLE]
+    monkeypatch.setenv("COLUMNS", str(columns))
+    terminal = BytesTerminal(io.BytesIO(), encoding, errors="backslashreplace")
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert run("check", *sources).status == 2
+    terminal.flush()
+    shown = terminal.buffer.getvalue().decode(encoding)  # type: ignore[attr-defined]
+    bars = [click.unstyle(line) for line in re.split(r"[\r\n]+", shown) if "/3" in line]
+    assert max(map(width, bars)) <= columns
+    assert [f"{number}/3" for number in range(3)] == list(
+        dict.fromkeys(word for bar in bars for word in re.findall(r"\d/3", bar))
+    )
+
+
+def test_findings_are_whole_lines_beside_the_bar(
+    run: Run, monkeypatch: pytest.MonkeyPatch, report_file: Path
+) -> None:
+    """What is printed is the same with and without a bar."""
+    plain = run("check", report_file, report_file).out
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    assert run("check", report_file, report_file).out == plain

@@ -448,7 +448,7 @@ def test_old_files_are_read_as_what_they_convert_to(monkeypatch: pytest.MonkeyPa
 def test_a_child_gives_bytes_or_a_refusal() -> None:
     """What the function gives comes back; what it refuses is refused here in the same words."""
     assert isolation.isolated("govinfo.isolation:reversed_bytes", b"abc") == b"cba"
-    with pytest.raises(UnreadableSource, match="workbook is damaged"):
+    with pytest.raises(UnreadableSource, match="damaged or cut short"):
         isolation.isolated("govinfo.readers.xlsx:listed", b"PK")
     with pytest.raises(UnreadableSource, match="damaged"):
         isolation.isolated("govinfo.isolation:no_such_thing", b"")
@@ -467,6 +467,13 @@ def test_a_child_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
         isolation.isolated("govinfo.isolation:reversed_bytes", b"")
 
 
+def test_a_program_without_an_interpreter_does_the_work_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program with Python inside cannot start it anew."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(subprocess, "run", None)
+    assert isolation.isolated("govinfo.isolation:reversed_bytes", b"abc") == b"cba"
+
+
 def test_the_side_of_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     """The child bounds its memory where it can, and tells a refusal by its exit."""
     bounds: list[object] = []
@@ -483,5 +490,8 @@ def test_the_side_of_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["", "govinfo.archives:opened"])
     with pytest.raises(SystemExit):
         isolation.child()
-    assert b"damaged" in err.getvalue()
+    english, chinese, trouble = json.loads(err.getvalue().splitlines()[-1])
+    assert "damaged" in english
+    assert "损坏" in chinese
+    assert trouble == "archive_cut"
     assert len(bounds) == 1

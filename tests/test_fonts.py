@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govinfo.errors import UnprintableText
-from govinfo.fonts import SERIF, Face, Fonts, UnusableFont, carried, truetype
+from govinfo.fonts import SERIF, Face, Fonts, UnusableFont, carried, sfnt, truetype
 
 TEXT = "正文— 1"
 
@@ -24,7 +24,7 @@ def small() -> Face:
 def written(**tables: bytes | None) -> bytes:
     """The small font's file with tables replaced, or left out where None."""
     both = {**small().tables, **tables}
-    return truetype._file({tag: body for tag, body in both.items() if body is not None})
+    return sfnt.file_of({tag: body for tag, body in both.items() if body is not None})
 
 
 def character_map(*subtables: tuple[int, int, bytes]) -> bytes:
@@ -118,7 +118,7 @@ def test_places_of_outlines_may_be_written_in_halves() -> None:
     """`loca` in its short form holds half of each place (`indexToLocFormat` 0)."""
     face = small()
     halves = struct.pack(f">{len(face.places)}H", *(place // 2 for place in face.places))
-    head = truetype._patched(face.tables["head"], (50, ">h", 0))
+    head = sfnt.patched(face.tables["head"], (50, ">h", 0))
     again = truetype.parse(written(head=head, loca=halves))
     assert again.places == face.places
     assert again.subset(TEXT) == face.subset(TEXT)
@@ -144,6 +144,19 @@ def test_a_font_is_named_in_letters_that_a_pdf_can_hold(
         head += struct.pack(">6H", platform, 0, 0, identity, len(text), len(strings))
         strings += text
     assert truetype.parse(written(name=head + strings)).name == name
+
+
+def test_old_programs_find_the_characters_too() -> None:
+    """The map that ends with the BMP says what the one beyond it does; too long, it is left off."""
+    codes = {0x41: 1, 0x42: 2, 0x43: 7, 0x4E00: 3, 0xFFFE: 4, 0x20000: 5}
+    table = sfnt.character_map(codes)
+    assert truetype._glyphs(table) == codes
+    # The same table without its map of format 12.
+    basic = table[:2] + (1).to_bytes(2, "big") + table[4:]
+    assert truetype._glyphs(basic) == {code: glyph for code, glyph in codes.items() if code < 0xFFFF}
+    many = {code: 1 + (7 * code) % 60_000 for code in range(0x3000, 0x3000 + 9_000)}
+    assert truetype._glyphs(sfnt.character_map(many)) == many
+    assert sfnt.character_map(many)[2:4] == (1).to_bytes(2, "big")
 
 
 def test_a_part_that_is_in_the_subset_already_is_not_put_in_twice() -> None:
@@ -175,7 +188,7 @@ def test_a_part_that_is_in_the_subset_already_is_not_put_in_twice() -> None:
         lambda: written(loca=small().tables["loca"][:-1]),
         lambda: written(glyf=None, cmap=None),
         lambda: written(hmtx=small().tables["hmtx"][:3]),
-        lambda: written(head=truetype._patched(small().tables["head"], (18, ">H", 0))),
+        lambda: written(head=sfnt.patched(small().tables["head"], (18, ">H", 0))),
         lambda: written(cmap=character_map((1, 0, groups((0x41, 0x41, 1))))),
         lambda: written(cmap=character_map((3, 10, groups((0x41, 0x41, 1))[:-4]))),
         lambda: written(cmap=character_map((3, 10, groups((0, 0xFFFFFFFF, 0))))),

@@ -182,7 +182,10 @@ def reading() -> Reading:
     found = recognise(compose(report))
     extra = (
         Finding(
-            "R09", (), {"place": "x", "page_text": "184719元", "value": "18.4719"}, Trace(1, 2, 3, "184719元")
+            "R09",
+            (),
+            {"place": "x", "page_text": "184719元", "value": Decimal("18.4719")},
+            Trace(1, 2, 3, "184719元"),
         ),
         Finding(
             "R04", (Address("applications", "received", "*"),), {"place": "y", "found": 2, "wanted": None}

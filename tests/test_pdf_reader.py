@@ -22,14 +22,17 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 import govinfo.fonts
+import govinfo.pages as pages_of_govinfo
+from builders import as_shown
 from govinfo.checks import check
 from govinfo.composition import compose
 from govinfo.document import Document, Grid, Heading, Paragraph
 from govinfo.edition import Address, find_edition
 from govinfo.errors import GovinfoError, UnreadableSource
+from govinfo.pages import rulings
 from govinfo.pipeline import render
 from govinfo.readers import pdf
-from govinfo.readers.pdf import READER, extraction, rulings
+from govinfo.readers.pdf import READER, extraction
 from govinfo.recognition import recognise
 from govinfo.report import Report
 from govinfo.testing import any_reports, printed_report
@@ -467,6 +470,12 @@ def test_figures_with_single_spaces_are_columns() -> None:
     assert grids(content)[0].texts == (("规章", "1", "20", "3"), ("文件", "4", "50", "6"))
 
 
+def test_figures_with_plain_spaces_alone_are_prose() -> None:
+    """A line of nothing but figures and single spaces, with no label and no white, is no table."""
+    content = pages(lambda canvas: [say(canvas, 70, y, "12 3 4") for y in (100, 130)])
+    assert all(isinstance(block, Paragraph) for block in READER.read(content).blocks)
+
+
 def test_prose_between_tables_parts_them() -> None:
     """Rows below a line of prose are another table; a lone line with a figure is none."""
     prose = "上述数据统计期限自年初至年末，均以本机关登记的数量为准，未作四舍五入。"
@@ -688,7 +697,7 @@ def test_drawings_beyond_any_table_are_left_alone(monkeypatch: pytest.MonkeyPatc
         with monkeypatch.context() as patch:
             patch.setattr(rulings, name, 2)
             assert {slot.rowspan for grid in grids(content) for slot in grid.slots} == {1}
-    monkeypatch.setattr(pdf, "MOST_WORK", 2)
+    monkeypatch.setattr(pages_of_govinfo, "MOST_WORK", 2)
     assert "too intricate" in refusal(content)
 
 
@@ -900,24 +909,6 @@ def test_torn_tables_are_exact_or_flagged(data: st.DataObject) -> None:
     assert not {at for at in differ - told if (at.table, at.row) not in rows_}
 
 
-def shown(text: str) -> str:
-    """A text without the spaces beside Chinese characters, which a line break does not show."""
-    kept = [
-        character
-        for at, character in enumerate(text)
-        if character != " " or (text[at - 1] + text[at + 1 : at + 2]).isascii()
-    ]
-    return "".join(kept)
-
-
-def as_shown(report: Report) -> Report:
-    """A report whose prose and names have no spaces but those between Latin words."""
-    told = {key: [shown(text) for text in texts] for key, texts in report.narratives.items()}
-    title = None if report.title is None else shown(report.title)
-    agency = None if report.agency is None else shown(report.agency)
-    return report.replace(narratives=told, title=title, agency=agency)
-
-
 @settings(max_examples=25)
 @given(st.data())
 def test_our_own_pdf_reads_back(data: st.DataObject) -> None:
@@ -1007,7 +998,7 @@ def test_a_process_that_hangs_or_dies_is_a_refusal(
 def test_the_library_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without pypdfium2 the refusal names what to install."""
     monkeypatch.setattr(pdf, "find_spec", lambda _name: None)
-    assert "govinfo[pdf]" in refusal(b"%PDF-1.7")
+    assert "pip install pypdfium2" in refusal(b"%PDF-1.7")
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

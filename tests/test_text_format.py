@@ -534,10 +534,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_takes_linear_time(source: str) -> None:
-    """Twenty thousand characters, however chosen, are read within two seconds, on a slow machine too."""
-    began = time.perf_counter()
+    """Twenty thousand characters, however chosen, take less than two seconds of the processor's time."""
+    began = time.process_time()
     assert read(source.encode()).blocks
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_bars_of_a_site_mend_no_table() -> None:

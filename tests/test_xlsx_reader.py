@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import io
+import sys
 import time
 import zipfile
+from decimal import Decimal
 from itertools import product
 
 import pytest
@@ -19,8 +21,21 @@ from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot, no
 from govinfo.errors import GovinfoError, UnreadableSource
 from govinfo.marks import is_chapter
 from govinfo.readers import xlsx
-from govinfo.readers.xlsx import READER, read, sniff
+from govinfo.readers.xlsx import READER, cells, read, sniff
 from govinfo.testing import check_reader
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read workbooks in this process, which is quicker, but where the test asks for the real way."""
+    if "isolated" not in request.fixturenames:
+        monkeypatch.setattr(sys, "frozen", True, raising=False)
+
+
+@pytest.fixture
+def isolated() -> None:
+    """Workbooks are read in a process of their own."""
+
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LETTERS = st.text(st.sampled_from("规章一、0123<&=' .年"), max_size=8).map(normal_text)
@@ -68,11 +83,21 @@ def shown(content: bytes) -> list[object]:
     return found
 
 
+def unzipped(content: bytes) -> dict[str, bytes]:
+    """The parts of a zip."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+CELLS = (
+    '<sheetData><row r="1"><c r="A1" t="str"><v>规章</v></c><c r="B1"><v>0</v></c></row>'
+    '<row r="2"><c r="A2" t="str"><v>规范性文件</v></c><c r="B2"><v>1</v></c></row></sheetData>'
+)
+
+
 def sheet_of(xml: str) -> bytes:
     """A workbook of one sheet with this XML."""
-    plain = made(lambda book: book.add_worksheet("s"))
-    with zipfile.ZipFile(io.BytesIO(plain)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = unzipped(made(lambda book: book.add_worksheet("s")))
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     return zipped(
         parts | {"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}">{xml}</worksheet>'.encode()}
@@ -90,11 +115,22 @@ def test_what_a_sheet_shows_is_read(parts: list[Block]) -> None:
 
 @given(st.one_of(st.integers(-(10**15), 10**15), st.floats(-1e15, 1e15, allow_nan=False)))
 def test_figures_are_printed_plainly(figure: float) -> None:
-    """Whole numbers have no point, others their shortest digits, and nothing an exponent."""
+    """Whole numbers have no point, others the fifteen digits that Excel shows, and nothing an exponent."""
     (((_, printed),),) = shown(made(lambda book: book.add_worksheet().write_row(0, 0, ["a", figure])))
-    assert float(printed) == pytest.approx(float(figure), rel=1e-15)
+    stored = float(f"{figure:.16G}")  # what XlsxWriter stores
+    wanted = Decimal(stored) if stored.is_integer() else Decimal(f"{stored:.15g}")
+    assert Decimal(printed) == wanted
     assert "e" not in printed.lower()
-    assert ("." in printed) is not float(figure).is_integer()
+    assert ("." in printed) is (wanted % 1 != 0)
+
+
+@pytest.mark.parametrize(
+    ("stored", "printed"), [("0.30000000000000004", "0.3"), ("3.0000000000000004", "3"), ("3.0", "3")]
+)
+def test_what_is_left_of_binary_sums_is_not_printed(stored: str, printed: str) -> None:
+    """A sum of decimals that is off by a binary fraction is stored so, and shown as it should be."""
+    xml = f'<sheetData><row r="1"><c r="A1"><v>{stored}</v></c><c r="B1"><v>1</v></c></row></sheetData>'
+    assert shown(sheet_of(xml)) == [((printed, "1"),)]
 
 
 def test_the_contract_of_readers() -> None:
@@ -128,18 +164,37 @@ def test_kinds_of_cells() -> None:
 
 
 def test_sheets_in_order_and_hidden_ones_skipped() -> None:
-    """Sheets follow one another; hidden sheets are left out, hidden rows and columns read."""
+    """Sheets follow one another; hidden sheets, rows and columns are left out."""
 
     def fill(book: xlsxwriter.Workbook) -> None:
         for name, hidden in (("一、总体情况", False), ("b", True), ("c", False)):
             sheet = book.add_worksheet(name)
-            sheet.write_row(0, 0, [name, 1])
-            sheet.set_row(0, None, None, {"hidden": True})
-            sheet.set_column(1, 1, None, None, {"hidden": True})
+            for row in range(3):
+                sheet.write_row(row + 2, 1, [name, 7, row])
+            sheet.set_row(3, None, None, {"hidden": True})
+            sheet.set_column(2, 2, None, None, {"hidden": True})
             if hidden:
                 sheet.hide()
 
-    assert shown(made(fill)) == [(2, "一、总体情况"), (("一、总体情况", "1"),), (("c", "1"),)]
+    first, last = (("一、总体情况", "0"), ("一、总体情况", "2")), (("c", "0"), ("c", "2"))
+    assert shown(made(fill)) == [(2, "一、总体情况"), first, last]
+
+
+def test_merged_cells_are_smaller_where_rows_are_hidden() -> None:
+    """What is merged over hidden rows and columns keeps its text, even where its first place is hidden."""
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 2, 1, "a")
+        sheet.merge_range(0, 2, 1, 2, "b")
+        sheet.write_string(2, 2, "c")
+        sheet.merge_range(3, 0, 3, 1, "d")
+        sheet.write_string(3, 2, "e")
+        sheet.set_row(0, None, None, {"hidden": True})
+        sheet.set_row(1, None, None, {"hidden": True})
+        sheet.set_column(0, 0, None, None, {"hidden": True})
+
+    assert shown(made(fill)) == [(("a", "c"), ("d", "e"))]
 
 
 def test_titles_and_chapters_above_a_table() -> None:
@@ -207,9 +262,19 @@ def open_document() -> bytes:
     return zipped({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
-def test_open_document_sheets_are_read_in_a_process_of_their_own() -> None:
-    """An `.ods` is read as a workbook is."""
-    assert shown(open_document()) == [(("规章", "0"), ("规范性文件", "1"))]
+@pytest.mark.parametrize("content", [open_document, lambda: sheet_of(CELLS)], ids=["ods", "xlsx"])
+def test_workbooks_are_read_in_a_process_of_their_own(content, isolated: None) -> None:
+    """An `.ods` is read as a workbook is; what the process gives is what this one would."""
+    assert shown(content()) == [(("规章", "0"), ("规范性文件", "1"))]
+
+
+def test_a_workbook_that_asks_for_gigabytes_is_refused(isolated: None) -> None:
+    """What the library takes at its word ends its own process, not this one."""
+    parts = unzipped(workbook(Document([Paragraph("a")])))
+    strings = parts["xl/sharedStrings.xml"].replace(b'uniqueCount="1"', b'uniqueCount="999999999999"')
+    assert strings != parts["xl/sharedStrings.xml"]
+    with pytest.raises(UnreadableSource, match="damaged"):
+        read(zipped(parts | {"xl/sharedStrings.xml": strings}))
 
 
 def test_kinds_are_told_by_content() -> None:
@@ -293,7 +358,7 @@ def test_a_library_that_panics_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> 
         """As the library names it."""
 
     def failing(error: type[BaseException]):
-        def shown_sheets(_content: bytes) -> list[object]:
+        def shown_sheets(_content: bytes, _hidden: object) -> list[object]:
             raise error
 
         return shown_sheets
@@ -317,4 +382,4 @@ def test_large_areas_are_refused_by_the_child_as_well(monkeypatch: pytest.Monkey
 
 def test_durations_are_printed_as_stored() -> None:
     """What is neither number nor date is printed as the library words it."""
-    assert xlsx._printed(datetime.timedelta(hours=30)) == "1 day, 6:00:00"
+    assert cells.printed(datetime.timedelta(hours=30)) == "1 day, 6:00:00"

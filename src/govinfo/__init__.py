@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govinfo.amendments import Amendment, amend
     from govinfo.checks import Audit, Tally, check, confront
+    from govinfo.completion import Guidance, guide
     from govinfo.composition import compose
+    from govinfo.diagnosis import Certificate, Change, Diagnoses, Diagnosis, diagnose
     from govinfo.document import Document, Grid, Heading, Paragraph, Properties, Slot, Trace
     from govinfo.edition import (
         Address,
@@ -63,7 +65,9 @@ if TYPE_CHECKING:
 _HOMES = {
     "amendments": "Amendment amend",
     "checks": "Audit Tally check confront",
+    "completion": "Guidance guide",
     "composition": "compose",
+    "diagnosis": "Certificate Change Diagnoses Diagnosis diagnose",
     "document": "Document Grid Heading Paragraph Properties Slot Trace",
     "edition": "Address Balance Chapter Edition Table addresses all_editions counted find_edition",
     "errors": "GovinfoError MalformedEdition MalformedReport PluginError UnknownCode UnknownEdition "
@@ -90,14 +94,19 @@ __all__ = [
     "Article",
     "Audit",
     "Balance",
+    "Certificate",
+    "Change",
     "Chapter",
     "Code",
     "Concept",
+    "Diagnoses",
+    "Diagnosis",
     "Document",
     "Edition",
     "Finding",
     "GovinfoError",
     "Grid",
+    "Guidance",
     "Head",
     "Heading",
     "MalformedEdition",
@@ -132,8 +141,10 @@ __all__ = [
     "confront",
     "convert",
     "counted",
+    "diagnose",
     "dumps",
     "find_edition",
+    "guide",
     "json_schema",
     "layout_of",
     "loads",

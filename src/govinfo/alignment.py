@@ -23,9 +23,12 @@ from govinfo.edition import Edition
 from govinfo.errors import UnrecognisedForm
 from govinfo.labels import Lexicon, essence
 from govinfo.printed import ALIKE, Line, PrintedRow, form_lines
+from govinfo.troubles import sentence
 
 _MOST_ROWS = 4000
-"""No report prints a tenth as many."""
+_MOST_KINDS = 2000
+"""The rows that are aligned, and those that say different things and are compared with a form; no report
+prints a tenth as many."""
 
 
 Match = tuple[PrintedRow, Line]
@@ -201,8 +204,7 @@ def _aligned(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[Ma
     able = [(row, alike) for row, alike in candidates if alike]
     rows, likeness = [row for row, _ in able], [alike for _, alike in able]
     if len(rows) > _MOST_ROWS:
-        msg = f"{len(rows):,} rows that could be a form's; at most {_MOST_ROWS:,} are aligned"
-        raise UnrecognisedForm(msg)
+        raise UnrecognisedForm(sentence("too_many_rows", found=len(rows), most=_MOST_ROWS))
     width = len(lines)
     best = [[0.0] * (width + 1)]
     for alike in reversed(likeness):
@@ -241,12 +243,15 @@ def _lexicon(lines: tuple[Line, ...]) -> tuple[Lexicon, dict[str, list[int]], li
 def _candidates(rows: Sequence[PrintedRow], lines: tuple[Line, ...]) -> list[_Candidate]:
     """For each row the lines it could be; a row printed to the letter is not compared with the rest."""
     lexicon, having, wordless = _lexicon(lines)
-    alike: dict[tuple[str, str, int], dict[int, float]] = {}
+    alike: dict[tuple[str, str, int, bool], dict[int, float]] = {}
     found: list[_Candidate] = []
     for row in rows:
         # Rows that say the same are compared once.
-        said = (row.text, row.labels[-1].slot.text if row.labels else "", 0 if row.text else len(row.cells))
+        last = row.labels[-1].slot.text if row.labels else ""
+        said = (row.text, last, len(row.labels) if row.text else len(row.cells), bool(row.figures))
         if said not in alike:
+            if len(alike) == _MOST_KINDS:
+                raise UnrecognisedForm(sentence("too_many_kinds", most=_MOST_KINDS))
             candidates = having.get(row.text)
             if candidates is None:
                 near = {wording for _, way in row.ways for wording in lexicon.near(way, ALIKE)}

@@ -1,28 +1,38 @@
-"""Amending a report: deductive completion, logged (演绎插补).
+"""Amending a report: what is proven and unique, logged.
 
-A blank that the rules and the given figures determine uniquely can be filled in: it is the one unknown of a
-sum; or it stands among addends that are given to the full, and counts are not below zero; or several sums
-taken together leave it no choice.  Nothing else is touched.  A given figure is never changed, nothing is
-filled in where the sums contradict one another, and a rule that did not fail before never fails after.
+*Deductive* (演绎插补): a blank that rules and given figures determine uniquely can be filled in: it is
+the one unknown of a sum; or it stands among addends that are given to the full, and counts are not below
+zero; or several sums taken together leave it no choice.  Nothing is filled in where the sums contradict one
+another.
+
+*Minimal*: besides, given figures are changed where one diagnosis is better than every other and leaves no
+choice; a locked cell is never touched.
+
+Whatever the policy, a rule that did not fail before never fails after.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import frozen
 
 from govinfo.checks import confront
+from govinfo.diagnosis import Diagnosis, Span, diagnose
 from govinfo.edition import Address
 from govinfo.findings import Finding
-from govinfo.report import Report
+from govinfo.report import Place, Report
 from govinfo.rules import Rule, rules_of
 from govinfo.values import Value, exact_decimal, refusal
 
-Policy = Literal["deductive"]
-"""What may be amended: `deductive` fills in blanks that have one possible value."""
+Policy = Literal["deductive", "minimal"]
+"""What may be amended: `deductive` fills in blanks that have one possible value; `minimal` changes given
+figures as well, where the best diagnosis of a group of rules is alone in its rank and leaves no choice."""
+
+Method = Literal["deductive", "minimal", "chosen"]
+"""How an amendment came about: by a policy, or chosen by a person among the diagnoses."""
 
 
 @frozen
@@ -32,16 +42,17 @@ class Amendment:
     address: Address
     before: Value
     after: Value
-    method: Policy
+    method: Method
     because: tuple[Rule, ...]
 
     def finding(self) -> Finding:
         """The amendment as a finding, for those who read a log."""
         facts = {
+            "before": self.before,
             "after": self.after,
             "because": "; ".join(map(str, self.because)),
         }
-        return Finding("A01", (self.address,), facts)
+        return Finding("A01" if self.before is None else "A02", (self.address,), facts)
 
 
 @frozen
@@ -52,8 +63,16 @@ class _Deduction:
     because: tuple[Rule, ...]
 
 
-def amend(report: Report, policy: Policy = "deductive") -> tuple[Report, tuple[Amendment, ...]]:
-    """The report with every blank filled in that the rules determine, and the log of what was filled in.
+def amend(
+    report: Report,
+    policy: Policy = "deductive",
+    *,
+    locked: Iterable[Place] = (),
+    weights: Mapping[Place, int] | None = None,
+) -> tuple[Report, tuple[Amendment, ...]]:
+    """The report with what the policy allows amended, and the log of what was.
+
+    `locked` cells are never touched; `weights` tell how hard a given figure is to doubt, as for `diagnose`.
 
     >>> from govinfo.edition import find_edition
     >>> report = Report.of(find_edition("2021"), {"appeals[cases, reconsideration.upheld]": 0,
@@ -63,20 +82,51 @@ def amend(report: Report, policy: Policy = "deductive") -> tuple[Report, tuple[A
     >>> str(log[0].address), log[0].before, log[0].after
     ('appeals[cases, reconsideration.total]', None, 1)
     """
-    if policy != "deductive":
-        msg = f"unknown policy {policy!r}; known: deductive"
+    if policy not in get_args(Policy):
+        msg = f"unknown policy {policy!r}; known: {', '.join(get_args(Policy))}"
         raise ValueError(msg)
+    closed = frozenset(map(report.position, locked))
     amended, log = report, dict[Address, Amendment]()
-    for rules in _connected(report):
-        completed, entries = _complete(amended, rules)
-        if not _newly_failing(amended, completed):
-            amended = completed
+    groups = diagnose(report, locked=locked, weights=weights).groups if policy == "minimal" else ()
+    for best in filter(None, (group.unique for group in groups)):
+        mended, entries = apply_diagnosis(amended, best, "minimal")
+        if keeps_rules(amended, mended):
+            amended = mended
             log |= {entry.address: entry for entry in entries}
+    for rules in _connected(amended):
+        _, found = _complete(amended, rules)
+        kept = [entry for entry in found if report.position(entry.address) not in closed]
+        completed = amended.replace({entry.address: entry.after for entry in kept})
+        if keeps_rules(amended, completed):
+            amended = completed
+            log |= {entry.address: entry for entry in kept}
     return amended, tuple(log[address] for address in report.edition.index if address in log)
 
 
-def _newly_failing(before: Report, after: Report) -> bool:
-    return any(
+def apply_diagnosis(
+    report: Report, diagnosis: Diagnosis, method: Method = "chosen"
+) -> tuple[Report, tuple[Amendment, ...]]:
+    """The report with the changes of a diagnosis made, and their log.
+
+    ValueError where a change is a range, or a cell no longer holds what was diagnosed.
+    """
+    log: list[Amendment] = []
+    for change in diagnosis.changes:
+        if isinstance(change.after, Span) or report[change.address] != change.before:
+            msg = f"{change.told('en')}: that is no single change of this report"
+            raise ValueError(msg)
+        because = tuple(
+            rule
+            for rule in rules_of(report.edition)
+            if rule.relation == "=" and change.address in rule.addresses
+        )
+        log.append(Amendment(change.address, change.before, change.after, method, because))
+    return report.replace({entry.address: entry.after for entry in log}), tuple(log)
+
+
+def keeps_rules(before: Report, after: Report) -> bool:
+    """Whether no rule fails in the second report, hard or soft, that did not fail in the first."""
+    return not any(
         was != "fails" and now == "fails"
         for (_, was), (_, now) in zip(confront(before), confront(after), strict=True)
     )

@@ -2,7 +2,7 @@
 
 A few kilobytes can unfold to gigabytes, names can appear twice, XML can declare entities that multiply.
 Only the parts that are asked for are unfolded, never past a bound, in memory, and XML with a document type
-declaration is refused, since no office program writes one.
+declaration is refused, since no office program writes one.  Here too is how such files are packed.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any, Final, Protocol, cast
 
 from attrs import define, field
 
 from govinfo.errors import UnreadableSource
+from govinfo.troubles import sentence
 
 MOST_BYTES: Final = 32 * 1024 * 1024
 MOST_MEMBERS: Final = 5000
@@ -26,6 +27,10 @@ MOST_UNFOLDED: Final = 32 * 1024 * 1024
 MOST_RATIO: Final = 400
 """How many bytes one byte may unfold to, in parts of a megabyte and more."""
 MOST_ELEMENTS: Final = 600_000
+
+_NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip can state, for files that state none."""
+_UNIX: Final = 3
 
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -38,10 +43,6 @@ _DAMAGE = (
     OverflowError,
     LookupError,
 )
-
-
-_LOCKED: Final = "the file is locked with a password; save it without one"
-_DOUBLE: Final = "the file has two parts of one name; it is damaged or forged"
 
 
 class Element(Protocol):
@@ -59,12 +60,8 @@ class Element(Protocol):
     def __len__(self) -> int: ...
 
 
-def _refuse(what: str) -> UnreadableSource:
-    return UnreadableSource(what)
-
-
-def _doctype(name: str) -> UnreadableSource:
-    return _refuse(f"the part {name!r:.80} declares a document type; such files are not read")
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 @define
@@ -79,7 +76,7 @@ class Archive:
     def part(self, name: str) -> bytes:
         """The bytes of a part; `UnreadableSource` where it is missing, damaged, locked or too large."""
         if name not in self.names:
-            raise _refuse(f"the file lacks its part {name!r:.80}; it is damaged or of another kind")
+            raise UnreadableSource(sentence("part_missing", part=name))
         if name not in self._parts:
             self._parts[name] = self._unfold(name)
         return self._parts[name]
@@ -87,15 +84,17 @@ class Archive:
     def _unfold(self, name: str) -> bytes:
         info = self._zip.getinfo(name)
         if info.flag_bits & 1:
-            raise _refuse(_LOCKED)
+            raise UnreadableSource(sentence("locked"))
+        if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise UnreadableSource(sentence("part_packed", part=name))
         room = MOST_UNFOLDED - self.unfolded
         if info.file_size > room or info.file_size > max(MOST_RATIO * info.compress_size, 1024 * 1024):
-            raise _refuse(f"the file unfolds to too much: at most {MOST_UNFOLDED:,} bytes are read")
+            raise UnreadableSource(sentence("unfolds", most=MOST_UNFOLDED))
         try:
             with self._zip.open(info) as stream:
                 content = stream.read(info.file_size + 1)
         except _DAMAGE as error:
-            raise _refuse(f"the file is damaged: {' '.join(str(error).split()):.100}") from None
+            raise UnreadableSource(sentence("archive_damaged", detail=_one_line(error))) from None
         self.unfolded += len(content)
         return content
 
@@ -109,9 +108,9 @@ class Archive:
         try:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
-            raise _refuse(f"the file is damaged: {name!r:.80}: {' '.join(str(error).split()):.100}") from None
+            raise UnreadableSource(sentence("xml_damaged", part=name, detail=_one_line(error))) from None
         if root.getroottree().docinfo.doctype:
-            raise _doctype(name)
+            raise UnreadableSource(sentence("doctype", part=name))
         return cast("Element", root)
 
     def target(self, of: str, kind: str) -> str | None:
@@ -119,41 +118,63 @@ class Archive:
 
         `of` is the part's name, "" the archive itself.  Only parts of the archive are ever named.
         """
+        named = (path for _, written, path in self._relations(of) if written.endswith(f"/{kind}"))
+        found = next(named, None)
+        return found if found in self.names else None
+
+    def named(self, of: str) -> dict[str, str]:
+        """The parts of the archive that another part names, by the name it gives them."""
+        return {key: path for key, _, path in self._relations(of) if path in self.names}
+
+    def _relations(self, of: str) -> Iterator[tuple[str, str, str]]:
+        """What a part names inside the archive: the name it gives it, its type, its path."""
         folder, file = posixpath.split(of)
         relations = posixpath.join(folder, "_rels", f"{file}.rels")
-        if relations not in self.names:
-            return None
-        for relation in self.xml(relations):
-            named = relation.get("Target", "")
-            if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
-                path = posixpath.normpath(posixpath.join("/", folder, named)).lstrip("/")
-                return path if path in self.names else None
-        return None
+        for relation in self.xml(relations) if relations in self.names else ():
+            if relation.get("TargetMode") != "External":
+                path = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+                yield relation.get("Id", ""), relation.get("Type", ""), path.lstrip("/")
 
 
 def checked_xml(content: bytes, name: str) -> bytes:
     """XML as it is, if it declares no document type and is no larger than an office file's."""
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise _doctype(name)
+        raise UnreadableSource(sentence("doctype", part=name))
     if content.count(b"<") > 2 * MOST_ELEMENTS or content.count(b"=") > 4 * MOST_ELEMENTS:
-        raise _refuse(f"the part {name!r:.80} is too large: at most {MOST_ELEMENTS:,} elements are read")
+        raise UnreadableSource(sentence("xml_too_large", part=name, most=MOST_ELEMENTS))
     return content
 
 
 def opened(content: bytes) -> Archive:
     """The archive that bytes are; `UnreadableSource` where they are none, or more than is read."""
     if len(content) > MOST_BYTES:
-        raise _refuse(f"the file is too large: {len(content)} bytes, at most {MOST_BYTES} are read")
+        raise UnreadableSource(sentence("file_too_large", found=len(content), most=MOST_BYTES))
     if content.count(b"PK\1\2") > 2 * MOST_MEMBERS:
-        raise _refuse(f"the file has too many parts: at most {MOST_MEMBERS} are read")
+        raise UnreadableSource(sentence("archive_parts", most=MOST_MEMBERS))
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except _DAMAGE as error:
-        raise _refuse(f"the file is damaged or cut short: {' '.join(str(error).split()):.100}") from None
+        raise UnreadableSource(sentence("archive_cut", detail=_one_line(error))) from None
     listed = archive.namelist()
     names = frozenset(listed)
     if len(names) != len(listed):
-        raise _refuse(_DOUBLE)
+        raise UnreadableSource(sentence("double_part"))
     if len(names) > MOST_MEMBERS:
-        raise _refuse(f"the file has too many parts: at most {MOST_MEMBERS} are read")
+        raise UnreadableSource(sentence("archive_parts", most=MOST_MEMBERS))
     return Archive(archive, names)
+
+
+def packed(parts: Mapping[str, str | bytes], *, compress: bool = True) -> bytes:
+    """A zip of these parts, in their order: the same parts give the same bytes, whatever the hour.
+
+    >>> sorted(opened(packed({"a.xml": "<a/>"})).names)
+    ['a.xml']
+    """
+    out = io.BytesIO()
+    method = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            info = zipfile.ZipInfo(name, _NO_TIME)
+            info.compress_type, info.create_system = method, _UNIX
+            archive.writestr(info, content.encode() if isinstance(content, str) else content)
+    return out.getvalue()

@@ -21,6 +21,7 @@ from govinfo.heads import Head, Leaf, texts
 from govinfo.numerals import chinese_number
 from govinfo.regulation import Provision
 from govinfo.taxonomy import concepts
+from govinfo.troubles import sentence
 
 Relation = Literal["=", ">="]
 
@@ -372,8 +373,8 @@ def _load(name: str) -> Edition:
     edition = plugin.load()
     if not isinstance(edition, Edition) or edition.key != name:
         kind = type(edition).__name__
-        msg = f"plug-in {name!r} of {plugin.distribution} is not the edition {name!r} but a {kind}"
-        raise PluginError(msg)
+        owner = plugin.distribution
+        raise PluginError(sentence("plugin_no_edition", name=name, distribution=owner, made=kind))
     return edition
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import codecs
 
 from govinfo.errors import UnreadableSource
+from govinfo.troubles import sentence
 
 _SAMPLE = 20_000
 _TOLERATED = 100
@@ -57,8 +58,7 @@ def _marked(content: bytes) -> str | None:
         if content.startswith(mark):
             text = _decoded(content, encoding) if encoding == "utf-16" else _mended(content, encoding)
             if text is None:
-                msg = f"damaged {name} text; save the file as UTF-8 and read it again"
-                raise UnreadableSource(msg, trouble="damaged_text")
+                raise UnreadableSource(sentence("damaged_text", encoding=name))
             return text
     return None
 
@@ -73,8 +73,7 @@ def _unmarked_wide(content: bytes) -> str:
         text = _decoded(content, encoding) if likely else None
         if text is not None and "\0" not in text:
             return text
-    msg = "not a text file: it holds NUL bytes; name its format if it is of another kind"
-    raise UnreadableSource(msg, trouble="not_text")
+    raise UnreadableSource(sentence("not_text"))
 
 
 def _could_be_pairs(unicode: str) -> bool:
@@ -89,8 +88,7 @@ def _chinese(content: bytes) -> str:
         mainland, taiwan = _mended(content, "gb18030"), _mended(content, "big5hkscs")
     found = [text for text in (mainland, taiwan) if text is not None]
     if not found:
-        msg = "not a text file, or an unknown encoding: none of UTF-8, UTF-16, GB18030, Big5 fits"
-        raise UnreadableSource(msg, trouble="not_text")
+        raise UnreadableSource(sentence("unknown_encoding"))
     if mainland is None or taiwan is None:
         return found[0]
     # Whatever is Big5 can be taken for GB18030 too, but then it is full of rare characters.

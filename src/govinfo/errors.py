@@ -1,13 +1,16 @@
 """What is raised for misuse and for input that cannot be used at all.
 
-Flaws in a report are never raised: they are findings.  Every error keeps its facts as attributes and
-composes one line from them that says what to do.
+Flaws in a report are never raised: they are findings.  Every error keeps its facts and composes one line
+from them that says what to do, in English and, by `told`, in Chinese; the sentences stand in
+`govinfo.troubles`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+
+from govinfo.troubles import Lang, Sentence, listed, sentence
 
 _SHOWN = 300
 _MOST = 40
@@ -19,7 +22,41 @@ def shortened(text: str, most: int = _SHOWN) -> str:
 
 
 class GovinfoError(Exception):
-    """Anything that govinfo refuses.  Its text is one line."""
+    """Anything that govinfo refuses.  Its text is one line of English; `told` gives it in either language.
+
+    `about` names the file or the stream that it concerns, where there is one.
+
+    >>> error = UnrecognisedForm("no form at all")
+    >>> error.about = "note.txt"
+    >>> str(error), error.told("zh")
+    ('note.txt: no form at all', 'note.txt：未识别出年度报告的表格（原文：no form at all）')
+    """
+
+    about: str = ""
+    _lead = "about"
+    _foreign = "foreign"
+
+    @property
+    def sentence(self) -> Sentence:
+        """What is wrong, without what it concerns; foreign text is quoted in the Chinese."""
+        said = self.args[0] if self.args else ""
+        return said if isinstance(said, Sentence) else sentence(self._foreign, said=said)
+
+    @property
+    def trouble(self) -> str:
+        """The name of what is wrong in `govinfo.troubles.CATALOGUE`."""
+        return self.sentence.trouble
+
+    def told(self, lang: Lang) -> str:
+        """The one line in a language."""
+        said = self.sentence
+        if self.about:
+            said = sentence(self._lead, about=self.about, said=said)
+        return said.told(lang)
+
+    def __str__(self) -> str:
+        """The one line in English."""
+        return self.told("en")
 
 
 class _Unknown(GovinfoError):
@@ -31,12 +68,15 @@ class _Unknown(GovinfoError):
         self.name = name
         self.known = tuple(known)
         self.near = tuple(get_close_matches(name, self.known, cutoff=0.4)) if len(name) <= _SHOWN else ()
-        hint = f"did you mean {' or '.join(self.near)}?" if self.near else f"known: {', '.join(self.known)}"
-        super().__init__(f"unknown {self.kind} {shortened(name)!r}; {hint}")
+        if self.near:
+            hint = sentence("near", near=listed(self.near))
+        else:
+            hint = sentence("known", known=", ".join(self.known))
+        super().__init__(sentence(f"unknown_{self.kind}", name=shortened(name), hint=hint))
 
-    def __reduce__(self) -> tuple[type[_Unknown], tuple[str, tuple[str, ...]]]:
+    def __reduce__(self) -> tuple[type[_Unknown], tuple[str, tuple[str, ...]], dict[str, object]]:
         """Pickle by facts, so that the error crosses processes."""
-        return (type(self), (self.name, self.known))
+        return (type(self), (self.name, self.known), vars(self))
 
 
 class UnknownEdition(_Unknown):
@@ -60,35 +100,27 @@ class UnknownCode(_Unknown):
 class UnrecognisedForm(GovinfoError):
     """The page is no report that any known edition describes, or its figures are lost."""
 
-
-class _Unusable(GovinfoError):
-    """A file that cannot be used.
-
-    `trouble` says why in a word: the system's own name of its error (`ENOENT`), or `empty`, `too_large`,
-    `not_text`, `damaged_text`, `other_kind`, `closed`; it is empty where only `detail`, an English sentence,
-    tells.  `about` names the file, and `most` is the bound in bytes that one too large has passed.
-    """
-
-    def __init__(
-        self, said: str, *, trouble: str = "", about: str = "", detail: str = "", most: int = 0
-    ) -> None:
-        self.trouble = trouble
-        self.about = about
-        self.detail = detail or said
-        self.most = most
-        super().__init__(said)
+    _foreign = "form.foreign"
 
 
-class UnreadableSource(_Unusable):
+class UnreadableSource(GovinfoError):
     """The bytes or the file cannot be used: missing, a folder, empty, too large, not of the kind."""
 
+    _lead = "reading.about"
+    _foreign = "reading.foreign"
 
-class UnwritableTarget(_Unusable):
+
+class UnwritableTarget(GovinfoError):
     """The output cannot be written where it was asked for; what stood there stands there still."""
+
+    _lead = "writing.about"
+    _foreign = "writing.foreign"
 
 
 class PluginError(GovinfoError):
     """A plug-in that cannot be loaded, or two that claim one name."""
+
+    _foreign = "plugin.foreign"
 
 
 class UnprintableText(GovinfoError):
@@ -96,13 +128,15 @@ class UnprintableText(GovinfoError):
 
     def __init__(self, characters: Iterable[str]) -> None:
         self.characters = tuple(sorted(set(characters)))
+        number = len(self.characters)
         shown = " ".join(f"{c} (U+{ord(c):04X})" for c in self.characters[:20])
-        more = f" and {len(self.characters) - 20} more" if len(self.characters) > 20 else ""
-        super().__init__(f"no font has a glyph for {shown}{more}; give a font file that has")
+        if number > 20:
+            shown = sentence("shown_and_more", shown=shown, number=number, more=number - 20)
+        super().__init__(sentence("unprintable", shown=shown))
 
-    def __reduce__(self) -> tuple[type[UnprintableText], tuple[tuple[str, ...]]]:
+    def __reduce__(self) -> tuple[type[UnprintableText], tuple[tuple[str, ...]], dict[str, object]]:
         """Pickle by facts, so that the error crosses processes."""
-        return (type(self), (self.characters,))
+        return (type(self), (self.characters,), vars(self))
 
 
 class _Malformed(GovinfoError):
@@ -110,13 +144,21 @@ class _Malformed(GovinfoError):
 
     def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
         self.problems = tuple(problems)
-        told = [f"{shortened(place)}: {shortened(what)}" for place, what in self.problems[:_MOST]]
-        rest = len(self.problems) - len(told)
-        super().__init__("; ".join([*told, f"and {rest} more"] if rest else told))
+        told = [_problem(place, what) for place, what in self.problems[:_MOST]]
+        if rest := len(self.problems) - len(told):
+            told.append(sentence("more_problems", number=rest))
+        listed = Sentence("; ".join(told), "；".join(one.zh for one in told))
+        super().__init__(sentence("malformed", said=listed))
 
-    def __reduce__(self) -> tuple[type[_Malformed], tuple[tuple[tuple[str, str], ...]]]:
+    def __reduce__(self) -> tuple[type[_Malformed], tuple[tuple[tuple[str, str], ...]], dict[str, object]]:
         """Pickle by facts, so that the error crosses processes."""
-        return (type(self), (self.problems,))
+        return (type(self), (self.problems,), vars(self))
+
+
+def _problem(place: str, what: str) -> Sentence:
+    """A fault with its place; one that is told in English only is quoted."""
+    at, wrong = (text.zh if isinstance(text, Sentence) else text for text in (place, what))
+    return Sentence(f"{shortened(place)}: {shortened(what)}", f"{shortened(at)} {shortened(wrong)}")
 
 
 class MalformedReport(_Malformed):

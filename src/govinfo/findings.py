@@ -17,15 +17,14 @@ from attrs import evolve, field, frozen
 from govinfo.document import Trace
 from govinfo.edition import Address
 from govinfo.errors import UnknownCode, shortened
+from govinfo.troubles import Lang
 from govinfo.values import print_value
 
 Severity = Literal["hard", "soft", "note"]
 """`hard`: a rule of the form is broken or a figure is lost; `soft`: doubtful; `note`: worth knowing."""
 
-SEVERITIES: dict[Severity, str] = {"hard": "错误", "soft": "存疑", "note": "提示"}
-"""How a Chinese reader is told of them."""
-
-Lang = Literal["zh", "en"]
+SEVERITIES: Mapping[Severity, str] = {"hard": "错误", "soft": "存疑", "note": "提示"}
+"""What the severities are called in Chinese."""
 
 Fact = str | int | Decimal | None
 """One fact of a finding: a figure, a blank, or text."""
@@ -306,6 +305,15 @@ CATALOGUE: tuple[Code, ...] = (
         "由其余数字唯一确定的空白可以补全；改动逐条记录。",
         "A blank that the other figures determine can be completed; every change is logged.",
         {"after": 1, "because": "1 + 0 = 1"},
+    ),
+    Code(
+        "A02",
+        "note",
+        "由 {before} 改为 {after}，依据 {because}",
+        "changed from {before} to {after} by {because}",
+        "数字不合勾稽关系，而只有一种改法最少、最可信时可以改正；改动逐条记录。",
+        "A figure that breaks the rules can be changed where one way of mending is the least; every change is logged.",
+        {"before": 0, "after": 11, "because": "11 = 10 + 1"},
     ),
 )
 """Every kind of finding, by room: R reading, V value, T total, B balance, N narrative, A amended."""

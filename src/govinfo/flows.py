@@ -13,7 +13,7 @@ place the first keeps it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final, NoReturn
 
 from attrs import define, field
@@ -21,6 +21,7 @@ from attrs import define, field
 from govinfo import marks
 from govinfo.document import Block, Grid, Heading, Paragraph, Slot, normal_text
 from govinfo.errors import UnreadableSource
+from govinfo.troubles import sentence
 
 MOST_TABLES_DEEP: Final = 40
 """How many tables may stand within one another."""
@@ -50,6 +51,18 @@ def _normal(text: str) -> str:
     return spaced if spaced.isprintable() else normal_text(spaced)
 
 
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """Text set off above or below the line, as notes are: its digits must not run on with a figure beside it.
+
+    >>> "12" + raised("[3]")
+    '12[³]'
+    """
+    return text.translate(_RAISED)
+
+
 @define
 class Line:
     """A line of text: a heading has a level, `plain` says that it is none, `titled` that it may be."""
@@ -71,6 +84,7 @@ class Cell:
     colspan: int = 1
     column: int | None = None
     flow: list[Line | Table] = field(factory=list["Line | Table"])
+    says: bool | None = field(default=None, init=False, eq=False, repr=False)
 
 
 @define
@@ -88,6 +102,7 @@ class Table:
 
     rows: list[Row] = field(factory=list[Row])
     columns: int = 0
+    data: bool | None = field(default=None, init=False, eq=False, repr=False)
 
 
 Flow = list[Line | Table]
@@ -104,16 +119,28 @@ def _texts(flow: Flow) -> Iterator[str]:
             yield from (text for row in item.rows for cell in row.cells for text in _texts(cell.flow))
 
 
+def _says(cell: Cell) -> bool:
+    """Whether a cell has any text; found out once, since tables in tables are asked again at every level."""
+    if cell.says is None:
+        cell.says = any(
+            isinstance(item, Line) or any(map(_says, chain.from_iterable(row.cells for row in item.rows)))
+            for item in cell.flow
+        )
+    return cell.says
+
+
 def _filled(row: Row) -> int:
-    return sum(next(_texts(cell.flow), None) is not None for cell in row.cells)
+    return sum(map(_says, row.cells))
 
 
 def _has_data(table: Table) -> bool:
     """Whether a table within another is one in its own right, not a frame around one cell."""
-    if sum(map(_filled, table.rows)) > 1:
-        return True
-    inner = (item for row in table.rows for cell in row.cells for item in cell.flow)
-    return any(isinstance(item, Table) and _has_data(item) for item in inner)
+    if table.data is None:
+        inner = (item for row in table.rows for cell in row.cells for item in cell.flow)
+        table.data = sum(map(_filled, table.rows)) > 1 or any(
+            isinstance(item, Table) and _has_data(item) for item in inner
+        )
+    return table.data
 
 
 def _lays_out(cell: Cell) -> bool:
@@ -163,8 +190,7 @@ def bounded_blocks(flow: Flow) -> list[tuple[Block, Line | None]]:
     for block, line in blocks_of(flow):
         places += block.rows * block.columns if isinstance(block, Grid) else 1
         if places > MOST_PLACES:
-            msg = f"too many cells and paragraphs: at most {MOST_PLACES} are read"
-            raise UnreadableSource(msg)
+            raise UnreadableSource(sentence("too_many_cells", most=MOST_PLACES))
         found.append((block, line))
     return found
 
@@ -183,6 +209,7 @@ def _placed(rows: Sequence[Row]) -> list[Slot]:
         for cell in row.cells:
             if cell.column is not None:
                 column = cell.column
+            start = column
             while free_from.get(column, 0) > at:
                 column += 1
             end = ends[row.group]
@@ -193,8 +220,8 @@ def _placed(rows: Sequence[Row]) -> list[Slot]:
             free_from.update(dict.fromkeys(range(column, column + wide), below))
             text = marks.joined(_texts(cell.flow))
             slots.append(Slot(at, column, text, below - at, wide))
+            work += column - start + cell.colspan
             column += cell.colspan
-            work += cell.colspan
             if work > 20 * MOST_PLACES:
                 _too_large()
     return slots
@@ -215,5 +242,4 @@ def _grid(rows: Sequence[Row], declared: int) -> Grid:
 
 
 def _too_large() -> NoReturn:
-    msg = f"a table of the page is too large: at most {MOST_PLACES} places are read"
-    raise UnreadableSource(msg)
+    raise UnreadableSource(sentence("table_too_large", most=MOST_PLACES))

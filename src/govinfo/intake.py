@@ -12,6 +12,7 @@ from govinfo.edition import Cell, Edition, find_edition
 from govinfo.errors import MalformedReport, UnknownEdition
 from govinfo.json_trees import Tree, inside, is_list, is_object, shown
 from govinfo.report import Organ, Report, Scope
+from govinfo.troubles import sentence
 from govinfo.values import Value
 
 REPORT = "govinfo.report/1"
@@ -40,10 +41,10 @@ class Intake:
     def report(self, tree: Tree, path: str) -> Report:
         """The report of a tree that stands at a path; `MalformedReport` with every fault."""
         if not is_object(tree):
-            raise MalformedReport([(path, f"is {shown(tree)}, not an object")])
+            raise MalformedReport([(path, sentence("not_object", shown=shown(tree)))])
         self._keys(tree, path, ("format", "edition", "tables"), (*PROPERTIES, "narratives", "extensions"))
         if tree.get("format", REPORT) != REPORT:
-            self._fault(f"{path}.format", f"is {shown(tree['format'])}, not {REPORT}")
+            self._fault(f"{path}.format", sentence("other_format", shown=shown(tree["format"]), known=REPORT))
         edition = self._edition(tree["edition"], f"{path}.edition") if "edition" in tree else None
         if edition is None:
             raise MalformedReport(self.problems)
@@ -63,20 +64,20 @@ class Intake:
         wanted = tuple(wanted)
         for key in wanted:
             if key not in tree:
-                self._fault(inside(path, key), "missing")
+                self._fault(inside(path, key), sentence("missing"))
         known = {*wanted, *may}
         for key in tree:
             if key not in known:
-                self._fault(inside(path, key), "unknown key")
+                self._fault(inside(path, key), sentence("unknown_key"))
 
     def _edition(self, key: Tree, path: str) -> Edition | None:
         if not isinstance(key, str):
-            self._fault(path, f"is {shown(key)}, not the key of an edition")
+            self._fault(path, sentence("not_key", shown=shown(key)))
             return None
         try:
             return find_edition(key) if self.editions is None else _pick(self.editions, key)
         except UnknownEdition as error:
-            self._fault(path, str(error))
+            self._fault(path, error.sentence)
             return None
 
     def _property(self, name: str, value: Tree, path: str) -> Tree:
@@ -84,17 +85,17 @@ class Intake:
             return None
         if name == "year":
             if type(value) is not int or not 1000 <= value <= 9999:
-                self._fault(path, f"is {shown(value)}, not a year of four digits")
+                self._fault(path, sentence("not_year", shown=shown(value)))
                 return None
         elif not isinstance(value, str):
-            self._fault(path, f"is {shown(value)}, not a string")
+            self._fault(path, sentence("not_string", shown=shown(value)))
             return None
         elif name == "published":
             return self._date(value, path)
         elif (
             choices := {"scope": get_args(Scope), "organ": get_args(Organ)}.get(name)
         ) and value not in choices:
-            self._fault(path, f"is {shown(value)}, none of {', '.join(choices)}")
+            self._fault(path, sentence("not_choice", shown=shown(value), choices=", ".join(choices)))
             return None
         return value
 
@@ -102,23 +103,23 @@ class Intake:
         try:
             return datetime.date.fromisoformat(text if len(text) == len("2026-01-31") else "")
         except ValueError:
-            self._fault(path, f"is {shown(text)}, not a date like 2026-01-31")
+            self._fault(path, sentence("not_date", shown=shown(text)))
             return None
 
     def _narratives(self, tree: Tree, edition: Edition, path: str) -> dict[str, list[str]]:
         if not is_object(tree):
-            self._fault(path, f"is {shown(tree)}, not an object")
+            self._fault(path, sentence("not_object", shown=shown(tree)))
             return {}
         self._keys(tree, path, (), (chapter.key for chapter in edition.chapters))
         told: dict[str, list[str]] = {}
         for chapter, paragraphs in tree.items():
             here = inside(path, chapter)
             if not is_list(paragraphs):
-                self._fault(here, f"is {shown(paragraphs)}, not a list of paragraphs")
+                self._fault(here, sentence("not_paragraphs", shown=shown(paragraphs)))
                 continue
             for number, paragraph in enumerate(paragraphs):
                 if not isinstance(paragraph, str):
-                    self._fault(f"{here}[{number}]", f"is {shown(paragraph)}, not a string")
+                    self._fault(f"{here}[{number}]", sentence("not_string", shown=shown(paragraph)))
             told[chapter] = [paragraph for paragraph in paragraphs if isinstance(paragraph, str)]
         return told
 
@@ -141,7 +142,7 @@ class Intake:
 
     def _object(self, tree: Tree, path: str, wanted: Iterable[str]) -> Mapping[str, Tree]:
         if not is_object(tree):
-            self._fault(path, f"is {shown(tree)}, not an object")
+            self._fault(path, sentence("not_object", shown=shown(tree)))
             return {}
         self._keys(tree, path, wanted)
         return tree
@@ -159,8 +160,5 @@ class Intake:
     def _figure(self, value: Tree, cell: Cell, path: str) -> Value:
         if isinstance(value, str) and DECIMAL.fullmatch(value):
             return Decimal(value)
-        if cell.whole:
-            self._fault(path, f"is {shown(value)}, not a whole number, null, or a fraction as a string")
-        else:
-            self._fault(path, f'is {shown(value)}, not an amount as a string ("18.4719") or null')
+        self._fault(path, sentence("not_whole" if cell.whole else "not_amount", shown=shown(value)))
         return None

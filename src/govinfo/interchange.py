@@ -12,7 +12,7 @@ key that is unknown, missing or double is an error.  One error lists every fault
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import cache
@@ -22,19 +22,25 @@ from cattrs import Converter
 
 from govinfo.amendments import Amendment
 from govinfo.checks import Audit
+from govinfo.diagnosis import Certificate, Combination, Diagnoses, Diagnosis, Span
 from govinfo.document import Trace
 from govinfo.edition import Address, Edition
 from govinfo.errors import MalformedReport
-from govinfo.findings import Finding, Lang
-from govinfo.intake import REPORT, Intake
+from govinfo.findings import Fact, Finding, code_of
+from govinfo.intake import DECIMAL, REPORT, Intake
 from govinfo.json_trees import Json, inside, is_list, is_object, parsed, shown
 from govinfo.recognition import Reading
 from govinfo.report import Report
-from govinfo.values import print_value
+from govinfo.troubles import Lang, sentence
+from govinfo.values import Value, print_value
 
 READING = "govinfo.reading/1"
 FINDINGS = "govinfo.findings/1"
 AMENDMENTS = "govinfo.amendments/1"
+DIAGNOSES = "govinfo.diagnoses/1"
+
+MOST_FINDINGS = 50_000
+"""The most findings of a reading that are read; a page that has a hundredth of them is no report."""
 
 
 @cache
@@ -49,6 +55,7 @@ def converter(lang: Lang = "zh") -> Converter:
         (Amendment, lambda amendment: _amendment_json(amendment, lang)),
         (Audit, lambda audit: _audit_json(audit, made)),
         (Reading, lambda reading: _reading_json(reading, made)),
+        (Diagnoses, lambda diagnoses: _diagnoses_json(diagnoses, lang)),
     )
     for kind, hook in hooks:
         made.register_unstructure_hook(kind, hook)
@@ -59,9 +66,12 @@ def converter(lang: Lang = "zh") -> Converter:
 
 
 def dumps(
-    value: Report | Reading | Audit | Sequence[Amendment], *, lang: Lang = "zh", indent: int | None = None
+    value: Report | Reading | Audit | Diagnoses | Sequence[Amendment],
+    *,
+    lang: Lang = "zh",
+    indent: int | None = None,
 ) -> str:
-    """JSON text of a report, a reading, an audit or a log of amendments.
+    """JSON text of a report, a reading, an audit, diagnoses or a log of amendments.
 
     >>> from govinfo.edition import find_edition
     >>> report = Report.blank(find_edition("2021"), year=2025)
@@ -86,9 +96,10 @@ def loads(text: str | bytes, *, editions: Iterable[Edition] | None = None) -> Re
         return Intake(editions).report(tree, "$")
     if form == READING:
         return _reading(tree, editions)
-    known = f"{REPORT} or {READING}"
-    problem = "missing; expected" if form is None else f"is {shown(form)}, not"
-    raise MalformedReport([("$.format", f"{problem} {known}")])
+    known = sentence("either", one=REPORT, other=READING)
+    if form is None:
+        raise MalformedReport([("$.format", sentence("no_format", known=known))])
+    raise MalformedReport([("$.format", sentence("other_format", shown=shown(form), known=known))])
 
 
 # Out
@@ -144,15 +155,70 @@ def _reading_json(reading: Reading, made: Converter) -> Json:
     }
 
 
+def _diagnoses_json(diagnoses: Diagnoses, lang: Lang) -> Json:
+    return {
+        "format": DIAGNOSES,
+        "diagnoses": [_diagnosis_json(diagnosis, lang) for diagnosis in diagnoses],
+        "complete": diagnoses.complete,
+    }
+
+
+def _diagnosis_json(diagnosis: Diagnosis, lang: Lang) -> Json:
+    return {
+        "changes": [
+            {
+                "address": str(change.address),
+                "before": _figure_json(change.before),
+                "after": _figure_json(change.after),
+            }
+            for change in diagnosis.changes
+        ],
+        "rank": diagnosis.rank,
+        "reason": diagnosis.reason(lang),
+        "message": diagnosis.message(lang),
+        "certificate": _certificate_json(diagnosis.certificate),
+    }
+
+
+def _certificate_json(certificate: Certificate) -> Json:
+    """The proof; addends stand in the order of the rule's left side, then of its right side."""
+    return {
+        "equations": [
+            {
+                "code": equation.rule.code,
+                "left": list(map(str, equation.rule.left)),
+                "right": list(map(str, equation.rule.right)),
+                "before": list(map(_figure_json, equation.before)),
+                "after": list(map(_figure_json, equation.after)),
+            }
+            for equation in certificate.equations
+        ],
+        "unlawful": list(map(str, certificate.unlawful)),
+        "needed": [
+            {"address": str(address), "combination": combination and _combination_json(combination)}
+            for address, combination in certificate.needed
+        ],
+        "fewer": list(map(_combination_json, certificate.fewer)),
+        "locked": sorted(map(str, certificate.locked)),
+    }
+
+
+def _combination_json(combination: Combination) -> list[Json]:
+    return [{"rule": str(rule), "times": times} for rule, times in combination.rules]
+
+
+def _figure_json(value: Value | Span) -> int | str | Json | None:
+    """A count as an integer, an amount as text, a blank as null, a range by its two ends."""
+    if isinstance(value, Span):
+        return {"least": _figure_json(value.least), "most": _figure_json(value.most)}
+    return value if isinstance(value, int) or value is None else print_value(value)
+
+
 def _amendment_json(amendment: Amendment, lang: Lang) -> Json:
-    cells = (amendment.before, amendment.after)
-    before, after = (
-        value if isinstance(value, int) or value is None else print_value(value) for value in cells
-    )
     return {
         "address": str(amendment.address),
-        "before": before,
-        "after": after,
+        "before": _figure_json(amendment.before),
+        "after": _figure_json(amendment.after),
         "method": amendment.method,
         "because": [str(rule) for rule in amendment.because],
         "message": amendment.finding().message(lang),
@@ -173,16 +239,16 @@ def _reading(tree: Json, editions: Iterable[Edition] | None) -> Reading:
     made = converter()
     report = Intake(editions).report(tree.get("report"), "$.report")
     known = {"format", "report", "findings", "traces", "extensions"}
-    problems = [(inside("$", key), "unknown key") for key in tree if key not in known]
+    problems: Problems = [(inside("$", key), sentence("unknown_key")) for key in tree if key not in known]
     findings: list[Finding] = []
     for path, item in _parts(tree.get("findings", []), "$.findings", problems):
-        with _told(path, "is no finding", problems):
+        with _told(path, "no_finding", problems):
             finding = made.structure(item, Finding)
             finding.message()
             findings.append(finding)
     traces: dict[Address, Trace] = {}
     for path, (address, item) in _pairs(tree.get("traces", {}), problems):
-        with _told(path, "is no trace of a cell", problems):
+        with _told(path, "no_trace", problems):
             traces[Address.parse(address)] = made.structure(item, Trace)
     if problems:
         raise MalformedReport(problems)
@@ -193,35 +259,44 @@ Problems = list[tuple[str, str]]
 
 
 def _parts(tree: object, path: str, problems: Problems) -> Iterator[tuple[str, object]]:
-    if is_list(tree):
+    if is_list(tree) and len(tree) > MOST_FINDINGS:
+        problems.append((path, sentence("too_many_items", found=len(tree), most=MOST_FINDINGS)))
+    elif is_list(tree):
         yield from ((f"{path}[{number}]", item) for number, item in enumerate(tree))
     else:
-        problems.append((path, f"is {shown(tree)}, not a list"))
+        problems.append((path, sentence("not_list", shown=shown(tree))))
 
 
 def _pairs(tree: object, problems: Problems) -> Iterator[tuple[str, tuple[str, object]]]:
     if is_object(tree):
         yield from ((inside("$.traces", key), (key, item)) for key, item in tree.items())
     else:
-        problems.append(("$.traces", f"is {shown(tree)}, not an object"))
+        problems.append(("$.traces", sentence("not_object", shown=shown(tree))))
 
 
 @contextmanager
-def _told(path: str, what: str, problems: Problems) -> Generator[None]:
+def _told(path: str, trouble: str, problems: Problems) -> Generator[None]:
     """Whatever cannot be understood within is one fault with its path; cattrs raises errors of any kind."""
     try:
         yield
     except Exception as error:  # noqa: BLE001  (see above)
-        problems.append((path, f"{what}: {type(error).__name__}"))
+        problems.append((path, sentence(trouble, kind=type(error).__name__)))
+
+
+def _fact(name: str, fact: str | int | None, kinds: Mapping[str, Fact]) -> Fact:
+    """A fact as it was: an amount is written as a string, and the catalogue knows which facts are amounts."""
+    amount = isinstance(kinds.get(name), Decimal)
+    return Decimal(fact) if amount and isinstance(fact, str) and DECIMAL.fullmatch(fact) else fact
 
 
 def _finding(tree: Json, made: Converter) -> Finding:
     trace = tree.get("trace")
+    kinds = dict(code_of(tree["code"]).example)
     return Finding(
         tree["code"],
         tuple(map(Address.parse, tree["addresses"])),
         {
-            name: fact
+            name: _fact(name, fact, kinds)
             for name, fact in tree.get("facts", {}).items()
             if isinstance(fact, (str, int, type(None)))
         },

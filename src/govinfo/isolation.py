@@ -7,17 +7,21 @@ system knows one, on memory; whatever becomes of the child, the parent goes on.
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from importlib import import_module
 from typing import Final
 
 from govinfo.errors import UnreadableSource
+from govinfo.troubles import Sentence, sentence
 
-SECONDS: Final = 10
-MEGABYTES: Final = 1024
+SECONDS: Final = 7
+MEGABYTES: Final = 400
 """The most time, and the most address space, that a child gets."""
-MOST_BYTES: Final = 64 * 1024 * 1024
+MOST_BYTES: Final = 32 * 1024 * 1024
+"""The most that a child gives."""
 _REFUSED: Final = 3
 
 
@@ -30,21 +34,41 @@ def isolated(function: str, content: bytes, *, seconds: float = SECONDS) -> byte
     >>> isolated("govinfo.isolation:reversed_bytes", b"abc")
     b'cba'
     """
-    command = [sys.executable, "-I", "-c", "from govinfo.isolation import child; child()", function]
+    if not sys.executable or getattr(sys, "frozen", False):
+        # A program with Python inside has no interpreter to start.
+        return _called(function, content)
+    command = [sys.executable, "-S", "-P", "-c", "from govinfo.isolation import child; child()", function]
+    environment = {
+        **os.environ,
+        # What is imported here is imported there, and nothing else is looked for.
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        # Panics of Rust are slow to tell where they were, and nobody hears it.
+        "RUST_BACKTRACE": "0",
+    }
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=seconds, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603  (our own program, no shell)
+            command,
+            input=content,
+            capture_output=True,
+            env=environment,
+            timeout=seconds,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
-        msg = f"the file takes more than {seconds:g} seconds to read; it is damaged or made to do so"
-        raise UnreadableSource(msg) from None
+        raise UnreadableSource(sentence("reading_slow", seconds=seconds)) from None
     except OSError as error:
-        msg = f"no process can be started to read the file in: {error.strerror}"
-        raise UnreadableSource(msg) from None
+        raise UnreadableSource(sentence("no_process", detail=error.strerror)) from None
     if done.returncode == _REFUSED:
-        raise UnreadableSource(done.stderr.decode("utf-8", "replace"))
-    if done.returncode != 0 or len(done.stdout) > MOST_BYTES:
-        msg = "the file is damaged: it cannot be read to its end"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(Sentence(*json.loads(done.stderr.rpartition(b"\n")[2])))
+    if done.returncode != 0:
+        raise UnreadableSource(sentence("cut_short"))
     return done.stdout
+
+
+def _called(function: str, content: bytes) -> bytes:
+    module, _, name = function.partition(":")
+    given: bytes = getattr(import_module(module), name)(content)
+    return given
 
 
 def reversed_bytes(content: bytes) -> bytes:
@@ -65,10 +89,13 @@ def bound_memory() -> None:
 def child() -> None:
     """The child's side: read bytes, call the function named on the command line, write what it gives."""
     bound_memory()
-    module, _, name = sys.argv[1].partition(":")
     try:
-        given = getattr(import_module(module), name)(sys.stdin.buffer.read())
+        given = _called(sys.argv[1], sys.stdin.buffer.read())
     except UnreadableSource as error:
-        sys.stderr.buffer.write(str(error).encode())
+        said = error.sentence
+        # On a line of its own, the last: a library may have warned before.
+        sys.stderr.buffer.write(f"\n{json.dumps([said, said.zh, said.trouble])}".encode())
         sys.exit(_REFUSED)
+    if len(given) > MOST_BYTES:
+        sys.exit(1)
     sys.stdout.buffer.write(given)

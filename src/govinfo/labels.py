@@ -15,7 +15,8 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-_LONGEST = 1000
+LONGEST = 1000
+"""The most characters of two texts that are compared; longer ones are no labels."""
 
 _TRADITIONAL = (
     "條項內製數開對總規範減處決許務罰強業費採購額關係為爲於請況組織計機構會結轉辦個這種屬國穩護類過詢沒現確無訪"
@@ -80,7 +81,7 @@ def similarity(one: str, other: str) -> float:
         return 1.0
     if not one or not other:
         return 0.0
-    if 4 * min(len(one), len(other)) < max(len(one), len(other)) or len(one) + len(other) > _LONGEST:
+    if 4 * min(len(one), len(other)) < max(len(one), len(other)) or len(one) + len(other) > LONGEST:
         return 0.0  # of such lengths they cannot be much alike; labels are short
     shared = len(set(one) & set(other))
     if 2 * shared < min(len(set(one)), len(set(other))):
@@ -122,7 +123,7 @@ class Lexicon:
         ['行政规范性文件']
         """
         size = len(text)
-        if size > _LONGEST:
+        if size > LONGEST:
             return []
         # Of two texts no more can be in common than the shorter has.
         start = bisect_left(self._sizes, least * size / (2 - least))

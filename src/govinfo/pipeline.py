@@ -26,7 +26,6 @@ from govinfo.errors import (
     PluginError,
     UnknownFormat,
     UnreadableSource,
-    UnrecognisedForm,
     UnwritableTarget,
     shortened,
 )
@@ -34,6 +33,7 @@ from govinfo.labels import similarity
 from govinfo.plugins import Plugin, Reader, Renderer
 from govinfo.recognition import Reading, recognise
 from govinfo.report import Report
+from govinfo.troubles import refused_by_system, sentence, sentence_of
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 """The largest source that is read; a published report is a thousandth of it."""
@@ -50,10 +50,9 @@ def _loaded(plugin: Plugin, kind: type) -> Any:  # noqa: ANN401  (a value of the
     """What a plug-in offers, if it is of the kind and bears the name under which it is offered."""
     made = plugin.load()
     if not isinstance(made, kind) or getattr(made, "name", "") != plugin.name:
-        named = f"the {kind.__name__} {plugin.name!r}"
-        owner = f"{plugin.group} plug-in {plugin.name!r} of {plugin.distribution}"
-        msg = f"{owner} is not {named} but a {type(made).__name__}"
-        raise PluginError(msg)
+        owner = {"group": plugin.group, "name": plugin.name, "distribution": plugin.distribution}
+        kinds = {"kind": kind.__name__, "made": type(made).__name__}
+        raise PluginError(sentence("plugin_other", **owner, **kinds))
     return made
 
 
@@ -186,14 +185,15 @@ def read(content: bytes, format: str | None = None, *, suffix: str = "") -> Docu
     (('规章', '0'),)
     """
     if not content:
-        msg = "the source is empty"
-        raise UnreadableSource(msg, trouble="empty")
+        raise UnreadableSource(sentence("empty"))
     reader = find_reader(format) if format is not None else _reader_for(content, suffix)
     found = _read_by(reader, content)
     if not isinstance(found, (Document, Report, Reading)):
-        msg = f"reader {reader.name!r} gives no document and no report but a {type(found).__name__}"
-        raise PluginError(msg)
+        raise PluginError(sentence("plugin_no_report", name=reader.name, made=type(found).__name__))
     return found
+
+
+_OF_ANY_KIND: Final = {"not_text", "unknown_encoding", "damaged_text"}
 
 
 def _read_by(reader: Reader, content: bytes) -> Any:  # noqa: ANN401  (what the plug-in gives)
@@ -202,9 +202,10 @@ def _read_by(reader: Reader, content: bytes) -> Any:  # noqa: ANN401  (what the 
         return _answered(reader, lambda: reader.read(content))
     except (UnreadableSource, MalformedReport) as error:
         tells = reader.sniff is not attrs.fields(Reader).sniff.default
-        if getattr(error, "trouble", "") or not tells or _is_plain(content) or _sniffs(reader, content):
+        plain = error.trouble in _OF_ANY_KIND or not tells or _is_plain(content)
+        if plain or _sniffs(reader, content):
             raise
-        raise UnreadableSource(str(error), trouble="other_kind") from None
+        raise UnreadableSource(sentence("other_kind")) from None
 
 
 def _answered(plugin: Reader | Renderer, work: Callable[[], Any]) -> Any:  # noqa: ANN401  (what the plug-in gives)
@@ -214,9 +215,9 @@ def _answered(plugin: Reader | Renderer, work: Callable[[], Any]) -> Any:  # noq
     except (GovinfoError, MemoryError):
         raise
     except Exception as error:
-        kind = type(plugin).__name__.lower()
-        msg = f"{kind} {plugin.name!r} failed: {type(error).__name__}: {shortened(str(error))}"
-        raise PluginError(msg) from error
+        kind = sentence("reader" if isinstance(plugin, Reader) else "renderer")
+        detail = f"{type(error).__name__}: {shortened(str(error))}"
+        raise PluginError(sentence("plugin_failed", kind=kind, name=plugin.name, detail=detail)) from error
 
 
 def read_report(content: bytes, format: str | None = None, *, suffix: str = "") -> Reading:  # noqa: A002
@@ -247,8 +248,7 @@ def _rendered(report: Report, renderer: Renderer, options: object | None) -> byt
     source = compose(report) if renderer.source == "document" else report
     written = _answered(renderer, lambda: renderer.write(source, chosen))
     if not isinstance(written, bytes):
-        msg = f"renderer {renderer.name!r} gives no bytes but a {type(written).__name__}"
-        raise PluginError(msg)
+        raise PluginError(sentence("plugin_no_bytes", name=renderer.name, made=type(written).__name__))
     return written
 
 
@@ -260,15 +260,14 @@ def options_of(renderer: Renderer, given: Mapping[str, str]) -> object:
     chosen: dict[str, Any] = {}
     for name, text in given.items():
         if name not in known:
-            have = ", ".join(known) or "none"
-            msg = f"{renderer.name} has no option {name!r}; it has: {have}"
-            raise GovinfoError(msg)
+            have = ", ".join(known) or sentence("none")
+            raise GovinfoError(sentence("no_option", renderer=renderer.name, name=name, have=have))
         chosen[name] = _option(name, text, known[name].default)
     try:
         return renderer.options(**chosen)
     except (TypeError, ValueError) as error:
-        msg = f"options of {renderer.name}: {error}"
-        raise GovinfoError(msg) from None
+        detail = sentence_of(error)
+        raise GovinfoError(sentence("bad_options", renderer=renderer.name, detail=detail)) from None
 
 
 _WORDS: Final = {"yes": True, "true": True, "on": True, "1": True} | {
@@ -284,49 +283,33 @@ def _option(name: str, text: str, default: object) -> object:
     if isinstance(default, bool):
         if text.lower() in _WORDS:
             return _WORDS[text.lower()]
-        msg = f"option {name} is yes or no, not {text!r}"
-        raise GovinfoError(msg)
+        raise GovinfoError(sentence("option_yes_no", name=name, text=text))
     if isinstance(default, (int, float)):
         try:
             return type(default)(text)
         except ValueError:
-            msg = f"option {name} is a number, not {text!r}"
-            raise GovinfoError(msg) from None
+            raise GovinfoError(sentence("option_number", name=name, text=text)) from None
     return text
 
 
 def content_of(path: str | Path) -> bytes:
     """The bytes of a file; `UnreadableSource` in one line where there are none to be had."""
     path = Path(path)
+    too_large = UnreadableSource(sentence("too_large", about=path, most=MAX_BYTES))
     try:
         if path.is_dir():
-            msg = f"{path} is a folder; name a file"
-            raise UnreadableSource(msg, trouble="EISDIR", about=str(path))
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            msg = f"{path} has {size:,} bytes; at most {MAX_BYTES:,} are read"
-            raise UnreadableSource(msg, trouble="too_large", about=str(path), most=MAX_BYTES)
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
+        if path.stat().st_size > MAX_BYTES:
+            raise too_large
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        msg = f"{path} cannot be read: {_reason(error)}"
-        raise UnreadableSource(msg, trouble=_trouble(error), about=str(path), detail=_reason(error)) from None
+    except (OSError, ValueError, RuntimeError) as error:
+        refused = UnreadableSource(refused_by_system(error, "reading"))
+        refused.about = str(path)
+        raise refused from None
     if len(content) > MAX_BYTES:
-        # What is no plain file tells no size beforehand.
-        msg = f"{path} has more than {MAX_BYTES:,} bytes, the most that are read"
-        raise UnreadableSource(msg, trouble="too_large", about=str(path), most=MAX_BYTES)
+        raise too_large  # what is no plain file tells no size beforehand
     return content
-
-
-def _reason(error: OSError | ValueError | RuntimeError) -> str:
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-
-
-def _trouble(error: OSError | ValueError | RuntimeError) -> str:
-    """The system's name of an error; RuntimeError is what Python 3.11 and 3.12 call a loop of links."""
-    if isinstance(error, OSError):
-        return errno.errorcode.get(error.errno or 0, "EIO")
-    return "EINVAL" if isinstance(error, ValueError) else "ELOOP"
 
 
 def open(path: str | Path, format: str | None = None) -> Reading:  # noqa: A001, A002
@@ -335,14 +318,9 @@ def open(path: str | Path, format: str | None = None) -> Reading:  # noqa: A001,
     content = content_of(path)
     try:
         return read_report(content, format, suffix=path.suffix)
-    except UnreadableSource as error:
-        msg = f"{path}: {error}"
-        raise UnreadableSource(
-            msg, trouble=error.trouble, about=str(path), detail=error.detail, most=error.most
-        ) from None
-    except UnrecognisedForm as error:
-        msg = f"{path}: {error}"
-        raise UnrecognisedForm(msg) from None
+    except GovinfoError as error:
+        error.about = str(path)
+        raise
 
 
 def save(report: Report, path: str | Path, to: str | None = None, options: object | None = None) -> None:
@@ -375,8 +353,9 @@ def write_whole(path: Path, content: bytes) -> None:
         else:
             path.write_bytes(content)
     except (OSError, ValueError, RuntimeError) as error:
-        msg = f"{path} cannot be written: {_reason(error)}"
-        raise UnwritableTarget(msg, trouble=_trouble(error), about=str(path), detail=_reason(error)) from None
+        refused = UnwritableTarget(refused_by_system(error, "writing"))
+        refused.about = str(path)
+        raise refused from None
 
 
 def _replace(target: Path, content: bytes, mode: int | None) -> None:

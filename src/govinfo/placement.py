@@ -1,236 +1,343 @@
 """Which column each cell of a row stands in (归列): by the printed head, by order, or by the form's own sums.
 
 A page gives a row's cells; the form says how many columns there are.  Where the two agree, or the printed
-head tells, a cell has its place; where blanks were lost or filler cells stand between, more than one placing
-may remain, and then none is taken.  No figure is ever changed to make a placing hold.
+head tells, a cell has its place; where blanks were lost or filler cells stand between, the rows that give
+every figure tell which cells are the table's.  Where more than one placing remains, none is taken.  No figure
+is ever changed to make a placing hold.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
-from itertools import combinations
+from itertools import pairwise
 
-from attrs import define, field
+from attrs import define, evolve, field, frozen
 
-from govinfo import heads
 from govinfo.edition import Table
-from govinfo.heads import Span
-from govinfo.labels import essence, similarity, simplified
+from govinfo.head_rows import Place, Placed, Places, head_labels, in_order, printed_heads, under_heads
+from govinfo.labels import bare, essence, similarity, simplified
 from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow
-from govinfo.values import exact_sum
+from govinfo.row_labels import after_label, same_text
 
-Places = dict[int, tuple[int, int]]
-"""For the leaves of a boxhead, by number: the first printed column and the one past the last."""
+Pattern = tuple[int, ...]
+"""Which of a row's cells, by number, are those of the table's columns."""
+
+
+@frozen
+class _Row:
+    """A row of figures: the grid and table it stands in, and its cells behind the label."""
+
+    block: int
+    table: Table
+    cells: tuple[PrintedCell, ...]
+    labelled: bool
+
+    @property
+    def place(self) -> tuple[int, str]:
+        return (self.block, self.table.key)
+
+    @property
+    def wanted(self) -> int:
+        return len(self.table.columns)
+
+    @cached_property
+    def given(self) -> list[PrintedCell]:
+        """The cells that print a figure or a mark for a blank; empty ones may be fillers."""
+        return [cell for cell in self.cells if cell.given]
+
+    @cached_property
+    def pattern(self) -> Pattern | None:
+        """Which cells are the table's, as a row tells that leaves none empty."""
+        full = tuple(at for at, cell in enumerate(self.cells) if cell.given)
+        texts = (at for at, cell in enumerate(self.cells) if cell.figure is None)
+        return full if len(full) == self.wanted and all(at > full[-1] for at in texts) else None
 
 
 @define(slots=False)
 class Columns:
-    """What the printed heads of a page tell: where each grid puts a table's columns, and the units of money.
+    """What a page tells of its columns: its printed heads, the units of money in them, and its rows.
 
-    `widest` is the most cells that a row of a table has from some column of a grid on; a shorter row beside
-    it has lost one.  `shown` are the columns in which rows stand that give a figure in every cell.
+    places    where each grid's head puts a table's columns
+    foreign   the columns under heads that the form has not
+    reach     the column past the last head
+    labelled  the columns in which labels of rows stand
+    copied    whether merged cells are printed once for each of their places
     """
 
     places: dict[tuple[int, str], Places] = field(factory=dict[tuple[int, str], Places])
     units: dict[tuple[str, int], str] = field(factory=dict[tuple[str, int], str])
-    widest: dict[tuple[int, str, int], int] = field(factory=dict[tuple[int, str, int], int])
-    shown: dict[tuple[int, str, int], set[tuple[int, ...]]] = field(
-        factory=dict[tuple[int, str, int], set[tuple[int, ...]]]
-    )
+    labelled: dict[str, set[int]] = field(factory=dict[str, set[int]])
+    foreign: dict[str, set[int]] = field(factory=dict[str, set[int]])
+    reach: dict[tuple[int, str], int] = field(factory=dict[tuple[int, str], int])
+    copied: bool = False
+    rows: list[_Row] = field(factory=list[_Row])
+
+    # What the page tells
 
     def learn(self, row: PrintedRow, line: Line) -> None:
         """Take the columns, and the units, from one printed row of a boxhead; a stream has no columns."""
-        places = self.places.setdefault((row.block, line.table.key), {}) if row.block > 0 else Places()
-        for span, cell in _headed(row, line):
+        here = (row.block, line.table.key)
+        places = self.places.setdefault(here, {}) if row.block > 0 else Places()
+        known = [essence(label) for label in head_labels(line.table)]
+        others = {
+            cell.slot.column
+            for cell in row.cells
+            if (said := bare(cell.slot.text)) and max(similarity(said, label) for label in known) < ALIKE
+        }
+        for span, cell, end in printed_heads(row, line):
+            self.copied |= end > cell.slot.column + cell.slot.colspan
             if not span.head.subs:
-                places[span.start] = (cell.slot.column, cell.slot.column + cell.slot.colspan)
+                places[span.start] = Place(cell.slot.column, end, cell.slot.row)
                 unit = _MONEY.search(simplified(cell.slot.text))
                 if unit is not None:
                     self.units[line.table.key, span.start] = unit[0]
+        if row.block < 0:
+            return
+        self.foreign.setdefault(line.table.key, set()).update(others)
+        end = max(row.cells[-1].slot.column + 1, *(place.end for place in places.values()), 0)
+        self.reach[here] = max(end, self.reach.get(here, 0))
 
-    def measure(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> None:
-        """Take note of how many cells a row has, and of where they stand if none of them is blank."""
+    def measure(self, row: PrintedRow, line: Line) -> None:
+        """Take note of a row's cells, and of the columns in which its labels stand."""
+        cells = after_label(row, line)
+        ahead = row.cells[: len(row.cells) - len(cells)]
+        texts = [cell for cell in ahead if cell.figure is None]
+        self.copied |= any(same_text(one, other) for one, other in pairwise(texts))
+        columns = self.labelled.setdefault(line.table.key, set())
+        columns.update(cell.slot.column + right for cell in texts for right in range(cell.slot.colspan))
         if cells:
-            at = (row.block, line.table.key, cells[0].slot.column)
-            self.widest[at] = max(len(cells), self.widest.get(at, 0))
-            full = tuple(cell.slot.column for cell in cells if not cell.blank)
-            if len(full) == len(line.table.columns):
-                self.shown.setdefault(at, set()).add(full)
-
-    def crowded(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> bool:
-        """Whether rows that begin where this one does have more cells than the table has columns."""
-        if not cells:
-            return False
-        column = cells[0].slot.column
-        own = self.widest.get((row.block, line.table.key, column), 0)
-        beside = bool(self._filled) if row.block < 0 else column in self._filled
-        return own > len(line.table.columns) or beside
+            self.rows.append(_Row(row.block, line.table, cells, bool(line.wordings)))
 
     @cached_property
-    def _filled(self) -> frozenset[int]:
-        """The columns in which rows begin with a cell that is none of the table's, as full rows tell."""
-        return frozenset(at[2] for at, rows in self.shown.items() if all(full[0] > at[2] for full in rows))
+    def _label_columns(self) -> Mapping[str, frozenset[int]]:
+        """The columns of a table with labels and no figures, in whichever grids it is printed."""
+        figures: dict[str, set[int]] = {}
+        for row in self.rows:
+            figures.setdefault(row.table.key, set()).update(cell.slot.column for cell in row.given)
+        return {table: frozenset(own - figures.get(table, set())) for table, own in self.labelled.items()}
 
-    def of(self, row: PrintedRow, line: Line, cells: Sequence[PrintedCell]) -> list[tuple[int, int]] | None:
-        """The columns of every leaf for a row, or None where they are not told.
+    def _bare(self, row: _Row) -> _Row:
+        """The row without blanks and texts where labels of other rows stand: they are a label's own cells."""
+        own = self._label_columns.get(row.table.key, frozenset())
+        first = 0
+        while first < len(row.cells) - 1 and _is_of_label(row.cells[first], own):
+            first += 1
+        return evolve(row, cells=row.cells[first:])
 
-        The head tells them; where rows have more cells than the table has columns it may be pushed aside, and
-        only the rows that give every figure tell.
-        """
-        if row.block < 0:
+    @cached_property
+    def _own(self) -> Mapping[tuple[int, str], Sequence[_Row]]:
+        """The rows of each table of each grid, without what belongs to their labels."""
+        found: dict[tuple[int, str], list[_Row]] = {}
+        for row in map(self._bare, self.rows):
+            found.setdefault(row.place, []).append(row)
+        return found
+
+    def _alike(self, row: _Row) -> Sequence[_Row]:
+        """The rows that should have as many cells: those of its grid, or of its table if it is alone."""
+        beside = self._own.get(row.place, ())
+        if len(beside) > 1:
+            return beside
+        return [other for (_, table), own in self._own.items() for other in own if table == row.table.key]
+
+    @cached_property
+    def _edges(self) -> Mapping[tuple[int, str], int]:
+        """The last column in which a cell of a table begins."""
+        return {
+            place: max(row.cells[-1].slot.column for row in own if row.cells)
+            for place, own in self._own.items()
+        }
+
+    @cached_property
+    def _spare(self) -> frozenset[tuple[int, int] | None]:
+        """What the rows that give every figure have beside them: cells before and behind; None if between."""
+        return frozenset(
+            (row.pattern[0], len(row.cells) - 1 - row.pattern[-1])
+            if row.pattern[-1] - row.pattern[0] == len(row.pattern) - 1
+            else None
+            for own in self._own.values()
+            for row in own
+            if row.pattern is not None
+        )
+
+    @cached_property
+    def _short(self) -> frozenset[str]:
+        """The tables of which rows have lost cells."""
+        return frozenset(
+            table for (_, table), own in self._own.items() if any(len(row.cells) < row.wanted for row in own)
+        )
+
+    @cached_property
+    def _closed_up(self) -> frozenset[str]:
+        """The tables of which rows lost cells and every row of full length ends, or begins, with a blank."""
+        found: set[str] = set()
+        for key in self._short:
+            own = [row for (_, table), rows in self._own.items() for row in rows if table == key]
+            full = [row.cells for row in own if len(row.cells) == row.wanted]
+            if all(cells[0].blank for cells in full) or all(cells[-1].blank for cells in full):
+                found.add(key)
+        return frozenset(found)
+
+    # Where a row's cells stand
+
+    def placed(self, row: PrintedRow, line: Line) -> Placed | None:
+        """The cell of each column for a row; None where it cannot be told, or two ways disagree."""
+        cells = after_label(row, line)
+        if not cells:
             return None
-        places = self.places.get((row.block, line.table.key), {})
-        wanted = range(len(line.table.columns))
-        headed = [places[number] for number in wanted] if all(number in places for number in wanted) else None
-        at = (row.block, line.table.key, cells[0].slot.column) if cells else (0, "", 0)
-        in_order = headed is None or headed == sorted(headed)
-        if in_order and (self.widest.get(at, 0) > len(wanted) or at[2] in self._filled):
-            shown = self.shown.get(at, set())
-            return [(column, column + 1) for column in next(iter(shown))] if len(shown) == 1 else None
-        return headed
+        own = self._bare(_Row(row.block, line.table, cells, bool(line.wordings)))
+        if self._curtailed(own):
+            return None
+        head, order = self._by_head(own), self._by_order(own)
+        if order is None:
+            # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
+            whole = head is not None and None not in head
+            return head if whole and self._reaches(own) and not self._torn(own) else None
+        return order if head is None or _says(head) == _says(order) else None
+
+    def _headed(self, row: _Row) -> list[Place] | None:
+        """The columns of every leaf by the printed head; None where it does not tell them all.
+
+        Heads may be printed in another order in a row of heads; rows of heads that cross have slipped.
+        """
+        places = self.places.get(row.place, {})
+        found = [places[number] for number in range(row.wanted) if number in places]
+        if len(found) < row.wanted:
+            return None
+        rows = {place.row: [other for other in found if other.row == place.row] for place in found}
+        sorted_by_row = all(in_order(own) for own in rows.values())
+        return None if sorted_by_row and not in_order(found) else found
+
+    def _reaches(self, row: _Row) -> bool:
+        """Whether a row ends with its head and the longest row of its table, or rows bear the head out."""
+        last = row.cells[-1].slot
+        filled = self._spare and (0, 0) not in self._spare
+        whole = (
+            not filled and last.column == self._edges[row.place] and _end(row) == self.reach.get(row.place)
+        )
+        return whole or any(
+            other.pattern and len(other.cells) <= len(row.cells) for other in self._own[row.place]
+        )
+
+    def _curtailed(self, row: _Row) -> bool:
+        """Whether a row ends before its head does, where merged cells are printed for each place."""
+        columns = self._headed(row) if self.copied else None
+        return columns is not None and _end(row) < max(place.end for place in columns)
+
+    def _by_head(self, row: _Row) -> Placed | None:
+        """By the columns that the printed head gives, where rows that give every figure do not belie it."""
+        columns = self._headed(row)
+        if columns is None or row.place in self._belied:
+            return None
+        return under_heads(row.cells, columns)
+
+    @cached_property
+    def _belied(self) -> frozenset[tuple[int, str]]:
+        """The tables of which rows stand otherwise than the printed head says.
+
+        Fillers push a head aside; they do not put it in another order.
+        """
+        found: set[tuple[int, str]] = set()
+        for row in map(self._bare, self.rows):
+            columns = self._headed(row)
+            if columns is None or not in_order(columns) or not row.given:
+                continue
+            under = under_heads(row.cells, columns)
+            before = not row.labelled and row.given[0].slot.column < columns[0].start
+            wrong = under is None or (row.pattern is not None and _says(under) != _says(row.given))
+            if wrong and not before:
+                found.add(row.place)
+        return frozenset(found)
+
+    def _by_order(self, row: _Row) -> Placed | None:
+        """By order, where full rows show which cells are the table's, or where none is to spare."""
+        cells, wanted = row.cells, row.wanted
+        alike = self._alike(row)
+        if self._numbered(row) or self._torn(row) or (self.copied and self._may_be_copies(row)):
+            return None
+        if row.pattern is not None:
+            return list(row.given)
+        if len(cells) < max(wanted, *(len(other.cells) for other in alike)):
+            return None
+        if all(cell.blank for cell in cells):
+            return list(cells[:wanted])
+        patterns = {(len(other.cells), other.pattern) for other in alike if other.pattern is not None}
+        return self._by_pattern(row, patterns)
+
+    def _by_pattern(self, row: _Row, patterns: AbstractSet[tuple[int, Pattern]]) -> Placed | None:
+        """As the full rows beside it have their cells; where they have fewer, by the one run there is."""
+        cells = row.cells
+        if all(count < len(cells) for count, _ in patterns):
+            return self._one_run(row)
+        ways = {pattern for count, pattern in patterns if count == len(cells)}
+        return _taken(cells, next(iter(ways))) if len(ways) == 1 else None
+
+    def _numbered(self, row: _Row) -> bool:
+        """Whether a row without a label has a figure before its columns, as the number of a row is."""
+        columns = self._headed(row)
+        if row.labelled or not row.given:
+            return False
+        first = row.given[0].slot.column
+        ahead = columns is not None and first < min(place.start for place in columns)
+        return ahead or first in self.foreign.get(row.table.key, ())
+
+    def _may_be_copies(self, row: _Row) -> bool:
+        """Whether copies of one figure may stand among a row's cells; a row alone does not tell them."""
+        spare = len(row.cells) > row.wanted
+        return spare or (
+            len(self._alike(row)) == 1
+            and [c.slot.text for c in row.cells[-2:-1]] == [row.cells[-1].slot.text]
+        )
+
+    def _torn(self, row: _Row) -> bool:
+        """Whether a text among the cells may stand anywhere, because rows have lost cells and closed up."""
+        return row.table.key in self._short and any(cell.figure is None for cell in row.cells)
+
+    def _one_run(self, row: _Row) -> Placed | None:
+        """The one run of cells that holds all figures, for a row of a table of which none gives every figure.
+
+        Rows of other tables that give every figure must have as many cells to spare, before and behind.
+        """
+        cells, wanted = row.cells, row.wanted
+        closed_up = not self._spare and row.table.key in self._closed_up
+        if len(cells) == wanted and closed_up and (cells[0].blank or cells[-1].blank):
+            return None
+        spare = len(cells) - wanted
+        given = [at for at, cell in enumerate(cells) if cell.given] or [spare, 0]
+        first, last = max(given[-1] + 1 - wanted, 0), min(given[0], spare)
+        runs = [(start, spare - start) for start in range(first, last + 1)]
+        if spare and _end(row) < self.reach.get(row.place, 0):
+            return None  # fillers, and yet short of the head: a cell was lost
+        if len(runs) != 1 or None in self._spare or (self._spare and not self._spare & {runs[0], (0, 0)}):
+            return None
+        first = runs[0][0]
+        outside = {cell.slot.column for cell in (*cells[:first], *cells[first + wanted :])}
+        figures = {cell.slot.column for other in self._own[row.place] for cell in other.given}
+        own: Placed = list(cells[first : first + wanted])
+        damaged = spare and any(cell.figure is None for cell in cells[first : first + wanted])
+        return None if damaged or (row.block > 0 and not outside.isdisjoint(figures)) else own
 
 
 _MONEY = re.compile("亿元|万元|元")
 
 
-def _headed(row: PrintedRow, line: Line) -> Iterator[tuple[Span, PrintedCell]]:
-    """The cells of a printed head row and the form's heads they print: to the letter first, then by likeness.
-
-    Labels that stand twice are taken in order; a label out of order is taken where it stands.
-    """
-    labels = [cell for cell in row.cells if cell.figure is None]
-    free, taken = list(range(len(labels))), dict[int, int]()
-    for least in (1.0, ALIKE):
-        last = -1
-        for number, span in enumerate(line.spans):
-            wordings = [essence(label) for label in (span.head.label, *span.head.aka)]
-            ahead_first = [at for at in free if at > last] + [at for at in free if at < last]
-            for at in ahead_first if number not in taken else ():
-                said = essence(labels[at].slot.text)
-                if max(similarity(said, wording) for wording in wordings) >= least:
-                    taken[number] = at
-                    free.remove(at)
-                    break
-            last = taken.get(number, last)
-    return ((line.spans[number], labels[at]) for number, at in taken.items())
+def _end(row: _Row) -> int:
+    """The column past its last cell."""
+    return row.cells[-1].slot.column + row.cells[-1].slot.colspan
 
 
-def after_label(row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
-    """The cells of a row behind its label: the run of leading text that is most like the label."""
-    if not line.wordings:
-        return row.cells
-    said, best, behind = "", -1.0, 0
-    for number, cell in enumerate(row.cells):
-        if cell.blank:
-            continue
-        if cell.figure is not None:
-            break
-        said += essence(cell.slot.text)
-        likeness = max(
-            similarity(text, wording) for text in (said, essence(cell.slot.text)) for wording in line.wordings
-        )
-        if likeness > best:
-            best, behind = likeness, number + 1
-    return row.cells[behind:]
+def _is_of_label(cell: PrintedCell, columns: AbstractSet[int]) -> bool:
+    return not cell.given and cell.slot.column in columns
 
 
-Placed = list[PrintedCell | None]
-"""The cell of each column of a table; None where none is told."""
-
-
-def placed_cells(
-    cells: Sequence[PrintedCell], wanted: int, columns: Sequence[tuple[int, int]] | None, *, crowded: bool
-) -> Placed | None:
-    """The cell of each column; None where it cannot be told, or where two ways to tell it disagree."""
-    head, order = _by_head(cells, columns), _by_place(cells, wanted, crowded=crowded)
-    if order is None:
-        # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
-        full: Placed = [cell for cell in head or () if cell is not None]
-        return full if len(full) == wanted else None
-    return order if head is None or _says(head) == _says(order) else None
+def _taken(cells: Sequence[PrintedCell], pattern: Pattern) -> Placed | None:
+    """The cells of a pattern, if no figure stands outside it."""
+    outside = (cell for at, cell in enumerate(cells) if at not in pattern)
+    return None if any(cell.given for cell in outside) else [cells[at] for at in pattern]
 
 
 def _says(placed: Sequence[PrintedCell | None]) -> list[str | None]:
     """What a way of placing the cells prints in each column, blanks of either kind alike."""
     return [None if cell is None or cell.blank else cell.trace.raw for cell in placed]
-
-
-def _by_head(cells: Sequence[PrintedCell], columns: Sequence[tuple[int, int]] | None) -> Placed | None:
-    """By the columns that the printed head gives; only where every figure stands under one of them."""
-    if columns is None:
-        return None
-    placed: Placed = [None] * len(columns)
-    for cell in cells:
-        at = next((n for n, (start, end) in enumerate(columns) if start <= cell.slot.column < end), None)
-        if at is None or placed[at] is not None:
-            if not cell.blank:
-                return None
-        else:
-            placed[at] = cell
-    return placed
-
-
-def _by_place(cells: Sequence[PrintedCell], wanted: int, *, crowded: bool) -> Placed | None:
-    """By order: as many cells as columns, or as many figures, or one run of cells that holds them all.
-
-    Where the rows beside it have more cells (`crowded`), a row of just as many cells as columns has lost
-    one, and a blank at either end of it may be no cell of the table.
-    """
-    full = [cell for cell in cells if not cell.blank]
-    if len(full) == wanted:
-        return list(full)
-    if len(cells) == wanted:
-        doubtful = crowded and full and (cells[0].blank or cells[-1].blank)
-        return None if doubtful else list(cells)
-    spare = len(cells) - wanted
-    if spare < 0:
-        return None
-    if not full:
-        return list(cells[:wanted])
-    windows = [
-        cells[start : start + wanted]
-        for start in range(spare + 1)
-        if all(cell.blank for cell in (*cells[:start], *cells[start + wanted :]))
-    ]
-    return list(windows[0]) if len(windows) == 1 else None
-
-
-_MOST_PLACINGS = 2000
-
-
-def placed_by_rules(cells: Sequence[PrintedCell], table: Table) -> Placed:
-    """The cells that stand in one column only, whichever way the figures of a short row make its sums hold.
-
-    A row whose blanks were dropped keeps the order of its figures.  Of the ways to place them those count
-    in which every total is given and is the sum of its parts; what they do not agree on is left out.
-    """
-    width, sums = len(table.columns), heads.sums(table.boxhead)
-    nothing: Placed = [None] * width
-    full = [cell for cell in cells if not cell.blank]
-    figures = [cell.figure.value for cell in full if cell.figure is not None]
-    fits_in = sums and 1 < len(full) < width and len(cells) < width
-    if not fits_in or len(figures) != len(full) or math.comb(width, len(full)) > _MOST_PLACINGS:
-        return nothing
-    keys = [leaf.key for leaf in table.columns]
-    ways: list[Placed] = []
-    for columns in combinations(range(width), len(full)):
-        given = {keys[column]: value or 0 for column, value in zip(columns, figures, strict=True)}
-        if all(_holds(total.total, total.parts, given) for total in sums):
-            placed = dict(zip(columns, full, strict=True))
-            ways.append([placed.get(column) for column in range(width)])
-    agreed = (set(map(id, column)) for column in zip(*ways, strict=True))
-    return (
-        [cell if len(ids) == 1 else None for cell, ids in zip(ways[0], agreed, strict=True)]
-        if ways
-        else nothing
-    )
-
-
-def _holds(total: str, parts: Sequence[str], given: Mapping[str, int | Decimal]) -> bool:
-    """Whether a total is given wherever a part is, and is their sum; what is not given counts for nothing."""
-    addends = [given[part] for part in parts if part in given]
-    return (total in given and exact_sum(addends) == given[total]) if addends else total not in given

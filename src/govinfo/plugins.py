@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import field, frozen
 
 from govinfo.errors import PluginError
+from govinfo.troubles import Sentence, sentence
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -72,11 +73,9 @@ class Plugin:
         try:
             return self.entry_point.load()
         except (Exception, SystemExit) as error:
-            msg = (
-                f"{self.group} plug-in {self.name!r} of {self.distribution} {self.version} cannot be loaded: "
-                f"{type(error).__name__}: {error}"
-            )
-            raise PluginError(" ".join(msg.split())) from error
+            owner = {"group": self.group, "distribution": self.distribution, "version": self.version}
+            detail = " ".join(f"{type(error).__name__}: {error}".split())
+            raise PluginError(sentence("plugin_unloaded", name=self.name, detail=detail, **owner)) from error
 
 
 @cache
@@ -119,9 +118,9 @@ def find(group: str, name: str) -> Plugin | None:
     """The plug-in of this name, or None; `PluginError` where two distributions claim it."""
     claims = _claims(group).get(name, ())
     if len(claims) > 1:
-        owners = " and ".join(f"{claim.distribution} {claim.version}" for claim in claims)
-        msg = f"{group} plug-in {name!r} is offered by {owners}; uninstall one of them"
-        raise PluginError(msg)
+        offered = [f"{claim.distribution} {claim.version}" for claim in claims]
+        owners = Sentence(" and ".join(offered), "、".join(offered))
+        raise PluginError(sentence("plugin_twice", group=group, name=name, owners=owners))
     return claims[0] if claims else None
 
 

@@ -40,6 +40,11 @@ class PrintedCell:
         """Whether it prints a blank."""
         return self.figure is not None and self.figure.value is None
 
+    @property
+    def given(self) -> bool:
+        """Whether it prints a figure or a mark for a blank; an empty cell may be no cell of the table."""
+        return self.figure is not None and bool(self.slot.text.strip())
+
 
 @frozen
 class PrintedRow:
@@ -137,10 +142,13 @@ class Line:
         if not self.wordings:
             able = self.kind == "row" and not row.text and row.cells
             whole = len(row.cells) >= len(self.table.columns)
-            return (_UNLABELLED if whole else _UNLABELLED / 2) if able else 0.0
+            likely = _UNLABELLED if whole else _UNLABELLED / 2
+            return (likely if row.figures else likely / 2) if able else 0.0
         if not row.text:
             return 0.0
-        return _best_likeness(self.wordings, row.ways if self.kind == "row" else row.ways[:2])
+        # A row of many texts and no figure is a head, whatever the last of them says.
+        head = self.kind != "row" or (not row.figures and len(row.labels) > heads.depth(self.table.stub) + 1)
+        return _best_likeness(self.wordings, row.ways[:2] if head else row.ways)
 
 
 @cache

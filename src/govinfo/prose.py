@@ -17,6 +17,7 @@ from govinfo.errors import UnrecognisedForm
 from govinfo.findings import Finding
 from govinfo.labels import essence, similarity
 from govinfo.numerals import chinese_number
+from govinfo.troubles import sentence
 
 _LONGEST_HEADING = 80
 _MOST_HEADINGS = 2000
@@ -71,8 +72,7 @@ def _openings(blocks: Sequence[Block], edition: Edition) -> dict[int, str]:
     """
     headings = [(number, block) for number, block in enumerate(blocks) if isinstance(block, Heading)]
     if len(headings) > _MOST_HEADINGS:
-        msg = f"more than {_MOST_HEADINGS} headings; this is no annual report"
-        raise UnrecognisedForm(msg)
+        raise UnrecognisedForm(sentence("too_many_headings", most=_MOST_HEADINGS))
     best: dict[str, tuple[float, int]] = {}
     for number, heading in headings:
         opening = _opening(heading, edition)

@@ -12,18 +12,21 @@ from itertools import pairwise
 
 from attrs import define, field, frozen
 
-from govinfo.alignment import Fit, fit, other_reports
+from govinfo.alignment import Fit, Match, fit, other_reports
 from govinfo.document import Document, Grid, Trace
 from govinfo.edition import Address, Cell, Edition, all_editions
 from govinfo.errors import UnrecognisedForm, shortened
 from govinfo.findings import Fact, Finding
 from govinfo.identity import identity_of
 from govinfo.labels import essence
-from govinfo.placement import Columns, after_label, placed_by_rules, placed_cells
+from govinfo.placement import Columns
 from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_rows, texts_said
 from govinfo.prose import prose_of
 from govinfo.report import Report
+from govinfo.row_labels import after_label
+from govinfo.short_rows import placed_by_rules
 from govinfo.streams import Stream, blocks_taken, gathered_rows, has_stream, is_stream, stream_of
+from govinfo.troubles import sentence
 from govinfo.values import Value, in_wan
 
 
@@ -58,15 +61,13 @@ def recognise(document: Document, editions: Iterable[Edition] | None = None) -> 
     pages = _pages(document, tuple(all_editions() if editions is None else editions))
     fits = [page.fit for page in pages if any(line.kind == "row" for _, line in page.fit.matches)]
     if not fits:
-        msg = "no table of a known form is printed here; is this an annual report with its tables as text?"
-        raise UnrecognisedForm(msg)
+        raise UnrecognisedForm(sentence("no_form"))
     identity = identity_of(document, [found.edition for found in fits])
     best, notes = _choose(fits, identity.year)
     page = next(page for page in pages if page.fit is best)
     others = other_reports([found.edition for found in fits], page.rows, best)
     if others:
-        msg = f"{others + 1} reports are printed here; give each in a file of its own"
-        raise UnrecognisedForm(msg)
+        raise UnrecognisedForm(sentence("several_reports", found=others + 1))
     figures = _figures(best, page.rows)
     prose = prose_of(document, best.edition, identity.taken, page.taken)
     report = Report(
@@ -177,23 +178,42 @@ def _figures(best: Fit, rows: Sequence[PrintedRow]) -> _Figures:
     columns = Columns()
     read: set[tuple[str, str]] = set()
     given = False
-    for row, line in best.matches:
+    for row, line in (*_repeated_heads(best, rows), *best.matches):
         if line.kind == "boxhead":
             columns.learn(row, line)
         elif line.row is not None:
-            columns.measure(row, line, after_label(row, line))
+            columns.measure(row, line)
     doubtful = _doubtful(best)
     for row, line in best.matches:
         if line.row is not None:
             read.add((line.table.key, line.row.key))
             given |= _fill(found, row, line, columns, best.edition, doubtful=line in doubtful)
     if not given:
-        msg = "the labels of the form are printed here but no cell of its tables is; the figures are lost"
-        raise UnrecognisedForm(msg)
+        raise UnrecognisedForm(sentence("figures_lost"))
     found.findings += _missing(best.edition, read)
     found.findings += _by_order(best)
     found.findings += _unused(best, rows)
     return found
+
+
+_SURELY = 0.8
+"""The least likeness at which a row behind a page break is a head of its table again."""
+
+
+def _repeated_heads(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Match]:
+    """The rows of grids that print a head of one of their tables once more, or of one begun before."""
+    used = {id(row) for row, _ in best.matches}
+    tables: dict[int, set[str]] = {}
+    for row, line in best.matches:
+        if line.kind == "row" and row.block > 0:
+            tables.setdefault(row.block, set()).add(line.table.key)
+    lines = [line for line in form_lines(best.edition) if line.kind == "boxhead"]
+    for row in rows:
+        if id(row) not in used and row.text and not row.figures:
+            own = [line for line in lines if line.table.key in tables.get(row.block, ())]
+            likely = max(own, key=lambda line: line.likeness(row), default=None)
+            if likely is not None and likely.likeness(row) >= _SURELY:
+                yield row, likely
 
 
 def _doubtful(best: Fit) -> set[Line]:
@@ -225,23 +245,32 @@ def _missing(edition: Edition, read: set[tuple[str, str]]) -> Iterator[Finding]:
 
 
 def _unused(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Finding]:
-    """R07 and R08: grids of which nothing was used, and rows with figures that the form has not."""
-    used = {id(row) for row, _ in best.matches}
+    """R07 and R08: grids of which nothing was used, and rows with figures that the form has not.
+
+    Such figures may be those of the row above where they have no label, and of the rows above and below that
+    have none: these are named.
+    """
     blocks = {row.block for row, _ in best.matches}
-    lines: dict[int, Line | None] = {id(row): line for row, line in best.matches}
+    lines = {id(row): line for row, line in best.matches}
     passed: set[int] = set()
-    above: Line | None = None
-    for row in rows:
-        above = lines.get(id(row), above)
+    above: Match | None = None
+    below = _following(rows, best.matches)
+    for row, next_match in zip(rows, below, strict=True):
+        if id(row) in lines:
+            above = (row, lines[id(row)])
+            continue
         text = shortened(" | ".join(cell.slot.text for cell in row.cells if cell.slot.text))
-        if row.block not in blocks and row.block > 0:
+        near = [match for match in (above, next_match) if match and match[1].row and not match[0].figures]
+        bare = bool(near) and not row.text
+        if above is not None and above[1].row and not row.text and above not in near:
+            near.append(above)
+        if row.block not in blocks and row.block > 0 and not (row.figures and bare):
             if row.block not in passed and text:
                 passed.add(row.block)
                 yield Finding("R07", (), {"block": row.block, "page_text": text})
-        elif id(row) not in used and row.figures:
-            # Figures without a label may be those of the row above; a label that stands twice has two rows.
-            doubted = [above] if not row.text else _same_label(best, row)
-            places = [Address(line.table.key, line.row.key, "*") for line in doubted if line and line.row]
+        elif row.figures:
+            doubted = [line for _, line in near] or _same_label(best, row)
+            places = [Address(line.table.key, line.row.key, "*") for line in doubted if line.row]
             yield Finding("R08", places, {"page_text": text}, row.cells[0].trace)
 
 
@@ -253,6 +282,18 @@ def _same_label(best: Fit, row: PrintedRow) -> list[Line]:
         for read, line in best.matches
         if row.text in line.wordings and [cell.slot.text for cell in read.figures] != figures
     ]
+
+
+def _following(rows: Sequence[PrintedRow], matches: Sequence[Match]) -> list[Match | None]:
+    """For each row the next one below it that is a line of the form."""
+    lines = {id(row): line for row, line in matches}
+    found: list[Match | None] = []
+    below: Match | None = None
+    for row in reversed(rows):
+        found.append(below)
+        if id(row) in lines:
+            below = (row, lines[id(row)])
+    return found[::-1]
 
 
 def _by_order(best: Fit) -> Iterator[Finding]:
@@ -276,9 +317,7 @@ def _fill(
     cells = after_label(row, line)
     leaves = line.table.columns
     addresses = [Address(line.table.key, line.row.key, leaf.key) for leaf in leaves]
-    crowded = columns.crowded(row, line, cells)
-    told = columns.of(row, line, cells)
-    placed = None if doubtful else placed_cells(cells, len(leaves), told, crowded=crowded)
+    placed = None if doubtful else columns.placed(row, line)
     if placed is None:
         figures = sum(not cell.blank for cell in cells)
         place = Address(line.table.key, line.row.key, "*")

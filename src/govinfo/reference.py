@@ -13,11 +13,12 @@ from attrs import evolve
 from govinfo import regulation
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot
 from govinfo.edition import Chapter, Edition, all_editions, chinese, counted, english
-from govinfo.findings import CATALOGUE, Code, Lang
+from govinfo.findings import CATALOGUE, SEVERITIES, Code
 from govinfo.layout import layout_of
 from govinfo.regulation import Gist, Provision
 from govinfo.rules import Family, families_of, in_words, rules_of
 from govinfo.taxonomy import Concept, concepts, resting_on
+from govinfo.troubles import Lang
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Grid:
@@ -191,11 +192,15 @@ def code_document(code: Code, lang: Lang) -> Document:
     facts = dict(code.example)
     return Document(
         (
-            Heading(1, f"{code.code} ({code.severity})"),
+            Heading(1, _titled(code, lang)),
             Paragraph(code.explained_zh if zh else code.explained_en),
             Paragraph(f"{'例：' if zh else 'Example: '}{code.code} {code.sentence(facts, lang)}"),
         )
     )
+
+
+def _titled(code: Code, lang: Lang) -> str:
+    return f"{code.code}（{SEVERITIES[code.severity]}）" if lang == "zh" else f"{code.code} ({code.severity})"
 
 
 def codes_document(lang: Lang) -> Document:
@@ -203,7 +208,7 @@ def codes_document(lang: Lang) -> Document:
     blocks: list[Block] = [Heading(1, "代码" if lang == "zh" else "Codes")]
     for code in CATALOGUE:
         _, *rest = code_document(code, lang).blocks
-        blocks += [Heading(2, f"{code.code} ({code.severity})"), *rest]
+        blocks += [Heading(2, _titled(code, lang)), *rest]
     return Document(blocks)
 
 

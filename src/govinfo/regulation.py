@@ -15,6 +15,7 @@ from typing import Any, Final
 from attrs import Attribute, field, frozen
 
 from govinfo.numerals import chinese_number, parse_chinese_number
+from govinfo.troubles import Sentence, sentence
 
 _ONES: Final = "一二三四五六七八九"
 _MOST: Final = 99
@@ -37,8 +38,8 @@ _LATIN: Final = re.compile(
 )
 
 
-def _no_article(number: int) -> str:
-    return f"the Regulation has articles 1 to {_LAST}, not {number}"
+def _no_article(number: int) -> Sentence:
+    return sentence("no_article", most=_LAST, number=number)
 
 
 def _within(_: object, attribute: Attribute[Any], value: object) -> None:
@@ -47,7 +48,11 @@ def _within(_: object, attribute: Attribute[Any], value: object) -> None:
         message = f"the {name} of a provision is an int, not {value!r}"
         raise TypeError(message)
     if not 1 <= value <= _LIMITS[name]:
-        message = _no_article(value) if name == "article" else f"no {name} is numbered {value}"
+        message = (
+            _no_article(value)
+            if name == "article"
+            else sentence("no_part_number", kind=sentence(name), number=value)
+        )
         raise ValueError(message)
 
 
@@ -101,8 +106,7 @@ class Provision:
         plain = " ".join(text.translate(_HALF_WIDTH).split())
         match = _LATIN.fullmatch(plain) or _CHINESE.fullmatch(plain)
         if match is None:
-            message = f"{text!r} names no provision; write 36, 36(3), 16.2 or 第三十六条第（三）项"
-            raise ValueError(message)
+            raise ValueError(sentence("no_provision", text=text))
         paragraph, item = match["paragraph"], match["item"] or match["bare"]
         return cls(_number(match["article"]), _number_if_given(paragraph), _number_if_given(item))
 
@@ -184,8 +188,10 @@ def gist(provision: Provision) -> Gist:
 
 def _part(whole: Article, kind: str, parts: tuple[Gist, ...], number: int) -> Gist:
     if number > len(parts):
-        message = f"article {whole.number} has {kind} 1 to {len(parts)}, not {number}"
-        raise ValueError(message)
+        named = sentence(kind)
+        raise ValueError(
+            sentence("no_part", article=whole.number, kind=named, most=len(parts), number=number)
+        )
     return parts[number - 1]
 
 

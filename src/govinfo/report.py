@@ -212,7 +212,7 @@ class Report:
 
     def __getitem__(self, place: Place) -> Value:
         """The value at an address, given as `Address`, as its three keys or as text; else KeyError."""
-        return self.values[self._position(place)]
+        return self.values[self.position(place)]
 
     def items(self) -> Iterator[tuple[Address, Value]]:
         """Every address with its value, in printed order."""
@@ -243,10 +243,11 @@ class Report:
         """The report with some cells, by `Place`, and some of its other fields changed."""
         values = list(self.values)
         for place, value in (figures or {}).items():
-            values[self._position(place)] = value
+            values[self.position(place)] = value
         return evolve(self, values=tuple(values), **properties)
 
-    def _position(self, place: Place) -> int:
+    def position(self, place: Place) -> int:
+        """Where an address, given as `Place`, stands among the values; else KeyError."""
         at: Any = place
         try:
             at = Address.parse(place) if isinstance(place, str) else place

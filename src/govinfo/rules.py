@@ -32,7 +32,7 @@ class Family:
     relation: Relation = "="
 
 
-@frozen
+@frozen(cache_hash=True)
 class Rule:
     """A balance edit (勾稽关系): the cells of `left` sum to (or to at least) those of `right`.
 

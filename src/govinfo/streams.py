@@ -323,13 +323,13 @@ _ACROSS: Final = 0.9
 
 
 def _with_labels_whole(runs: list[_Run], known: _Wordings) -> list[_Run]:
-    """Labels that begin above their figures and end below them, as where a cell is centred, put above them."""
+    """Labels that begin above their figures and end below them, as in a centred cell, put above them."""
     found = [(list(text), figures) for text, figures in runs]
     for (text, figures), (below, _) in pairwise(found):
         if text and figures:
-            below_figures = _end_below(text, below, known)
-            text += below[:below_figures]
-            del below[:below_figures]
+            end = _end_below(text, below, known)
+            text.extend(below[:end])
+            del below[:end]
     return found
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from attrs import frozen
 
 from govinfo.numerals import parse_chinese_number
+from govinfo.troubles import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +41,7 @@ _NUMBER: Final = re.compile(
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<fraction>\.[0-9]+)?"
     rf"\s*{_UNIT}?"
     r"(?P<note>\s*[(\[][^()\[\]]*[\u4e00-\u9fff]{2}[^()\[\]]*[)\]])?"
+    r"(?:\s*(?:[*＊※①-⑳]|[\[(]?注?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[\])]?))?"
 )
 _SPELT: Final = re.compile(rf"(?P<number>[^\s件项宗条次个家起人元]{{1,40}})\s*{_UNIT}?")
 _MINUS: Final = frozenset("-−–—减") | {"减少"}
@@ -72,15 +74,15 @@ def half_width(text: str) -> str:
 def parse_value(text: str) -> Printed | None:
     """The figure that a cell's text prints, or None where the text is no figure and no blank mark.
 
-    Units of money turn into 万元 exactly; units of count are dropped, and so is a note in brackets behind the
-    figure.
+    Units of money turn into 万元 exactly; units of count are dropped, and so are a note in brackets behind
+    the figure and the mark of one: a raised number, a circled one, an asterisk.
 
     >>> parse_value("１,２３４件").value, parse_value("-1942").value, parse_value("184719元").value
     (1234, -1942, Decimal('18.4719'))
     >>> parse_value("22（其中修订 16 件）")
     Printed(value=22, unit=None, plain=False)
-    >>> parse_value(" — ").value is None, parse_value("约10")
-    (True, None)
+    >>> parse_value(" — ").value is None, parse_value("约10"), parse_value("12①").value
+    (True, None, 12)
     """
     plain = half_width(text).strip()
     if plain in BLANK_MARKS:
@@ -153,16 +155,16 @@ def refusal(value: object) -> str | None:
         return f"a {type(value).__name__} is no figure; give an int, a Decimal or None"
     if isinstance(value, Decimal) and not value.is_finite():
         return f"{value} is no finite number"
-    return f"more than {MAX_DIGITS} digits" if _is_long(value) else None
+    return sentence("many_digits", most=MAX_DIGITS) if _is_long(value) else None
 
 
 def _is_long(value: int | Decimal) -> bool:
     if isinstance(value, int):
         return not -_BOUND < value < _BOUND
-    return value.adjusted() >= MAX_DIGITS or _places(value) >= MAX_DIGITS
+    return value.adjusted() >= MAX_DIGITS or places(value) >= MAX_DIGITS
 
 
-def _places(value: Decimal) -> int:
+def places(value: Decimal) -> int:
     """How many digits stand behind the point of a finite number; fewer than none before an exponent."""
     exponent = value.as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
@@ -184,7 +186,7 @@ def canonical(value: Value, *, whole: bool) -> Value:
     number = Decimal(value)
     if whole and is_whole(number):
         return int(number)
-    if _places(number) < 0:
+    if places(number) < 0:
         number = number.quantize(Decimal(1), context=_EXACT)
     return number or number.copy_abs()
 

@@ -10,92 +10,61 @@ import click
 
 from govinfo import pipeline
 from govinfo.cli.presentation import (
-    clear_progress,
+    Bar,
     complain,
-    failures_told,
-    language,
     say_bytes,
-    show_progress,
 )
+from govinfo.cli.usage import spoken
+from govinfo.cli.words import said
 from govinfo.errors import GovinfoError, UnreadableSource
-from govinfo.findings import Lang
 from govinfo.recognition import Reading
 from govinfo.report import Report
+from govinfo.troubles import Lang, sentence
 
 STANDARD = "-"
 """How standard input and output are named."""
 
 
-class Command(click.Command):
-    """A command whose failures are told in its own language."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run it; what fails ends the program."""
-        with failures_told(ctx.params["lang"]):
-            return super().invoke(ctx)
-
-
-lang_option = click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    default=language,
-    help="Language of what is printed; by default the locale's.",
-)
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="How findings and facts are printed: for people, or for programs.",
-)
-out_option = click.option(
-    "-o", "--output", "out", required=True, help="File to write, by its suffix; - for standard output."
-)
-to_option = click.option(
-    "--to", help="Name of the format, where the suffix does not tell; see govinfo formats."
-)
-renderer_option = click.option(
-    "--option", "options", multiple=True, metavar="NAME=VALUE", help="An option of the renderer."
-)
+lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), default=spoken)
+format_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+out_option = click.option("-o", "--output", "out", required=True)
+to_option = click.option("--to")
+renderer_option = click.option("--option", "options", multiple=True)
 
 
 def open_source(source: str) -> Reading:
     """The report that a file or standard input holds; an error names the source."""
-    named = "standard input" if source == STANDARD else source
-    try:
-        if source == STANDARD:
-            return pipeline.read_report(_standard_input())
+    if source != STANDARD:
         return pipeline.open(source)
+    content = _standard_input()
+    try:
+        return pipeline.read_report(content)
     except GovinfoError as error:
-        if named not in str(error):
-            error.add_note(named)
+        error.about = said("stdin")
         raise
 
 
 def _standard_input() -> bytes:
     if sys.stdin is None:
-        msg = "standard input is closed"
-        raise UnreadableSource(msg, trouble="closed", about="standard input")
+        raise UnreadableSource(said("stdin_closed"))
     content = sys.stdin.buffer.read(pipeline.MAX_BYTES + 1)
     if len(content) > pipeline.MAX_BYTES:
-        msg = f"standard input has more than {pipeline.MAX_BYTES:,} bytes, the most that are read"
-        raise UnreadableSource(msg, trouble="too_large", about="standard input", most=pipeline.MAX_BYTES)
+        raise UnreadableSource(sentence("too_large", about=said("stdin"), most=pipeline.MAX_BYTES))
     return content
 
 
 def each_source(sources: Sequence[str], lang: Lang, work: Callable[[str, Reading], None]) -> bool:
     """Do the work for every source; one that cannot be used is told and does not stop the rest."""
     sound = True
-    for number, source in enumerate(sources, 1):
-        show_progress(number, len(sources))
+    bar = Bar(len(sources))
+    for source in sources:
         try:
-            reading = open_source(source)
+            with bar.reading(source):
+                reading = open_source(source)
         except GovinfoError as error:
-            clear_progress(len(sources))
             complain(error, lang)
             sound = False
         else:
-            clear_progress(len(sources))
             work(source, reading)
     return sound
 
@@ -116,7 +85,6 @@ def _pairs(options: Iterable[str]) -> dict[str, str]:
     for option in options:
         name, equals, value = option.partition("=")
         if not equals:
-            msg = f"--option takes name=value, not {option!r}"
-            raise GovinfoError(msg)
+            raise GovinfoError(said("option_pair", given=option))
         pairs[name.strip()] = value.strip()
     return pairs

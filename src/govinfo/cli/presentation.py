@@ -9,61 +9,46 @@ from __future__ import annotations
 
 import contextlib
 import json
-import locale
 import os
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from govinfo import pipeline
+from govinfo.amendments import Amendment
 from govinfo.checks import Audit, confront
-from govinfo.cli.advice import advice, output_advice
+from govinfo.cli.usage import misused
+from govinfo.cli.words import said
+from govinfo.diagnosis import Diagnoses
 from govinfo.document import Document, Trace, normal_text
 from govinfo.edition import Address
 from govinfo.errors import (
     GovinfoError,
     MalformedReport,
-    PluginError,
     UnknownCode,
     UnknownEdition,
     UnknownFormat,
-    UnprintableText,
-    UnreadableSource,
-    UnrecognisedForm,
     UnwritableTarget,
 )
-from govinfo.findings import SEVERITIES, Finding, Lang
+from govinfo.findings import SEVERITIES, Finding
+from govinfo.recognition import Reading
 from govinfo.report import Report
+from govinfo.troubles import Lang, Sentence, refused_by_system
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _COLOURS = {"hard": "red", "soft": "yellow", "note": "cyan"}
-_KINDS = {"edition": "版式", "format": "格式", "code": "代码"}
-_LEADS: tuple[tuple[type[GovinfoError], str], ...] = (
-    (UnrecognisedForm, "未识别出年度报告的表格"),
-    (MalformedReport, "报告数据不合规格"),
-    (UnprintableText, "字体缺字"),
-    (PluginError, "插件有误"),
+_ADVICE: tuple[tuple[type[GovinfoError], str], ...] = (
+    (UnknownFormat, "name_format"),
+    (UnknownEdition, "name_edition"),
+    (UnknownCode, "name_code"),
+    (MalformedReport, "correct"),
 )
-_HOW_NAMED: dict[Lang, str] = {
-    "zh": "；请改后缀，或用 --to 指明格式",
-    "en": "; change the suffix, or name a format with --to",
-}
-_INTERRUPTED: dict[Lang, str] = {
-    "zh": "已中断，没有留下写了一半的文件；需要时请重新运行",
-    "en": "interrupted; nothing was half written; run it again when you like",
-}
-_CUT_SHORT: dict[Lang, str] = {
-    "zh": "标准输出未能写完：{}",
-    "en": "{}; the output may be cut short",
-}
-
-
-def language() -> Lang:
-    """Chinese, unless the locale names another language."""
-    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    name = next(filter(None, names), "") or locale.getlocale()[0] or ""
-    plain = name.split(".")[0]
-    return "zh" if plain in ("", "C", "POSIX") or plain.lower().startswith(("zh", "chinese")) else "en"
+"""What the command line adds to what the library says: where to look, or which option helps."""
 
 
 # Output
@@ -72,9 +57,12 @@ def language() -> Lang:
 def say(text: str, *, err: bool = False, nl: bool = True) -> None:
     """One line (or, without `nl`, some text), in the stream's own encoding.
 
-    The stream is named because click would write UTF-8 where it is told ASCII.
+    The stream is named because click would write UTF-8 where it is told ASCII, and what is meant for a
+    closed stream to the other one.
     """
-    click.echo(text, file=sys.stderr if err else sys.stdout, nl=nl)
+    stream = sys.stderr if err else sys.stdout
+    if stream is not None:
+        click.echo(text, file=stream, nl=nl)
 
 
 def say_json(tree: object, *, err: bool = False) -> None:
@@ -83,11 +71,18 @@ def say_json(tree: object, *, err: bool = False) -> None:
     say(json.dumps(tree, ensure_ascii=not encoding.startswith("utf")), err=err)
 
 
+def json_tree(value: Reading | Audit | Diagnoses | Sequence[Amendment], lang: Lang) -> dict[str, object]:
+    """A value as the JSON tree that the interchange formats give it."""
+    from govinfo.interchange import dumps  # noqa: PLC0415  (cattrs is loaded only where JSON is)
+
+    tree: dict[str, object] = json.loads(dumps(value, lang=lang))
+    return tree
+
+
 def say_bytes(content: bytes) -> None:
     """Bytes as they are, on standard output."""
     if sys.stdout is None:
-        msg = "standard output is closed"
-        raise UnwritableTarget(msg, trouble="closed", about="standard output")
+        raise UnwritableTarget(said("stdout_closed"))
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
@@ -105,16 +100,46 @@ def say_document(document: Document) -> None:
     say(renderer.write(document, options).decode("utf-8"), nl=False)
 
 
-def show_progress(number: int, of: int) -> None:
-    """Which of several sources is being read; on a terminal only."""
-    if of > 1 and sys.stderr is not None and sys.stderr.isatty():
-        say(f"\r{number}/{of}", err=True, nl=False)
+class Bar:
+    """How many of several sources were read, shown while one is read; on a terminal only."""
 
+    def __init__(self, of: int) -> None:
+        self._progress: Progress | None = None
+        if of > 1 and sys.stderr is not None and sys.stderr.isatty():
+            from rich import progress  # noqa: PLC0415  (slow to import, needed only here)
+            from rich.console import Console  # noqa: PLC0415  (the same)
+            from rich.table import Column  # noqa: PLC0415  (the same)
 
-def clear_progress(of: int) -> None:
-    """Make room for what is shown of a source."""
-    if of > 1 and sys.stderr is not None and sys.stderr.isatty():
-        say("\r\x1b[K", err=True, nl=False)
+            name = Column(ratio=1, no_wrap=True, overflow="crop")
+            self._progress = progress.Progress(
+                progress.BarColumn(bar_width=12),
+                progress.MofNCompleteColumn(),
+                progress.TimeRemainingColumn(),
+                progress.TextColumn("{task.description}", markup=False, table_column=name),
+                console=Console(stderr=True),
+                expand=True,
+                auto_refresh=False,
+                transient=True,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            )
+            self._task = self._progress.add_task("", total=of)
+
+    @contextlib.contextmanager
+    def reading(self, source: str) -> Generator[None]:
+        """While a source is read; the bar is gone before anything else is said."""
+        if self._progress is None:
+            yield
+            return
+        # As the terminal will show it, or the line would be longer than it was measured.
+        encoding = getattr(sys.stderr, "encoding", None) or "ascii"
+        shown = normal_text(Path(source).name).encode(encoding, "backslashreplace").decode(encoding)
+        self._progress.update(self._task, description=shown)
+        try:
+            with self._progress:
+                yield
+        finally:
+            self._progress.advance(self._task)
 
 
 # Findings
@@ -134,21 +159,15 @@ def trace_line(address: Address, trace: Trace) -> str:
 
 def audit_lines(report: Report, audit: Audit, lang: Lang) -> Iterator[str]:
     """What was found in a report, the rules that blanks leave open, and how many rules hold."""
-    zh = lang == "zh"
     yield from (finding_line(finding, lang) for finding in audit.findings)
-    told = {address.table for address, value in report.items() if value is not None}
+    given = {address.table for address, value in report.items() if value is not None}
     for rule, verdict in confront(report):
         # Of a table that is blank altogether nothing is told rule by rule.
-        if verdict == "open" and rule.relation == "=" and rule.left[0].table in told:
-            blanks = [str(address) for address in rule.addresses if report[address] is None]
-            blank = ", ".join(blanks)
-            at = f"{rule.code} {rule.left[0]}"
-            yield f"未定 {at}：空白 {blank}" if zh else f"open {at}: blank {blank}"
+        if verdict == "open" and rule.relation == "=" and rule.left[0].table in given:
+            blanks = ", ".join(str(address) for address in rule.addresses if report[address] is None)
+            yield said("open_rule", rule=f"{rule.code} {rule.left[0]}", blanks=blanks).told(lang)
     tally = audit.tally
-    if zh:
-        yield f"勾稽关系：成立 {tally.holds}，不成立 {tally.fails}，未定 {tally.open}"
-    else:
-        yield f"rules: {tally.holds} hold, {tally.fails} fail, {tally.open} open"
+    yield said("tally", holds=tally.holds, fails=tally.fails, open=tally.open).told(lang)
 
 
 def warn(findings: Iterable[Finding], lang: Lang) -> None:
@@ -161,35 +180,23 @@ def warn(findings: Iterable[Finding], lang: Lang) -> None:
 # Failures
 
 
-def complain(error: BaseException | str, lang: Lang) -> None:
+def complain(error: GovinfoError | str, lang: Lang) -> None:
     """One line on standard error; where even that cannot be written, nothing."""
-    said = error if isinstance(error, str) else explained(error, lang)
+    told = error if isinstance(error, str) else explained(error, lang)
     with contextlib.suppress(OSError):
-        say(f"govinfo: {normal_text(said)}", err=True)
+        say(f"govinfo: {normal_text(told)}", err=True)
 
 
-def explained(error: BaseException, lang: Lang) -> str:
-    """What went wrong, and with which source; in Chinese with a word on what kind of trouble it is."""
-    if isinstance(error, (UnknownEdition, UnknownFormat, UnknownCode)):
-        return _unknown(error, lang)
-    if isinstance(error, (UnreadableSource, UnwritableTarget)):
-        return advice(error, lang, ": ".join(getattr(error, "__notes__", ())))
-    said = ": ".join([*getattr(error, "__notes__", ()), str(error)])
-    lead = next((lead for kind, lead in _LEADS if isinstance(error, kind)), "") if lang == "zh" else ""
-    return f"{lead}：{said}" if lead else said
-
-
-def _unknown(error: UnknownEdition | UnknownFormat | UnknownCode, lang: Lang) -> str:
-    known = ", ".join(error.known)
-    if not error.name:
+def explained(error: GovinfoError, lang: Lang) -> str:
+    """What went wrong, and what to do about it on the command line."""
+    told = Sentence(error.told("en"), error.told("zh"))
+    if isinstance(error, UnknownFormat) and not error.name:
         # The one name that is ever empty is the suffix of a target that has none.
-        en = f"the target has no suffix that tells its format; name the format with --to, or use {known}"
-        return f"输出文件没有后缀，无从得知格式；请用 --to 指明，或用 {known}" if lang == "zh" else en
-    named = _HOW_NAMED[lang] if isinstance(error, UnknownFormat) else ""
-    if lang == "en":
-        return f"{error}{named}"
-    hint = f"是否指 {'、'.join(error.near)}？" if error.near else f"已有：{known}"
-    return f"没有名为“{error.name}”的{_KINDS[error.kind]}；{hint}{named}"
+        return said("no_suffix", known=", ".join(error.known)).told(lang)
+    for kind, advice in _ADVICE:
+        if isinstance(error, kind):
+            told = said(advice, said=told)
+    return told.told(lang)
 
 
 @contextlib.contextmanager
@@ -197,14 +204,11 @@ def failures_told(lang: Lang) -> Generator[None]:
     """Whatever fails within is told in one line, and the exit status says which kind it was."""
     try:
         yield
-    except click.UsageError as error:
-        complain(_usage(error, lang), lang)
-        sys.exit(2)
     except click.ClickException as error:
-        complain(error.format_message(), lang)
+        complain(misused(error, lang), lang)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        complain(_INTERRUPTED[lang], lang)
+        complain(said("interrupted").told(lang), lang)
         sys.exit(130)
     except GovinfoError as error:
         complain(error, lang)
@@ -214,17 +218,18 @@ def failures_told(lang: Lang) -> Generator[None]:
         sys.exit(0)
     except OSError as error:
         _abandon_output()
-        complain(_CUT_SHORT[lang].format(output_advice(error, lang)), lang)
+        complain(said("cut_short", reason=_reason(error)).told(lang), lang)
         sys.exit(2)
     except MemoryError:
-        complain("内存不足以处理这个来源" if lang == "zh" else "not enough memory for this source", lang)
+        complain(said("memory").told(lang), lang)
         sys.exit(2)
 
 
-def _usage(error: click.UsageError, lang: Lang) -> str:
-    path = error.ctx.command_path if error.ctx is not None else "govinfo"
-    said = error.format_message().rstrip(".")
-    return f"用法有误：{said}；见 {path} --help" if lang == "zh" else f"{said}; see {path} --help"
+def _reason(error: OSError) -> Sentence:
+    """Why standard output could not be written to its end, and what to do."""
+    told = refused_by_system(error, "writing")
+    other = told.trouble == "writing.other" or error.errno is None
+    return said("refused", detail=error.strerror or error) if other else told
 
 
 def _abandon_output() -> None:

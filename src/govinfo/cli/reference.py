@@ -7,14 +7,16 @@ from collections.abc import Callable
 import click
 
 from govinfo import pipeline, plugins
-from govinfo.cli.arguments import Command, format_option, lang_option
+from govinfo.cli.arguments import format_option, lang_option
+from govinfo.cli.commands import Command
 from govinfo.cli.presentation import complain, say_document, say_json
 from govinfo.edition import all_editions, find_edition
 from govinfo.errors import GovinfoError, PluginError
-from govinfo.findings import Lang, code_of
+from govinfo.findings import code_of
+from govinfo.troubles import Lang, sentence_of
 
 
-@click.command(cls=Command, epilog="Example: govinfo editions --format json")
+@click.command(cls=Command)
 @format_option
 @lang_option
 def editions(form: str, lang: Lang) -> None:
@@ -38,10 +40,7 @@ def _tell_broken(group: str, find: Callable[[str], object], lang: Lang) -> None:
             complain(error, lang)
 
 
-@click.command(
-    cls=Command,
-    epilog="Example: govinfo edition 2021 --lang en; with --format json, the JSON Schema of its reports",
-)
+@click.command(cls=Command)
 @click.argument("key")
 @format_option
 @lang_option
@@ -58,7 +57,7 @@ def edition(key: str, form: str, lang: Lang) -> None:
         say_document(reference.edition_document(found, lang))
 
 
-@click.command(cls=Command, epilog="Example: govinfo article 36")
+@click.command(cls=Command)
 @click.argument("number")
 @format_option
 @lang_option
@@ -71,14 +70,14 @@ def article(number: str, form: str, lang: Lang) -> None:
         provision = Provision.parse(number)
         gist(provision)
     except ValueError as error:
-        raise GovinfoError(str(error)) from None
+        raise GovinfoError(sentence_of(error)) from None
     if form == "json":
         say_json(reference.provision_facts(provision))
     else:
         say_document(reference.provision_document(provision, lang))
 
 
-@click.command(cls=Command, epilog="Example: govinfo explain T02")
+@click.command(cls=Command)
 @click.argument("code")
 @format_option
 @lang_option
@@ -93,7 +92,7 @@ def explain(code: str, form: str, lang: Lang) -> None:
         say_document(reference.code_document(found, lang))
 
 
-@click.command(cls=Command, epilog="Example: govinfo formats")
+@click.command(cls=Command)
 @format_option
 @lang_option
 def formats(form: str, lang: Lang) -> None:

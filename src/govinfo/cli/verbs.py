@@ -1,18 +1,15 @@
-"""The commands that work on reports: read, check, render, amend, new."""
+"""The commands that work on reports: read, check, render, new."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 
 import click
 
-from govinfo.amendments import Amendment, amend
 from govinfo.checks import Audit, check
 from govinfo.cli.arguments import (
     STANDARD,
-    Command,
     each_source,
     format_option,
     lang_option,
@@ -22,15 +19,27 @@ from govinfo.cli.arguments import (
     save_report,
     to_option,
 )
-from govinfo.cli.presentation import audit_lines, finding_line, say, say_document, say_json, trace_line, warn
+from govinfo.cli.commands import Command
+from govinfo.cli.presentation import (
+    audit_lines,
+    finding_line,
+    json_tree,
+    say,
+    say_document,
+    say_json,
+    trace_line,
+    warn,
+)
+from govinfo.cli.words import said
 from govinfo.composition import compose
 from govinfo.document import normal_text
 from govinfo.edition import Edition, all_editions, find_edition
 from govinfo.errors import GovinfoError
-from govinfo.findings import Finding, Lang, located
+from govinfo.findings import Finding, located
 from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.series import carry_over
+from govinfo.troubles import Lang
 
 
 def _audit(reading: Reading) -> Audit:
@@ -39,17 +48,9 @@ def _audit(reading: Reading) -> Audit:
     return Audit((*reading.findings, *located(audit.findings, dict(reading.traces))), audit.tally)
 
 
-def _tree(value: Reading | Audit | Sequence[Amendment], lang: Lang) -> dict[str, object]:
-    """A value as the JSON tree that the interchange formats give it."""
-    from govinfo.interchange import dumps  # noqa: PLC0415  (cattrs is loaded only where JSON is)
-
-    tree: dict[str, object] = json.loads(dumps(value, lang=lang))
-    return tree
-
-
-@click.command(cls=Command, epilog="Example: govinfo read page.txt --format json")
+@click.command(cls=Command)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--traces", is_flag=True, help="Also print where each value was seen: table:row:column.")
+@click.option("--traces", is_flag=True)
 @format_option
 @lang_option
 def read(sources: tuple[str, ...], traces: bool, form: str, lang: Lang) -> None:  # noqa: FBT001  (click passes flags so)
@@ -58,7 +59,7 @@ def read(sources: tuple[str, ...], traces: bool, form: str, lang: Lang) -> None:
     def work(source: str, reading: Reading) -> None:
         del source
         if form == "json":
-            say_json(_tree(reading, lang))
+            say_json(json_tree(reading, lang))
             return
         say_document(compose(reading.report))
         for finding in reading.findings:
@@ -69,7 +70,7 @@ def read(sources: tuple[str, ...], traces: bool, form: str, lang: Lang) -> None:
     sys.exit(0 if each_source(sources, lang, work) else 2)
 
 
-@click.command(cls=Command, name="check", epilog="Example: govinfo check reports/*.txt --format json")
+@click.command(cls=Command, name="check")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @format_option
 @lang_option
@@ -85,7 +86,7 @@ def check_command(sources: tuple[str, ...], form: str, lang: Lang) -> None:
         audits.append((source, audit))
         if form == "text":
             if len(sources) > 1:
-                say(f"{normal_text(source)}{'：' if lang == 'zh' else ':'}")
+                say(said("source", source=normal_text(source)).told(lang))
             for line in audit_lines(reading.report, audit, lang):
                 say(line)
 
@@ -97,7 +98,7 @@ def check_command(sources: tuple[str, ...], form: str, lang: Lang) -> None:
 
 
 def _audits_tree(audits: Sequence[tuple[str, Audit]], *, several: bool, lang: Lang) -> object:
-    trees = [(source, _tree(audit, lang)) for source, audit in audits]
+    trees = [(source, json_tree(audit, lang)) for source, audit in audits]
     if not several:
         return trees[0][1]
     sources = [
@@ -106,7 +107,7 @@ def _audits_tree(audits: Sequence[tuple[str, Audit]], *, several: bool, lang: La
     return {"format": trees[0][1]["format"], "sources": sources}
 
 
-@click.command(cls=Command, epilog="Example: govinfo render page.txt -o report.pdf")
+@click.command(cls=Command)
 @click.argument("source")
 @out_option
 @to_option
@@ -123,47 +124,16 @@ def render(source: str, out: str, to: str | None, options: tuple[str, ...], form
 def _say_lost(audit: Audit, out: str, form: str, lang: Lang) -> None:
     """What a source did not give up: its hard findings on standard error, or all of them as JSON."""
     if form == "json":
-        say_json(_tree(audit, lang), err=out == STANDARD)
+        say_json(json_tree(audit, lang), err=out == STANDARD)
     else:
         warn(audit.findings, lang)
 
 
-@click.command(cls=Command, name="amend", epilog="Example: govinfo amend page.txt -o completed.json")
-@click.argument("source")
-@out_option
-@to_option
-@renderer_option
-@format_option
-@lang_option
-def amend_command(
-    source: str, out: str, to: str | None, options: tuple[str, ...], form: str, lang: Lang
-) -> None:
-    """Fill in the blanks that the rules determine, and log them; nothing else is changed.
-
-    Exit status: 0 nothing left to amend, 1 blanks or failing rules remain.
-    """
-    reading = open_source(source)
-    amended, log = amend(reading.report)
-    save_report(amended, out, to, options)
-    warn(reading.findings, lang)
-    quiet = out == STANDARD
-    if form == "json":
-        say_json(_tree(log, lang), err=quiet)
-    else:
-        for entry in log:
-            say(finding_line(entry.finding(), lang), err=quiet)
-    left = None in amended.values or check(amended).tally.fails
-    sys.exit(1 if left else 0)
-
-
-@click.command(
-    cls=Command,
-    epilog="Example: govinfo new --edition 2021 --year 2026 --agency 某市某局 --last 2025.json -o 2026.json",
-)
-@click.option("--edition", "key", help="Key of the edition; by default the one in force in the year.")
-@click.option("--year", type=click.IntRange(1000, 9999), help="The report year.")
-@click.option("--agency", help="The organ that reports.")
-@click.option("--last", metavar="FILE", help="Last year's report, whose 结转 is brought forward.")
+@click.command(cls=Command)
+@click.option("--edition", "key")
+@click.option("--year", type=click.IntRange(1000, 9999))
+@click.option("--agency")
+@click.option("--last")
 @out_option
 @to_option
 @renderer_option
@@ -187,8 +157,7 @@ def new(  # noqa: PLR0913, PLR0917  (one parameter an option)
         before = open_source(last)
         told = before.report.year
         if year is not None and told is not None and told != year - 1:
-            msg = f"{last} is a report for {told}, not for {year - 1}"
-            raise GovinfoError(msg)
+            raise GovinfoError(said("other_year", source=last, told=told, wanted=year - 1))
         report, lost = carry_over(before.report, report), before.findings
     save_report(report, out, to, options)
     _say_lost(Audit(lost, check(report).tally), out, form, lang)
@@ -203,6 +172,5 @@ def _edition_for(key: str | None, year: int | None) -> Edition:
         if edition.parent is None and (year is None or edition.covers(year))
     ]
     if not fitting:
-        msg = f"no edition was made for {year}; name one with --edition"
-        raise GovinfoError(msg)
+        raise GovinfoError(said("no_edition", year=year))
     return fitting[-1]

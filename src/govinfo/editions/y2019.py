@@ -249,8 +249,8 @@ OVERVIEW = Chapter(
     basis="50",
     en="Overview",
     note="概括全年工作：主动公开、依申请公开、政府信息管理、平台建设、监督保障。文中数字应与后面各表一致。",
-    note_en="The year's work in short: disclosure unasked and on request, management of information, platforms, "
-    "oversight. Figures in the text agree with the tables below.",
+    note_en="The year's work in short: disclosure unasked and on request, management of information, "
+    "platforms, oversight. Figures in the text agree with the tables below.",
 )
 PROBLEMS = Chapter(
     "problems",

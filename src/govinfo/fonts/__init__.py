@@ -19,9 +19,21 @@ from typing import Final
 from attrs import define, field, frozen
 
 from govinfo.errors import UnprintableText
-from govinfo.fonts.truetype import Face, Subset, UnusableFont, parse
+from govinfo.fonts.truetype import HALVED, Face, Glyphs, Subset, UnusableFont, parse
 
-__all__ = ["BOLD", "SANS", "SERIF", "Face", "Fonts", "Subset", "UnusableFont", "carried", "parse"]
+__all__ = [
+    "BOLD",
+    "HALVED",
+    "SANS",
+    "SERIF",
+    "Face",
+    "Fonts",
+    "Glyphs",
+    "Subset",
+    "UnusableFont",
+    "carried",
+    "parse",
+]
 
 SERIF: Final = "GovinfoSerif-Regular.ttf"
 BOLD: Final = "GovinfoSerif-Bold.ttf"
@@ -70,6 +82,14 @@ class Fonts:
 
     given: Mapping[str, Face] = field(factory=dict[str, Face])
     _roles: dict[str, _Widths] = field(factory=dict[str, _Widths], init=False, repr=False)
+    _drawable: set[str] = field(factory=set[str], init=False, repr=False)
+
+    def label(self, face: Face) -> str:
+        """A short name for a font of these, the same in every process: carried or whose role it has."""
+        for number, given in enumerate(self.given.values()):
+            if face is given:
+                return f"U{number}"
+        return f"C{[SERIF, BOLD, SANS].index(face.name + '.ttf')}"
 
     def face(self, role: str) -> Face:
         """The font that a role is set in."""
@@ -84,8 +104,11 @@ class Fonts:
 
     def lacking(self, characters: Iterable[str]) -> tuple[str, ...]:
         """Those of the characters that no font at hand can draw, sorted."""
+        new = set(characters) - self._drawable
         faces = (carried(SERIF), carried(SANS), *self.given.values())
-        return tuple(sorted(c for c in set(characters) if not any(face.has(c) for face in faces)))
+        lacking = {c for c in new if not any(face.has(c) for face in faces)}
+        self._drawable.update(new - lacking)
+        return tuple(sorted(lacking))
 
     def measure(self, role: str, text: str, size: float) -> float:
         """How wide a text is in the font of a role, in points; `UnprintableText` where no font has it."""

@@ -17,11 +17,22 @@ from typing import Final
 from attrs import field, frozen
 
 from govinfo.errors import GovinfoError
+from govinfo.fonts.sfnt import (
+    CHECKSUM_MAGIC,
+    big_endian,
+    character_map,
+    checksum_of,
+    directory,
+    file_of,
+    from_big_endian,
+    joined,
+    patched,
+)
+from govinfo.troubles import sentence
 
 _COMPOSITE_MORE: Final = 0x0020
 _COMPOSITE_WORDS: Final = 0x0001
 _COMPOSITE_SCALES: Final = ((0x0008, 2), (0x0040, 4), (0x0080, 8))
-_CHECKSUM_MAGIC: Final = 0xB1B0AFBA
 _NO_EMBEDDING: Final = 0x0002
 _CODE_POINTS: Final = 0x110000
 
@@ -36,6 +47,26 @@ class Subset:
 
     content: bytes
     glyphs: tuple[int, ...]
+
+
+HALVED: Final = 0x10000
+"""What is added to the number of a glyph that is to be half as wide: a closing mark before another."""
+
+
+@frozen
+class Glyphs:
+    """Glyphs taken out of a font and numbered anew: `old` numbers in their new order, and their outlines.
+
+    A glyph's number plus `HALVED` is the same glyph set half as wide.  `new` gives the new number of each,
+    `places` where each outline begins, and at last where they end; `checksum` is that of the outlines.  A set
+    can go on where another ends; it then has only what is added.
+    """
+
+    old: tuple[int, ...]
+    new: Mapping[int, int]
+    outlines: bytes
+    places: tuple[int, ...]
+    checksum: int
 
 
 @frozen(eq=False)
@@ -58,6 +89,7 @@ class Face:
     widths: tuple[int, ...] = field(repr=False)
     tables: Mapping[str, bytes] = field(repr=False)
     places: array[int] = field(repr=False)
+    _simple: dict[int, bytes] = field(factory=dict[int, bytes], init=False, repr=False)
 
     def width(self, character: str) -> int:
         """How wide a character is, in thousandths of the type size; `KeyError` where the font lacks it."""
@@ -86,6 +118,67 @@ class Face:
         codes = dict(zip(map(ord, chosen), glyphs, strict=True))
         return Subset(self._assembled(old, outlines, codes), tuple(glyphs))
 
+    def gathered(self, glyphs: Iterable[int], after: Glyphs | None = None) -> Glyphs:
+        """The glyphs, and what they are made of, that are not among those `after` which they are numbered.
+
+        The first glyph of all is the one for missing characters, which a font must have.
+        """
+        old = list(after.old) if after else [0]
+        new = dict(after.new) if after else {0: 0}
+        start = len(after.old) if after else 0
+        for glyph in glyphs:
+            if glyph not in new:
+                new[glyph] = len(old)
+                old.append(glyph)
+        at = after.places[-1] if after else 0
+        places = [at]
+        padded: list[bytes] = []
+        known = self._simple
+        for glyph in _growing(old, start):
+            outline = known.get(glyph)
+            if outline is None:
+                outline = self._outline(glyph % HALVED, old, new)
+                outline += bytes(-len(outline) % 4)
+                if len(outline) < 2 or outline[0] < 0x80:
+                    known[glyph] = outline
+            padded.append(outline)
+            at += len(outline)
+            places.append(at)
+        content = b"".join(padded)
+        return Glyphs(tuple(old), new, content, tuple(places), checksum_of(content))
+
+    def program(self, first: Glyphs, more: Glyphs) -> tuple[bytes, bytes]:
+        """The font file of two sets of glyphs, for a format that says itself which character is which glyph.
+
+        It is given as what stands before the outlines of the first set, and what stands after them.
+        """
+        metrics = self.tables["hmtx"]
+        full = struct.unpack_from(">H", self.tables["hhea"], 34)[0]
+        before = {tag: self.tables[tag] for tag in _HINTS if tag in self.tables}
+        before["head"] = patched(self.tables["head"], (8, ">I", 0), (50, ">h", 1))
+        before["hhea"] = patched(self.tables["hhea"], (34, ">H", len(more.old)))
+        before["maxp"] = patched(self.tables["maxp"], (4, ">H", len(more.old)))
+        after = {
+            "hmtx": b"".join([_metric(metrics, full, glyph) for glyph in more.old]),
+            "loca": big_endian(array("I", (*first.places, *more.places[1:]))),
+        }
+        length = more.places[-1]
+        count = len(before) + len(after) + 1
+        entries: dict[str, tuple[int, int, int]] = {}
+        offset = 12 + 16 * count
+        for tag, body in before.items():
+            entries[tag] = (checksum_of(body), offset, len(body))
+            offset += len(body) + -len(body) % 4
+        entries["glyf"] = ((first.checksum + more.checksum) & 0xFFFFFFFF, offset, length)
+        offset += length
+        for tag, body in after.items():
+            entries[tag] = (checksum_of(body), offset, len(body))
+            offset += len(body) + -len(body) % 4
+        head = directory(entries)
+        total = checksum_of(head) + sum(checksum for checksum, _, _ in entries.values())
+        before["head"] = patched(before["head"], (8, ">I", (CHECKSUM_MAGIC - total) & 0xFFFFFFFF))
+        return head + joined(before.values()), more.outlines + joined(after.values())
+
     def _outline(self, glyph: int, old: list[int], new: dict[int, int]) -> bytes:
         """A glyph's outline, its components renumbered; components not met before are added to `old`."""
         outline = self.tables["glyf"][self.places[glyph] : self.places[glyph + 1]]
@@ -112,23 +205,25 @@ class Face:
         metrics = self.tables["hmtx"]
         full = struct.unpack_from(">H", self.tables["hhea"], 34)[0]
         tables = {tag: self.tables[tag] for tag in _COPIED if tag in self.tables}
-        tables["cmap"] = _character_map(codes)
+        tables["cmap"] = character_map(codes)
         tables["glyf"] = b"".join(padded)
-        tables["head"] = _patched(self.tables["head"], (8, ">I", 0), (50, ">h", 1))
-        tables["hhea"] = _patched(self.tables["hhea"], (34, ">H", len(old)))
+        tables["head"] = patched(self.tables["head"], (8, ">I", 0), (50, ">h", 1))
+        tables["hhea"] = patched(self.tables["hhea"], (34, ">H", len(old)))
         tables["hmtx"] = b"".join(_metric(metrics, full, glyph) for glyph in old)
-        tables["loca"] = _big_endian(places)
-        tables["maxp"] = _patched(self.tables["maxp"], (4, ">H", len(old)))
+        tables["loca"] = big_endian(places)
+        tables["maxp"] = patched(self.tables["maxp"], (4, ">H", len(old)))
         tables["post"] = struct.pack(">I", 0x00030000) + self.tables["post"][4:16] + bytes(16)
-        return _file(tables)
+        return file_of(tables)
 
 
 _COPIED: Final = ("OS/2", "cvt ", "fpgm", "name", "prep")
 
 
-def _growing(old: list[int]) -> Iterable[int]:
-    """The glyphs of a list that grows while it is walked."""
-    at = 0
+_HINTS: Final = ("cvt ", "fpgm", "prep")
+
+
+def _growing(old: list[int], at: int = 0) -> Iterable[int]:
+    """The glyphs of a list that grows while it is walked, from a place on."""
     while at < len(old):
         yield old[at]
         at += 1
@@ -136,56 +231,13 @@ def _growing(old: list[int]) -> Iterable[int]:
 
 def _metric(metrics: bytes, full: int, glyph: int) -> bytes:
     """Advance and left side bearing of a glyph; past the full pairs the last advance is shared."""
+    if glyph >= HALVED:
+        whole = _metric(metrics, full, glyph - HALVED)
+        return (int.from_bytes(whole[:2], "big") // 2).to_bytes(2, "big") + whole[2:]
     if glyph < full:
         return metrics[4 * glyph : 4 * glyph + 4]
     bearing = 4 * full + 2 * (glyph - full)
     return metrics[4 * full - 4 : 4 * full - 2] + metrics[bearing : bearing + 2]
-
-
-def _patched(table: bytes, *changes: tuple[int, str, int]) -> bytes:
-    patched = bytearray(table)
-    for offset, kind, number in changes:
-        struct.pack_into(kind, patched, offset, number)
-    return bytes(patched)
-
-
-def _big_endian(numbers: array[int]) -> bytes:
-    return struct.pack(f">{len(numbers)}{numbers.typecode}", *numbers)
-
-
-def _from_big_endian(kind: str, content: bytes) -> array[int]:
-    return array(kind, struct.unpack(f">{len(content) // struct.calcsize(f'>{kind}')}{kind}", content))
-
-
-def _character_map(codes: Mapping[int, int]) -> bytes:
-    """A `cmap` with one subtable of format 12, which reaches beyond the BMP."""
-    groups = [(code, code, glyph) for code, glyph in sorted(codes.items())]
-    body = b"".join(struct.pack(">III", *group) for group in groups)
-    return struct.pack(">HHHHIHHIII", 0, 1, 3, 10, 12, 12, 0, 16 + len(body), 0, len(groups)) + body
-
-
-def _checksum(content: bytes) -> int:
-    return sum(_from_big_endian("I", content + bytes(-len(content) % 4))) & 0xFFFFFFFF
-
-
-def _file(tables: Mapping[str, bytes]) -> bytes:
-    """The tables as one font file, with the checksums that the format wants."""
-    power = len(tables).bit_length() - 1
-    search = 16 << power
-    header = struct.pack(">IHHHH", 0x00010000, len(tables), search, power, 16 * len(tables) - search)
-    offset = len(header) + 16 * len(tables)
-    entries: list[bytes] = []
-    bodies: list[bytes] = []
-    head = 0
-    for tag, body in sorted(tables.items()):
-        if tag == "head":
-            head = offset
-        entries.append(struct.pack(">4sIII", tag.encode(), _checksum(body), offset, len(body)))
-        bodies.append(body + bytes(-len(body) % 4))
-        offset += len(bodies[-1])
-    content = bytearray(header + b"".join(entries) + b"".join(bodies))
-    struct.pack_into(">I", content, head + 8, (_CHECKSUM_MAGIC - _checksum(bytes(content))) & 0xFFFFFFFF)
-    return bytes(content)
 
 
 def parse(content: bytes, number: int = 0) -> Face:
@@ -196,8 +248,7 @@ def parse(content: bytes, number: int = 0) -> Face:
     try:
         return _parsed(content, number)
     except (struct.error, LookupError, ValueError, ArithmeticError) as error:
-        msg = f"the font file is damaged or no TrueType font: {type(error).__name__}: {error}"
-        raise UnusableFont(msg) from error
+        raise UnusableFont(sentence("font_damaged", detail=f"{type(error).__name__}: {error}")) from error
 
 
 def _tables(content: bytes, number: int) -> dict[str, bytes]:
@@ -205,11 +256,8 @@ def _tables(content: bytes, number: int) -> dict[str, bytes]:
     if content[:4] == b"ttcf":
         start = struct.unpack_from(f">{struct.unpack_from('>I', content, 8)[0]}I", content, 12)[number]
     if content[start : start + 4] not in {b"\0\1\0\0", b"true"}:
-        kind = (
-            "PostScript outlines (CFF)" if content[start : start + 4] == b"OTTO" else "no TrueType outlines"
-        )
-        msg = f"the font file has {kind}; give a TrueType font (.ttf, .ttc)"
-        raise UnusableFont(msg)
+        postscript = content[start : start + 4] == b"OTTO"
+        raise UnusableFont(sentence("font_cff" if postscript else "font_no_outlines"))
     found: dict[str, bytes] = {}
     for at in range(struct.unpack_from(">H", content, start + 4)[0]):
         tag, _, offset, length = struct.unpack_from(">4sIII", content, start + 12 + 16 * at)
@@ -222,16 +270,15 @@ def _parsed(content: bytes, number: int) -> Face:
     head, hhea, os2 = tables["head"], tables["hhea"], tables["OS/2"]
     permission = struct.unpack_from(">H", os2, 8)[0]
     if permission & 0x000F == _NO_EMBEDDING:
-        msg = "the font's maker does not allow it to be embedded in a document"
-        raise UnusableFont(msg)
+        raise UnusableFont(sentence("font_forbidden"))
     unit = struct.unpack_from(">H", head, 18)[0]
     short = struct.unpack_from(">h", head, 50)[0] == 0
-    places = _from_big_endian("H" if short else "I", tables["loca"])
+    places = from_big_endian("H" if short else "I", tables["loca"])
     if short:
         places = array("I", (2 * place for place in places))
     glyphs = struct.unpack_from(">H", tables["maxp"], 4)[0]
     full = struct.unpack_from(">H", hhea, 34)[0]
-    advances = _from_big_endian("H", tables["hmtx"][: 4 * full])[::2]
+    advances = from_big_endian("H", tables["hmtx"][: 4 * full])[::2]
     widths = [_scaled(advance, unit) for advance in advances]
     widths += widths[-1:] * (glyphs - full)
     version = struct.unpack_from(">H", os2, 0)[0]
@@ -279,13 +326,12 @@ def _glyphs(table: bytes) -> dict[int, int]:
     if 12 in subtables:
         offset = subtables[12]
         number = struct.unpack_from(">I", table, offset + 12)[0]
-        groups = _from_big_endian("I", table[offset + 16 : offset + 16 + 12 * number])
+        groups = from_big_endian("I", table[offset + 16 : offset + 16 + 12 * number])
         if (
             sum(max(0, last - first + 1) for first, last in zip(groups[::3], groups[1::3], strict=True))
             > _CODE_POINTS
         ):
-            msg = "the font's character map has more characters than there are"
-            raise UnusableFont(msg)
+            raise UnusableFont(sentence("font_many_characters"))
         for first, last, glyph in zip(groups[::3], groups[1::3], groups[2::3], strict=True):
             if first == last:
                 found[first] = glyph
@@ -294,18 +340,15 @@ def _glyphs(table: bytes) -> dict[int, int]:
     elif 4 in subtables:
         found = _segments(table, subtables[4])
     else:
-        msg = "the font has no Unicode character map"
-        raise UnusableFont(msg)
-    return found
+        raise UnusableFont(sentence("font_no_characters"))
+    return {code: glyph for code, glyph in found.items() if glyph}  # glyph 0 means that there is none
 
 
 def _segments(table: bytes, offset: int) -> dict[int, int]:
     """A character map of format 4: segments of the BMP."""
     found: dict[int, int] = {}
     count = struct.unpack_from(">H", table, offset + 6)[0] // 2
-    words = _from_big_endian(
-        "H", table[offset : offset + struct.unpack_from(">H", table, offset + 2)[0] & ~1]
-    )
+    words = from_big_endian("H", table[offset : offset + struct.unpack_from(">H", table, offset + 2)[0] & ~1])
     ends, starts = words[7 : 7 + count], words[8 + count : 8 + 2 * count]
     deltas, jumps = words[8 + 2 * count : 8 + 3 * count], words[8 + 3 * count : 8 + 4 * count]
     for at in range(count):

@@ -8,14 +8,18 @@ is lost; only lines, bars and rules go.
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from govinfo import boxes, marks
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
 from govinfo.encodings import decoded
 from govinfo.errors import UnreadableSource
 from govinfo.plugins import Reader
+from govinfo.troubles import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,12 +38,10 @@ _RULE_CELL = re.compile(r"[-:=+]{3,}")
 def _lines(text: str) -> list[str]:
     lines = text.splitlines()
     if len(lines) > MOST_LINES:
-        msg = f"too many lines: {len(lines)}, at most {MOST_LINES} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("too_many_lines", found=len(lines), most=MOST_LINES))
     longest = max(map(len, lines), default=0)
     if longest > MOST_CHARACTERS:
-        msg = f"a line is too long: {longest} characters, at most {MOST_CHARACTERS} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("line_too_long", found=longest, most=MOST_CHARACTERS))
     return lines
 
 
@@ -86,8 +88,7 @@ def _row(line: str, text: str, *, follows: bool) -> tuple[str, ...] | None:
 
 def _bounded(cells: int) -> int:
     if cells > MOST_CELLS:
-        msg = f"too many cells and paragraphs: at most {MOST_CELLS} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("too_many_cells", most=MOST_CELLS))
     return cells
 
 
@@ -110,7 +111,7 @@ def _drawn(lines: Sequence[str], texts: Sequence[str]) -> Iterator[Block]:
 def _prose(text: str, below: str) -> tuple[Block, int]:
     """The block that a line of text begins, and how many lines it takes."""
     kind = "text" if marks.unescape_line(text) != text else marks.kind(text)
-    plain = marks.unescape_line(text)
+    plain = marks.unescape_line(text).strip()
     if kind in {"text", "chapter"} and marks.kind(below) == "underline":
         return Heading(1, plain), 2
     hashed = marks.hashes(text) if kind == "heading" else None
@@ -200,10 +201,12 @@ def _listed(texts: Sequence[str]) -> list[str]:
     first = int(ended and not _BAR.search(texts[0]))
     found = list(texts[:first])
     filled = True
+    below = [""] * len(texts)  # the next line that is not empty
+    for at in range(len(texts) - 1, 0, -1):
+        below[at - 1] = "" if ended else texts[at] or below[at]
     for at in range(first, len(texts)):
         pieces = _BAR.split(texts[at])
-        below = "" if ended else next(filter(None, texts[at + 1 :]), "")
-        if len(pieces) == 1 and (len(texts[at]) > _LONGEST_CELL or _is_heading(texts[at], below)):
+        if len(pieces) == 1 and (len(texts[at]) > _LONGEST_CELL or _is_heading(texts[at], below[at])):
             found.append(texts[at])
             continue
         for number, piece in enumerate(pieces):
@@ -265,17 +268,35 @@ def read(content: bytes) -> Document:
     (Heading(level=2, text='一、总体情况'), Paragraph(text='无。'))
     """
     if len(content) > MOST_BYTES:
-        msg = f"the text is too large: {len(content)} bytes, at most {MOST_BYTES} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("text_too_large", found=len(content), most=MOST_BYTES))
     blocks: list[Block] = []
     cells = 0
     for block in _blocks(_lines(decoded(content))):
         cells = _bounded(cells + (len(block.slots) if isinstance(block, Grid) else 1))
         blocks.append(block)
     if not blocks:
-        msg = "the file holds no text"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("no_text"))
     return Document(blocks)
 
 
+def read_markdown(content: bytes) -> Document:
+    r"""The document that Markdown holds: read as plain text, character references as what they stand for.
+
+    >>> read_markdown("规章 | 0 |\n\n&#42;无&#42;。".encode()).blocks[1]
+    Paragraph(text='*无*。')
+    """
+    return Document(map(_unreferenced, read(content).blocks))
+
+
+def _unreferenced(block: Block) -> Block:
+    if isinstance(block, Grid):
+        return evolve(block, slots=[evolve(slot, text=_shown(slot.text)) for slot in block.slots])
+    return evolve(block, text=_shown(block.text))
+
+
+def _shown(text: str) -> str:
+    return normal_text(html.unescape(text)) if "&" in text else text
+
+
 READER = Reader(name="text", suffixes=(".txt",), media_type="text/plain", read=read)
+MARKDOWN = Reader("markdown", (".md", ".markdown"), "text/markdown", read_markdown)

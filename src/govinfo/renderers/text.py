@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from attrs import field, frozen, validators
+from attrs import Attribute, field, frozen, validators
 
 from govinfo import boxes, marks
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
 from govinfo.plugins import Renderer
+from govinfo.troubles import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,12 @@ _INDENT = "\u3000\u3000"
 _DEEPEST = 6
 
 
-_WIDTHS = (validators.instance_of(int), validators.ge(1), validators.le(10_000))
+_WIDEST = 10_000
+
+
+def _in_range(_: object, attribute: Attribute[int], width: int) -> None:
+    if not 1 <= width <= _WIDEST:
+        raise ValueError(sentence("out_of_range", name=attribute.name, least=1, most=_WIDEST))
 
 
 @frozen
@@ -32,9 +38,7 @@ class TextOptions:
     `box=False` draws with `+`, `-`, `|` and `=`, which every terminal and typeface has.
     """
 
-    width: int = field(
-        default=100, validator=(validators.instance_of(int), validators.ge(1), validators.le(10_000))
-    )
+    width: int = field(default=100, validator=(validators.instance_of(int), _in_range))
     box: bool = True
 
 

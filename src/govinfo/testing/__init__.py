@@ -16,10 +16,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
-from typing import Any, Literal, get_args
-
-from attrs import frozen
+from typing import Any, get_args
 
 try:
     from hypothesis import HealthCheck, Phase, given, settings
@@ -39,9 +36,11 @@ from govinfo.report import Organ, Report, Scope
 from govinfo.rules import Rule, rules_of
 from govinfo.testing.forms import editions
 from govinfo.testing.printing import Noise, Page, noises, page_of, pages, silently_wrong
+from govinfo.testing.slips import KINDS, Fault, FaultKind, slipped
 from govinfo.values import Value
 
 __all__ = [
+    "KINDS",
     "Fault",
     "FaultKind",
     "Noise",
@@ -57,20 +56,8 @@ __all__ = [
     "reports",
     "settle",
     "silently_wrong",
+    "slipped",
 ]
-
-FaultKind = Literal["changed", "negative", "fraction"]
-
-
-@frozen
-class Fault:
-    """A consistent report, the same with one cell of an equality changed, which cell, and in what way."""
-
-    sound: Report
-    faulty: Report
-    address: Address
-    kind: FaultKind
-
 
 # Prose and names
 
@@ -252,27 +239,33 @@ def _settle_table(figures: dict[Address, Any], table: Table) -> None:
             figures[Address(table.key, found.total, column.key)] = sum(parts)
 
 
-def faults(edition: Edition, *, plain: bool = False) -> st.SearchStrategy[Fault]:
-    """A consistent report and one planted, labelled fault in a cell that an equality binds."""
+def faults(
+    edition: Edition, *, plain: bool = False, kinds: Sequence[FaultKind] = KINDS[:3], most: int = 1
+) -> st.SearchStrategy[Fault]:
+    """A consistent report with up to `most` slips planted in cells that equalities bind, no more cells wrong.
+
+    By default it is one cell that was changed, made negative or given a fraction; `KINDS` are all kinds.
+    """
     bound = sorted({at for rule in rules_of(edition) if rule.relation == "=" for at in rule.addresses})
-
-    def planted(sound: Report, address: Address, kind: FaultKind, by: int) -> Fault:
-        before = sound[address]
-        assert before is not None
-        after: Value = before + by
-        if kind == "negative":
-            after = -by - (1 if before == -by else 0)
-        elif kind == "fraction":
-            after = Decimal(before) + Decimal("0.5")
-        return Fault(sound, sound.replace({address: after}), address, kind)
-
-    return st.builds(
-        planted,
-        reports(edition, plain=plain),
-        st.sampled_from(bound),
-        st.sampled_from(get_args(FaultKind)),
-        st.integers(1, 10**6),
+    slips = st.lists(
+        st.tuples(st.sampled_from(bound), st.sampled_from(kinds), st.integers(1, 10**6)),
+        min_size=1,
+        max_size=most,
     )
+    planted = st.builds(_planted, reports(edition, plain=plain), slips)
+    return planted.filter(lambda fault: 1 <= len(fault.addresses) <= most and bool(fault.slips))
+
+
+def _planted(sound: Report, drawn: Sequence[tuple[Address, FaultKind, int]]) -> Fault:
+    """The slips one after another, each where no other has been."""
+    faulty, slips = sound, list[tuple[FaultKind, tuple[Address, ...]]]()
+    for address, kind, by in drawn:
+        figures = slipped(sound, address, kind, by)
+        taken = {at for _, wrong in slips for at in wrong}
+        if figures and taken.isdisjoint(figures):
+            faulty = faulty.replace(figures)
+            slips.append((kind, tuple(sorted(figures))))
+    return Fault(sound, faulty, tuple(slips))
 
 
 # Contracts

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -29,8 +28,8 @@ _open, _close = re.escape(OPENING), re.escape(CLOSING)
 # What is neither ideograph, space, bracket nor dash: letters, digits and the marks inside words.
 _WORD: Final = rf"[^\s{_open}）》〉」』】〕〗］｝”’)\]}}、，。．：；！？…～·％—\u2e80-\U0003ffff]+"
 _UNIT: Final = re.compile(
-    rf"(?P<space>\s*)"
-    rf"(?P<body>(?:[{_open}]\s?)*"
+    rf"(\s*)"
+    rf"((?:[{_open}]\s?)*"
     rf"(?:第?{_WORD}(?:(?<=\d){_COUNTED})?|—+|.)"
     rf"[{_COMBINING}]*(?:\s?[{_close}])*)",
     re.DOTALL,
@@ -45,13 +44,14 @@ class Unit:
     """What stays together on a line.
 
     `gap` is the width of the space before it, kept inside a line only; `places` counts where it can be set
-    closer or wider.
+    closer or wider.  A `strong` unit is set in the font of headings.
     """
 
     text: str
     width: float
     gap: float = 0.0
     places: int = 0
+    strong: bool = False
 
 
 @frozen
@@ -64,31 +64,64 @@ class Setting:
     @property
     def text(self) -> str:
         """The line as it reads."""
-        return "".join((" " if unit.gap and at else "") + unit.text for at, unit in enumerate(self.units))
+        return "".join(text for text, _ in self.stretches)
+
+    @property
+    def stretches(self) -> tuple[tuple[str, bool], ...]:
+        """The line in stretches, each with whether it is strong."""
+        found: list[tuple[str, bool]] = []
+        for at, unit in enumerate(self.units):
+            text = " " + unit.text if unit.gap and at else unit.text
+            if found and found[-1][1] == unit.strong:
+                text = found.pop()[0] + text
+            found.append((text, unit.strong))
+        return tuple(found)
 
 
-@lru_cache(maxsize=8192)
 def clusters(text: str) -> tuple[tuple[str, bool], ...]:
     """The texts that stay together, each with whether a space stands before it.
 
     >>> [part for part, _ in clusters("（一）收到申请1,234件，费用18.4719万元。")]
     ['（一）', '收', '到', '申', '请', '1,234件，', '费', '用', '18.4719万元。']
     """
-    return tuple((found["body"], bool(found["space"])) for found in _UNIT.finditer(text))
+    return tuple((body, bool(space)) for space, body in _UNIT.findall(text))
 
 
 def _nowhere(_: str) -> int:
     return 0
 
 
+Known = dict[tuple[str, bool], Unit]
+"""Units met before, by their text and whether a space stands before them."""
+
+MOST_KNOWN: Final = 1 << 14
+"""How many units are remembered at the most."""
+
+
 def units(
-    text: str, width_of: Callable[[str], float], places_of: Callable[[str], int] = _nowhere
+    text: str,
+    width_of: Callable[[str], float],
+    places_of: Callable[[str], int] = _nowhere,
+    known: Known | None = None,
+    *,
+    strong: bool = False,
 ) -> tuple[Unit, ...]:
-    """A text cut into units, each measured with `width_of` and its places counted with `places_of`."""
-    gap = width_of(" ") if " " in text else 0.0
-    return tuple(
-        Unit(part, width_of(part), gap if spaced else 0.0, places_of(part)) for part, spaced in clusters(text)
-    )
+    """A text cut into units, each measured with `width_of` and its places counted with `places_of`.
+
+    `known` remembers them, for other texts that are measured alike.
+    """
+    known = {} if known is None else known
+    if len(known) > MOST_KNOWN:
+        known.clear()
+    found: list[Unit] = []
+    for cluster in clusters(text):
+        unit = known.get(cluster)
+        if unit is None:
+            part, spaced = cluster
+            unit = Unit(part, width_of(part), width_of(" ") if spaced else 0.0, places_of(part), strong)
+            known[cluster] = unit
+        found.append(unit)
+    return tuple(found)
 
 
 def taken_apart(unit: Unit, width_of: Callable[[str], float], limit: float) -> Iterator[Unit]:
@@ -97,7 +130,7 @@ def taken_apart(unit: Unit, width_of: Callable[[str], float], limit: float) -> I
     for piece in _PART.findall(unit.text):
         whole = width_of(piece)
         for part in (piece,) if whole <= limit else piece:
-            yield Unit(part, width_of(part), gap)
+            yield Unit(part, width_of(part), gap, strong=unit.strong)
             gap = 0.0
 
 
@@ -108,11 +141,13 @@ def lines(
     *,
     first: float | None = None,
     give: float = 0.0,
+    closer: Callable[[Unit, Unit], float] | None = None,
 ) -> tuple[Setting, ...]:
     """Fill lines of a width (the `first` may be shorter), one after another, each as full as it can be.
 
-    `give` is how much closer a line may be set at each of its places to take in one more unit.  A single
-    character wider than the line stands on a line of its own.
+    `give` is how much closer a line may be set at each of its places to take in one more unit, `closer` how
+    much less room a unit needs after another.  A single character wider than the line stands on a line of its
+    own.
 
     >>> [line.text for line in lines(units("（甲）乙，丙丁", len), 5, len)]
     ['（甲）乙，', '丙丁']
@@ -124,7 +159,9 @@ def lines(
     waiting = list(reversed(found))
     while waiting:
         unit = waiting.pop()
-        longer = used + unit.width + (unit.gap if current else 0.0)
+        longer = used + unit.width
+        if current:
+            longer += unit.gap - (closer(current[-1], unit) if closer else 0.0)
         if longer <= room + give * (places + unit.places - 1) + SLACK or longer <= room + SLACK:
             current.append(unit)
             used, places = longer, places + unit.places

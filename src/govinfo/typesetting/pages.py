@@ -7,42 +7,25 @@ bears its number with a dash on each side below the type area, at the outer edge
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
-from govinfo.typesetting import sections, tables
-from govinfo.typesetting.breaking import Setting
+from govinfo.document import Block, Document, Grid, Heading, Paragraph
+from govinfo.typesetting import blanks, sections, tables
+from govinfo.typesetting.blanks import Blank
 from govinfo.typesetting.cells import Metrics
-from govinfo.typesetting.drawing import Drawing, Entry, Line, Measure, Origin, Page, Role, Text
-from govinfo.typesetting.paper import ASCENT, GB9704, MM, Paper
-from govinfo.typesetting.paragraphs import Face, paragraph, places, runs, spread_to, title
+from govinfo.typesetting.drawing import Drawing, Entry, Mark, Measure, Page, Plate, Shown, Text
+from govinfo.typesetting.extras import Chart, Cover, Extra, Seal, Turn, cover, picture, seal
+from govinfo.typesetting.paper import GB9704, MM, Paper
+from govinfo.typesetting.rows import Row, chunks, rows, tall
 
 ABOVE_TABLE: Final = 4.0
 BELOW_TABLE: Final = 10.0
 """White above and below a table, in points."""
 
-_TITLE_PITCH: Final = 1.6
-_WHITE: Final = 0.6
-"""From one baseline of a title to the next, in type sizes; the least white below it, in lines."""
-
 _SMALLEST_SHARED: Final = 9.0
-
-
-@frozen
-class Row:
-    """One line of type, not placed yet: its runs from its own top left corner, and its height.
-
-    `kept` forbids a page to end below it; `entry` is the heading that begins with it.
-    """
-
-    height: float
-    runs: tuple[Text, ...]
-    kept: bool = False
-    entry: Entry | None = None
 
 
 @define
@@ -50,9 +33,10 @@ class _Pages:
     """The pages as they are filled, and how far the last one is."""
 
     paper: Paper
+    marked: frozenset[str]
     y: float = 0.0
-    texts: list[list[Text]] = field(factory=lambda: [list[Text]()])
-    lines: list[list[Line]] = field(factory=lambda: [list[Line]()])
+    covers: int = 0
+    marks: list[list[Mark]] = field(factory=lambda: [list[Mark]()])
     outline: list[Entry] = field(factory=list[Entry])
 
     @property
@@ -63,99 +47,20 @@ class _Pages:
     def turn(self) -> None:
         """Begin a page."""
         self.y = 0.0
-        self.texts.append([])
-        self.lines.append([])
+        self.marks.append([])
 
     def put(self, row: Row) -> None:
         """Set a line of type where the page has come to."""
         x, y = self.paper.left, self.paper.top + self.y
-        self.texts[-1] += [evolve(run, x=run.x + x, y=run.y + y) for run in row.runs]
+        self.marks[-1] += [evolve(run, x=run.x + x, y=run.y + y) for run in row.runs]
         if row.entry:
-            self.outline.append(evolve(row.entry, page=len(self.texts), y=y))
+            self.outline.append(evolve(row.entry, page=len(self.marks), y=y))
         self.y += row.height
-
-
-@frozen
-class _Style:
-    """How a heading or paragraph is set."""
-
-    face: Face
-    pitch: float
-    tracking: float = 0.0
-    indent: float = 0.0
-    centred: bool = False
-    even: bool = False
-
-
-def _style(block: Heading | Paragraph, paper: Paper, measure: Measure) -> _Style:
-    if isinstance(block, Heading) and block.level <= 1:
-        return _Style(Face("title", paper.title, measure), paper.title * _TITLE_PITCH, centred=True)
-    role: Role = "body"
-    if isinstance(block, Heading):
-        role = "heading" if block.level == 2 else "part"
-    face = Face(role, paper.body, measure)
-    indent = 2 * (paper.body + paper.tracking)
-    return _Style(face, paper.pitch, paper.tracking, indent, even=isinstance(block, Paragraph))
-
-
-def _rows(block: Heading | Paragraph, at: int, paper: Paper, measure: Measure) -> Iterator[Row]:
-    """The lines of a heading or paragraph, with what must stay together marked."""
-    text = normal_text(block.text)
-    style = _style(block, paper, measure)
-    width = paper.type_width
-    if style.centred:
-        made = title(text, style.face, width)
-    else:
-        made = paragraph(text, style.face, width, style.tracking, style.indent)
-    is_heading = isinstance(block, Heading)
-    for number, line in enumerate(made):
-        last = number == len(made) - 1
-        entry = Entry(block.level, text, 0, 0.0) if isinstance(block, Heading) and number == 0 else None
-        # The first two lines stay together, and the last two.
-        kept = is_heading or (not last and number in {0, len(made) - 2})
-        yield Row(
-            style.pitch, tuple(_runs(line, style, width, Origin(at, line=number), last=last)), kept, entry
-        )
-    if style.centred and made:
-        yield Row(_below_title(len(made), style.pitch, paper.pitch), (), kept=True)
-
-
-def _below_title(lines: int, own: float, pitch: float) -> float:
-    """White below a title: about a line, such that the body stands on the page's 22 lines again."""
-    used = lines * own
-    return math.ceil((used + _WHITE * pitch) / pitch) * pitch - used
-
-
-def _runs(line: Setting, style: _Style, width: float, origin: Origin, *, last: bool) -> Iterator[Text]:
-    face = style.face
-    x = style.indent if origin.line == 0 else 0.0
-    spread = spread_to(line.text, face, width - x, style.tracking, full=style.even and not last)
-    if style.centred:
-        natural = face.width(line.text) + spread * places(line.text)
-        x = (width - natural) / 2
-    y = (style.pitch - face.size) / 2 + ASCENT * face.size
-    return runs(line.text, face, x, y, spread, origin)
-
-
-def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Lines that must stand on one page together; a chunk still open at the end is kept with what follows."""
-    chunk: list[Row] = []
-    for row in rows:
-        chunk.append(row)
-        if not row.kept:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def _tall(rows: Iterable[Row]) -> float:
-    return sum(row.height for row in rows)
 
 
 def _place(pages: _Pages, chunk: Sequence[Row]) -> None:
     """Lines that stay together, on this page or the next; more than a page of them is parted after all."""
-    if _tall(chunk) > pages.left + 1e-6 and pages.y > 0 and _tall(chunk) <= pages.paper.type_height + 1e-6:
+    if tall(chunk) > pages.left + 1e-6 and pages.y > 0 and tall(chunk) <= pages.paper.type_height + 1e-6:
         pages.turn()
     for row in chunk:
         if row.height > pages.left + 1e-6 and pages.y > 0:
@@ -163,92 +68,122 @@ def _place(pages: _Pages, chunk: Sequence[Row]) -> None:
         pages.put(row)
 
 
-def _place_table(pages: _Pages, held: Sequence[Row], table: tables.Table, block: int) -> None:
+def _place_table(pages: _Pages, held: Sequence[Row], table: _Table, block: int) -> None:
     """A table with the headings held for it: here if there is room, else on the next page, else parted."""
-    above = _tall(held) + ABOVE_TABLE
+    above = tall(held) + ABOVE_TABLE
     room = pages.paper.type_height
-    fitted = table.fitted(pages.left - above)
-    if fitted is None and table.fitted(room - above) is not None:
+    fitted = table.blank.fitted(table.best, pages.left - above)
+    if fitted is None and table.blank.fitted(table.best, room - above) is not None:
         pages.turn()
-        fitted = table.fitted(room - above)
+        fitted = table.blank.fitted(table.best, room - above)
     if fitted is None:
-        _place_parts(pages, held, table, block)
+        _place_parts(pages, held, _parted(table, pages.paper), block)
         return
     _place(pages, held)
     pages.y += ABOVE_TABLE
-    whole = sections.Strips(
-        fitted, tuple(sections.Strip(row, high) for row, high in enumerate(fitted.heights))
-    )
-    _draw(pages, whole, (sections.Section(0, len(whole.strips)),), block)
+    _print(pages, table, table.blank.plate(fitted), block)
+    pages.y += fitted.height + BELOW_TABLE
 
 
-def _place_parts(pages: _Pages, held: Sequence[Row], table: tables.Table, block: int) -> None:
+def _print(pages: _Pages, table: _Table, plate: Plate, block: int) -> None:
+    corner = (pages.paper.left, pages.paper.top + pages.y)
+    pages.marks[-1].append(table.blank.impression(plate, table.grid, corner, block, pages.marked))
+
+
+def _parted(table: _Table, paper: Paper) -> _Table:
+    """The table set as it stands, no larger, since a part of it is no whole form."""
+    if not table.blank.figures:
+        return table
+    made = blanks.labelled(table.grid, table.blank.source.metrics)
+    return _Table(table.grid, made, made.best(paper.type_width, paper.type_height, table.best.size))
+
+
+def _place_parts(pages: _Pages, held: Sequence[Row], table: _Table, block: int) -> None:
     room = pages.paper.type_height
-    source = sections.strips(table, room)
-    least = _tall(held) + ABOVE_TABLE + source.height(0, source.heads + 2)
+    source = sections.strips(table.best, room)
+    least = tall(held) + ABOVE_TABLE + source.height(0, source.heads + 2)
     if least > pages.left and pages.y > 0:
         pages.turn()
     _place(pages, held)
     if source.strips[0].height + ABOVE_TABLE > pages.left:
         pages.turn()
     pages.y += ABOVE_TABLE
-    _draw(pages, source, sections.sections(source, pages.left, room), block)
-
-
-def _draw(pages: _Pages, source: sections.Strips, made: Sequence[sections.Section], block: int) -> None:
-    shares = sections.shares(source, made)
-    for at, (section, share) in enumerate(zip(made, shares, strict=True)):
+    made = sections.sections(source, pages.left, room)
+    for at, (section, share) in enumerate(zip(made, sections.shares(source, made), strict=True)):
         if at:
             pages.turn()
-        corner = sections.Corner(pages.paper.left, pages.paper.top + pages.y, block)
-        pages.texts[-1] += sections.texts(source, section, share, corner)
-        pages.lines[-1] += sections.rules(source, section, corner)
+        _print(pages, table, table.blank.printed(source, section, share, whole=False), block)
         pages.y += source.height(0, section.heads) + source.height(section.start, section.end)
     pages.y += BELOW_TABLE
 
 
-def _tables(document: Document, paper: Paper, measure: Measure) -> dict[int, tables.Table]:
-    """Every table of the document that has cells, those of legible type at one size."""
+@frozen
+class _Table:
+    """A table of the document: its grid, the blank it is printed from, and the blank set."""
+
+    grid: Grid
+    blank: Blank
+    best: tables.Table
+
+
+def _table(grid: Grid, metrics: Metrics, width: float, room: float) -> _Table:
+    """The table set; one that goes over pages or breaks its figures is set as it stands."""
+    made = blanks.blank(grid, metrics, width)
+    best = made.best(width, room, tables.SIZES[0])
+    if made.breaks_figures(best) or made.fitted(best, room) is None:
+        made = blanks.labelled(grid, metrics)
+        best = made.best(width, room, tables.SIZES[0])
+    return _Table(grid, made, best)
+
+
+def _tables(blocks: Sequence[Extra | Block], paper: Paper, measure: Measure) -> dict[int, _Table]:
+    """Every table that has cells, those of legible type at one size."""
     metrics = Metrics(measure)
-    found = {
-        at: tables.measured(block, metrics)
-        for at, block in enumerate(document.blocks)
-        if isinstance(block, Grid) and block.slots
-    }
     width = paper.type_width
-    rooms = {
-        at: paper.type_height - ABOVE_TABLE - _headed(document.blocks, at, paper, measure) for at in found
-    }
-    made = {at: tables.best(source, width, rooms[at]) for at, source in found.items()}
-    shared = min((table.size for table in made.values() if table.size >= _SMALLEST_SHARED), default=0.0)
+    rooms: dict[int, float] = {}
+    found: dict[int, _Table] = {}
+    for at, block in enumerate(blocks):
+        if isinstance(block, Grid) and block.slots:
+            rooms[at] = paper.type_height - ABOVE_TABLE - _headed(blocks, at, paper, measure)
+            found[at] = _table(block, metrics, width, rooms[at])
+    sizes = (table.best.size for table in found.values())
+    shared = min((size for size in sizes if size >= _SMALLEST_SHARED), default=0.0)
     return {
-        at: tables.best(found[at], width, rooms[at], shared) if table.size > shared > 0 else table
-        for at, table in made.items()
+        at: evolve(table, best=table.blank.best(width, rooms[at], shared))
+        if table.best.size > shared > 0
+        else table
+        for at, table in found.items()
     }
 
 
-def _headed(blocks: Sequence[Block], at: int, paper: Paper, measure: Measure) -> float:
+def _headed(blocks: Sequence[Extra | Block], at: int, paper: Paper, measure: Measure) -> float:
     """How high the headings right above a block are; what is higher than half a page does not count."""
     height = 0.0
     for number in range(at - 1, -1, -1):
         block = blocks[number]
         if not isinstance(block, Heading):
             break
-        height += _tall(_rows(block, number, paper, measure))
+        height += tall(rows(block, number, paper, measure))
     return height if height < paper.type_height / 2 else 0.0
 
 
-def _folio(number: int, paper: Paper, measure: Measure) -> Text:
-    """The page number with its dashes, one character in from the outer edge, 7 mm below the type area."""
-    text = f"— {number} —"
-    width = measure("folio", text, paper.folio)
-    inset = paper.folio
-    x = paper.width - paper.right - inset - width if number % 2 else paper.left + inset
-    y = paper.height - paper.bottom + 7 * MM + paper.folio * 0.38
-    return Text(x, y, text, "folio", paper.folio, width)
+@frozen
+class Plan:
+    """What is added to a document: extras and blocks before and after it, and the keys of `marked` cells."""
+
+    before: tuple[Extra | Block, ...] = ()
+    after: tuple[Extra | Block, ...] = ()
+    marked: frozenset[str] = frozenset()
+
+    def blocks(self, document: Document) -> tuple[Extra | Block, ...]:
+        """All that is set, in order: what marks on the page are numbered by."""
+        return (*self.before, *document.blocks, *self.after)
 
 
-def typeset(document: Document, measure: Measure, paper: Paper = GB9704) -> Drawing:
+NO_PLAN: Final = Plan()
+
+
+def typeset(document: Document, measure: Measure, paper: Paper = GB9704, plan: Plan = NO_PLAN) -> Drawing:
     """Lay a document on pages.
 
     `measure` knows the fonts: it tells how wide a text is.  The same document and measure give the same
@@ -259,26 +194,74 @@ def typeset(document: Document, measure: Measure, paper: Paper = GB9704) -> Draw
     >>> [text.text for text in drawing.texts()]
     ['年度报告', '无。', '— 1 —']
     """
-    pages = _Pages(paper)
-    made = _tables(document, paper, measure)
+    pages = _Pages(paper, plan.marked)
+    blocks = plan.blocks(document)
+    made = _tables(blocks, paper, measure)
     held: list[Row] = []
-    for at, block in enumerate(document.blocks):
+    for at, block in enumerate(blocks):
         if at in made:
             _place_table(pages, held, made[at], at)
             held = []
-        elif not isinstance(block, Grid):
-            for chunk in _chunks((*held, *_rows(block, at, paper, measure))):
+        elif isinstance(block, (Heading, Paragraph, Seal)):
+            own = (
+                seal(block, at, paper, measure)
+                if isinstance(block, Seal)
+                else rows(block, at, paper, measure)
+            )
+            for chunk in chunks((*held, *own)):
                 held = chunk if chunk[-1].kept else []
                 if not held:
                     _place(pages, chunk)
+        elif not isinstance(block, Grid):
+            if not isinstance(block, Chart):
+                _place(pages, held)
+                held = []
+            _place_extra(pages, block, at, held, measure)
+            held = []
     _place(pages, held)
-    both = zip(pages.texts, pages.lines, strict=True)
+    numbers = range(1 - pages.covers, len(pages.marks) + 1)
     return Drawing(
         paper.width,
         paper.height,
         tuple(
-            Page(number, (*texts, _folio(number, paper, measure)), tuple(lines))
-            for number, (texts, lines) in enumerate(both, 1)
+            Page(place, (*marks, *_folio(number, paper, measure)))
+            for place, (number, marks) in enumerate(zip(numbers, pages.marks, strict=False), 1)
         ),
         tuple(pages.outline),
     )
+
+
+def _place_extra(
+    pages: _Pages, block: Cover | Turn | Chart, at: int, held: Sequence[Row], measure: Measure
+) -> None:
+    """A cover or a new page, or a chart with the headings held for it."""
+    paper = pages.paper
+    if isinstance(block, Cover):
+        for row in cover(block, at, paper, measure):
+            _place(pages, [row])
+        pages.turn()
+        pages.covers = len(pages.marks) - 1
+    elif isinstance(block, Turn):
+        if pages.y > 0:
+            pages.turn()
+    else:
+        made = picture(block, at, paper, measure)
+        if tall(held) + made.height > pages.left and pages.y > 0:
+            pages.turn()
+        _place(pages, held)
+        pages.marks[-1].append(Shown(made, paper.left, paper.top + pages.y, at))
+        pages.y += made.height + BELOW_TABLE
+
+
+def _folio(number: int, paper: Paper, measure: Measure) -> Iterator[Text]:
+    """The page number with its dashes, one character in from the outer edge, 7 mm below the type area.
+
+    A cover, which is page 0 or less, has none.
+    """
+    text = f"— {number} —"
+    width = measure("folio", text, paper.folio)
+    inset = paper.folio
+    x = paper.width - paper.right - inset - width if number % 2 else paper.left + inset
+    y = paper.height - paper.bottom + 7 * MM + paper.folio * 0.38
+    if number > 0:
+        yield Text(x, y, text, "folio", paper.folio, width)

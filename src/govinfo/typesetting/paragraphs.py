@@ -14,6 +14,7 @@ from typing import Final
 
 from attrs import frozen
 
+from govinfo.document import Heading, Paragraph, normal_text
 from govinfo.typesetting import breaking
 from govinfo.typesetting.breaking import Setting, Unit
 from govinfo.typesetting.drawing import Measure, Origin, Role, Text
@@ -24,6 +25,15 @@ WIDEST: Final = 0.075
 
 _AWKWARD: Final = 25.0
 """What it costs to part a title inside a phrase: as much as a line that is five characters off."""
+
+_OPENING: Final = "（《〈「『【〔〖［｛“‘"
+CLOSING: Final = "）》〉」』】〕〗］｝”’、，。：；"
+"""Punctuation whose ink fills one half of its square.  Before another, a closing mark is set half as wide."""
+
+_LEAD: Final = re.compile(
+    r"（[一二三四五六七八九十]{1,3}）[^（）。；：！？]{1,24}(?:（[^（）。]{1,12}）)?(?P<stop>[。：]|$)"
+)
+"""The beginning of a numbered part: （一）主动公开情况。 A sentence so long is none."""
 
 _IDEOGRAPHIC: Final = re.compile("[\u2018\u2019\u201c\u201d\u2014\u2026\u2e80-\U0003ffff]+")
 
@@ -41,8 +51,55 @@ class Face:
         return self.measure(self.role, text, self.size)
 
     def tracked(self, tracking: float) -> Callable[[str], float]:
-        """The same, with so much added for each ideograph."""
-        return lambda text: self.width(text) + tracking * ideographs(text)
+        """The same, with so much added for each ideograph, and neighbouring punctuation set closer."""
+        half = self.size / 2
+        return lambda text: (
+            self.width(text) + tracking * ideographs(text) - half * (len(self.parted(text)) - 1)
+        )
+
+    def parted(self, text: str) -> list[str]:
+        """A text parted after each closing mark that another follows, with half a square too much between."""
+        return _meeting(self).split(text)
+
+    def closer(self, before: Unit, after: Unit) -> float:
+        """How much less room a unit needs after another, because punctuation meets."""
+        if after.gap or before.strong != after.strong or after.text[0] not in _MEETING:
+            return 0.0
+        return self.size / 2 * (len(self.parted(before.text[-1] + after.text[0])) - 1)
+
+
+_MEETING: Final = frozenset(_OPENING + CLOSING)
+
+
+@lru_cache(maxsize=32)
+def _meeting(face: Face) -> re.Pattern[str]:
+    """Where punctuation meets; marks that are not square in a font have no white to spare."""
+    opening, closing = (
+        re.escape("".join(mark for mark in marks if face.width(mark) > 0.95 * face.size))
+        for marks in (_OPENING, CLOSING)
+    )
+    if not opening or not closing:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<=[{closing}])(?=[{closing}{opening}])")
+
+
+def lead(text: str) -> str:
+    """How a paragraph begins that is a numbered part, with its stop; empty where it is none.
+
+    >>> lead("（一）主动公开情况。全年公开一百余条。"), lead("（二）依申请公开"), lead("全年公开。")
+    ('（一）主动公开情况。', '（二）依申请公开', '')
+    """
+    found = _LEAD.match(text)
+    return found[0] if found else ""
+
+
+def is_part(block: Heading | Paragraph) -> bool:
+    """Whether a paragraph is nothing but the name of a numbered part: a heading in all but its kind."""
+    if isinstance(block, Heading):
+        return False
+    text = normal_text(block.text)
+    found = _LEAD.fullmatch(text)
+    return found is not None and not found["stop"]
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
@@ -69,33 +126,60 @@ def places(text: str) -> int:
 
 
 def runs(text: str, face: Face, x: float, y: float, spread: float, origin: Origin) -> Iterator[Text]:
-    """One line as runs that each have an even spacing; `spread` is added after ideographs only."""
+    """One line as runs that each have an even spacing; `spread` is added after ideographs only.
+
+    A run ends with each closing mark that another mark follows, and the next begins half a square closer.
+    """
+    half = face.size / 2
     for piece, wide in pieces(text):
-        width = face.width(piece)
         spacing = spread if wide else 0.0
-        yield Text(x, y, piece, face.role, face.size, width + spacing * (len(piece) - 1), spacing, origin)
-        x += width + spacing * len(piece)
+        parts = face.parted(piece) if wide else [piece]
+        for at, part in enumerate(parts):
+            pull = half if at < len(parts) - 1 else 0.0
+            width = face.width(part) - pull
+            told = width + spacing * (len(part) - 1)
+            yield Text(x, y, part, face.role, face.size, told, spacing, origin, pull)
+            x += width + spacing * len(part)
 
 
-def spread_to(text: str, face: Face, width: float, usual: float, *, full: bool) -> float:
-    """The spacing with which a `full` line fills a width, or the usual one where that would show."""
+def natural(text: str, face: Face) -> float:
+    """The width of a line without spacing, neighbouring punctuation set closer."""
+    parts = sum(len(face.parted(piece)) - 1 for piece, wide in pieces(text) if wide)
+    return face.width(text) - parts * face.size / 2
+
+
+def spread_to(text: str, own: float, size: float, width: float, usual: float, *, full: bool) -> float:
+    """The spacing with which a `full` line of its own width fills another, or the usual where that shows."""
     count = places(text)
     if count < 1:
         return usual
-    spread = (width - face.width(text)) / count
-    return spread if spread < usual or (full and spread <= WIDEST * face.size) else usual
+    spread = (width - own) / count
+    return spread if spread < usual or (full and spread <= WIDEST * size) else usual
 
 
-def paragraph(text: str, face: Face, width: float, tracking: float, indent: float) -> tuple[Setting, ...]:
+def paragraph(
+    text: str, face: Face, width: float, tracking: float, indent: float, strong: Face | None = None
+) -> tuple[Setting, ...]:
     """The lines of a paragraph; the first is shorter by the indent.
 
     Units are measured as they are set, `tracking` included; a line may be closed up a little further for
-    its last unit.
+    its last unit.  The beginning of a numbered part is set in the `strong` face, if there is one.
     """
     width_of = face.tracked(tracking)
-    found = breaking.units(text, width_of, ideographs)
+    first = lead(text) if strong else ""
+    found: tuple[Unit, ...] = ()
+    if strong and first:
+        known = _known(strong, tracking, "strong")
+        found = breaking.units(first, strong.tracked(tracking), ideographs, known, strong=True)
+    found += breaking.units(text[len(first) :], width_of, ideographs, _known(face, tracking))
     give = max(0.0, tracking - CLOSEST * face.size)
-    return breaking.lines(found, width, width_of, first=width - indent, give=give)
+    return breaking.lines(found, width, width_of, first=width - indent, give=give, closer=face.closer)
+
+
+@lru_cache(maxsize=16)
+def _known(_face: Face, _tracking: float, _kind: str = "") -> breaking.Known:
+    """What is remembered of units of a kind, set in a face with a tracking."""
+    return {}
 
 
 def title(text: str, face: Face, width: float) -> tuple[Setting, ...]:

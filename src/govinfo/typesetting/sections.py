@@ -161,8 +161,9 @@ class _Placed:
     repeated: bool
 
 
-def _placed(source: Strips, section: Section, top: float) -> list[_Placed]:
+def _placed(source: Strips, section: Section) -> list[_Placed]:
     made: list[_Placed] = []
+    top = 0.0
     for at in (*range(section.heads), *range(section.start, section.end)):
         bottom = top + source.strips[at].height
         made.append(_Placed(at, top, bottom, at < section.start))
@@ -193,22 +194,11 @@ def shares(source: Strips, made: Sequence[Section]) -> tuple[dict[int, tuple[int
     return tuple(found)
 
 
-@frozen
-class Corner:
-    """Where a section is drawn: the left and top of its first strip, and the block it belongs to."""
-
-    x: float
-    y: float
-    block: int
-
-
-def texts(
-    source: Strips, section: Section, share: dict[int, tuple[int, int]], corner: Corner
-) -> Iterator[Text]:
-    """The texts of a section in reading order; heads that are repeated come first."""
+def texts(source: Strips, section: Section, share: dict[int, tuple[int, int]]) -> Iterator[Text]:
+    """The texts of a section in reading order, from its own corner; heads that are repeated come first."""
     table = source.table
-    edges = _edges(table, corner.x)
-    placed = _placed(source, section, corner.y)
+    edges = _edges(table)
+    placed = _placed(source, section)
     centred = _all_short(table)
     for repeated in (True, False):
         tops = {strip.strip: strip for strip in placed if strip.repeated is repeated}
@@ -219,7 +209,7 @@ def texts(
             start, end = (0, len(lines)) if repeated else share.get(cell.index, (0, 0))
             slot = cell.slot
             box = (edges[slot.column], mine[0].top, edges[slot.column + slot.colspan], mine[-1].bottom)
-            origin = Origin(corner.block, cell.index, start, slot.header, repeated)
+            origin = Origin(0, cell.index, start, slot.header, repeated)
             left = slot.header == "row" and slot.rowspan == 1 and not centred
             left = left or (slot.header is None and not cell.figure and len(lines) > 1)
             part = lines[start:end]
@@ -252,17 +242,29 @@ def _all_short(table: Table) -> bool:
     return all(cell.width <= SHORT for cell in labels)
 
 
-def _edges(table: Table, x: float) -> list[float]:
-    edges = [x]
+def _edges(table: Table) -> list[float]:
+    edges = [0.0]
     for width in table.widths:
         edges.append(edges[-1] + width)
     return edges
 
 
-def rules(source: Strips, section: Section, corner: Corner) -> Iterator[Line]:
+def boxes(source: Strips, section: Section) -> dict[int, tuple[float, float, float, float]]:
+    """The cells of a section that is a whole table, by slot: left, top, right, bottom."""
+    edges = _edges(source.table)
+    placed = _placed(source, section)
+    found: dict[int, tuple[float, float, float, float]] = {}
+    for cell, (start, end) in zip(source.table.cells, source.span_of, strict=True):
+        slot = cell.slot
+        left, right = edges[slot.column], edges[slot.column + slot.colspan]
+        found[cell.index] = (left, placed[start].top, right, placed[end - 1].bottom)
+    return found
+
+
+def rules(source: Strips, section: Section) -> Iterator[Line]:
     """The ruled lines of a section: around every cell, each drawn once, the outermost a little thicker."""
-    placed = _placed(source, section, corner.y)
-    edges = _edges(source.table, corner.x)
+    placed = _placed(source, section)
+    edges = _edges(source.table)
     columns = source.table.grid.columns
     owner: dict[tuple[int, int], int] = {}
     for cell, (start, end) in zip(source.table.cells, source.span_of, strict=True):
@@ -277,7 +279,7 @@ def rules(source: Strips, section: Section, corner: Corner) -> Iterator[Line]:
         drawn = [a != b or (cut and a is not None) for a, b in zip(above, below, strict=True)]
         for start, end in _stretches(drawn):
             stroke = FRAME if at in {0, len(rows)} else HAIR
-            yield Line(edges[start], y, edges[end], y, stroke, corner.block)
+            yield Line(edges[start], y, edges[end], y, stroke, 0)
     for column, x in enumerate(edges):
         drawn = [
             (row[column - 1] if column else None) != (row[column] if column < columns else None)
@@ -285,7 +287,7 @@ def rules(source: Strips, section: Section, corner: Corner) -> Iterator[Line]:
         ]
         for start, end in _stretches(drawn):
             stroke = FRAME if column in {0, columns} else HAIR
-            yield Line(x, tops[start], x, tops[end], stroke, corner.block)
+            yield Line(x, tops[start], x, tops[end], stroke, 0)
 
 
 def _stretches(drawn: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -60,11 +60,11 @@ class Measured:
     least: columns.Demand
 
 
-@frozen
+@frozen(eq=False)
 class Table:
     """A grid set at a size: widths in points, the lines of each cell, in the order of the grid's slots.
 
-    `padding` is the white above and below a cell's text, in points.
+    `padding` is the white above and below a cell's text, in points.  Compared by identity.
     """
 
     grid: Grid
@@ -84,7 +84,7 @@ class Table:
         """The height of every row."""
         return tuple(self._heights())
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The height of the whole."""
         return sum(self.heights)
@@ -124,6 +124,11 @@ class Table:
         # The height grows faster the more white there is, so the straight line between errs low.
         part = (room - tight.height) / (self.height - tight.height)
         return evolve(self, padding=tight.padding + part * (self.padding - tight.padding) - 1e-9)
+
+    def tightened(self, part: float) -> Table:
+        """The same table with only a part of the white that can be spared."""
+        least = self.size * TIGHT
+        return evolve(self, padding=least + part * (self.padding - least))
 
 
 def measured(grid: Grid, metrics: Metrics) -> Measured:

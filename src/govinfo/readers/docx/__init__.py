@@ -1,9 +1,9 @@
 """Word files read into a document: what Word shows when every change is accepted.
 
 A `.docx` is a zip of XML (ISO/IEC 29500).  Read are the body's paragraphs and tables, those in text boxes
-and content controls included.  Deleted and hidden text, headers, footers, notes and pictures are left out.
-A paragraph is a heading by its outline level, by the style named Title, or because it looks like a chapter;
-numbers that Word counts by itself are not printed in the file and so are not read.
+and content controls included.  Deleted, struck and hidden text, headers, footers, notes and pictures are left
+out.  A paragraph is a heading by its outline level, by the style named Title, or because it looks like a
+chapter; numbers that Word counts by itself are not printed in the file and so are not read.
 """
 
 from __future__ import annotations
@@ -19,8 +19,20 @@ from govinfo import marks
 from govinfo.archives import Archive, Element, opened
 from govinfo.document import Document
 from govinfo.errors import UnreadableSource
-from govinfo.flows import MOST_ACROSS, MOST_TABLES_DEEP, Cell, Flow, Line, Row, Table, bounded_blocks, text_of
+from govinfo.flows import (
+    MOST_ACROSS,
+    MOST_TABLES_DEEP,
+    Cell,
+    Flow,
+    Line,
+    Row,
+    Table,
+    bounded_blocks,
+    raised,
+    text_of,
+)
 from govinfo.plugins import Reader
+from govinfo.troubles import sentence
 
 _WORD: Final = frozenset(
     [
@@ -102,9 +114,9 @@ def _styles(archive: Archive, main: str) -> dict[str, _Style]:
     }
     found: dict[str, _Style] = {}
     for key in written:
-        line, at = list[str](), key
+        line, at = dict[str, None](), key
         while at in written and at not in line and at not in found:
-            line.append(at)
+            line[at] = None
             at = _value(_child(written[at], "basedOn")) or ""
         style = found.get(at, _Style())
         for one in reversed(line):
@@ -123,6 +135,11 @@ def _derived(written: Element, base: _Style) -> _Style:
 
 
 # Text
+
+
+def _set_off(run: Element) -> bool:
+    """Whether a run stands above or below the line, as the number of a note does."""
+    return _value(_child(run, "rPr", "vertAlign")) in {"superscript", "subscript"}
 
 
 def _symbol(run: Element) -> str:
@@ -214,7 +231,8 @@ class _Body:
             if name in _PIECES:
                 if not hidden:
                     given = _symbol(element) if name == "sym" else element.text or ""
-                    text.pieces.append(_MARKS.get(name, given))
+                    given = _MARKS.get(name, given)
+                    text.pieces.append(raised(given) if _set_off(parent) else given)
             elif name == "r":
                 self._gather(element, text, hidden=self._hides(element, hidden=hidden))
             elif name == "txbxContent":
@@ -232,6 +250,8 @@ class _Body:
         properties = _child(run, "rPr")
         if properties is None:
             return hidden
+        if any(_on(_child(properties, name)) for name in ("strike", "dstrike")):
+            return True
         vanish = _child(properties, "vanish")
         if vanish is not None:
             return _on(vanish)
@@ -241,8 +261,7 @@ class _Body:
 
     def _table(self, element: Element) -> Table:
         if self.deep >= MOST_TABLES_DEEP:
-            msg = f"tables nested too deeply: at most {MOST_TABLES_DEEP} are read"
-            raise UnreadableSource(msg)
+            raise UnreadableSource(sentence("tables_too_deep", most=MOST_TABLES_DEEP))
         self.deep += 1
         declared = _child(element, "tblGrid")
         table = Table(columns=0 if declared is None else len(declared))
@@ -304,14 +323,12 @@ def read(content: bytes) -> Document:
     archive = opened(content)
     main = archive.target("", "officeDocument")
     if main is None or not main.startswith("word/"):
-        msg = "a zip archive, but no Word file; name its format if it is of another kind"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("not_word"))
     body = _child(archive.xml(main), "body")
     styles = _styles(archive, main)
     found = [] if body is None else bounded_blocks(_Body(styles).flow(body))
     if not found:
-        msg = "the Word file holds no text and no table; are they pictures?"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("word_empty"))
     return Document(block for block, _ in found)
 
 

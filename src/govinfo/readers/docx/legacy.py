@@ -16,6 +16,7 @@ from govinfo.errors import UnreadableSource
 from govinfo.isolation import isolated
 from govinfo.plugins import Reader
 from govinfo.readers.docx import read as read_docx
+from govinfo.troubles import sentence
 
 MOST_BYTES: Final = 32 * 1024 * 1024
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,8 +35,7 @@ def converted(content: bytes) -> bytes:
             return target.read_bytes()
         except Exception as error:  # noqa: BLE001  (the library raises errors of many kinds)
             reason = " ".join(str(error).replace(folder, "").split())
-            msg = f"the .doc file cannot be read: {reason:.120}"
-            raise UnreadableSource(msg) from None
+            raise UnreadableSource(sentence("doc_damaged", detail=reason)) from None
 
 
 def read(content: bytes) -> Document:
@@ -44,17 +44,13 @@ def read(content: bytes) -> Document:
     Raises `UnreadableSource` for what is damaged, locked or no such file, and where the extra is missing.
     """
     if len(content) > MOST_BYTES:
-        msg = f"the file is too large: {len(content)} bytes, at most {MOST_BYTES} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("file_too_large", found=len(content), most=MOST_BYTES))
     if not content.startswith(_COMPOUND):
-        msg = "not a .doc file of Word or WPS; name its format if it is of another kind"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("not_doc"))
     if _LOCKED in content:
-        msg = "the file is locked with a password; save it without one"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("locked"))
     if util.find_spec("doc2docx") is None:
-        msg = ".doc and .wps files need an extra library: pip install 'govinfo[doc]', or save as .docx"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("doc_library"))
     return read_docx(isolated("govinfo.readers.docx.legacy:converted", content))
 
 

@@ -19,6 +19,7 @@ from govinfo.errors import UnreadableSource
 from govinfo.flows import Line, bounded_blocks
 from govinfo.plugins import Reader
 from govinfo.readers.html.soup import soup_of
+from govinfo.troubles import sentence
 
 MOST_BYTES: Final = 32 * 1024 * 1024
 MOST_MARKUP: Final = 4 * 1024 * 1024
@@ -26,12 +27,12 @@ MOST_MARKUP: Final = 4 * 1024 * 1024
 
 _PICTURE: Final = re.compile(rb"(?<=;base64,)[A-Za-z0-9+/=%\s]{200,}")
 _DECLARED: Final = re.compile(
-    rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE
+    rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*+=\s*+[\"']?\s*+([A-Za-z0-9_.:-]+)", re.IGNORECASE
 )
 _DATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _HEAD: Final = 4096
 _OPENING: Final = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|h[1-6])\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -44,16 +45,17 @@ def _declared(content: bytes) -> str:
 def _page(content: bytes) -> str:
     """The characters of a page, without the pictures written into it."""
     if len(content) > MOST_BYTES:
-        msg = f"the page is too large: {len(content)} bytes, at most {MOST_BYTES} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("page_too_large", found=len(content), most=MOST_BYTES))
     if b";base64," in content:
         content = _PICTURE.sub(b"", content)
     if len(content) > MOST_MARKUP:
-        msg = f"the page is too large: {len(content)} bytes of markup, at most {MOST_MARKUP} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("markup_too_large", found=len(content), most=MOST_MARKUP))
     page = decoded(content, _declared(content))
     if page.lstrip("\ufeff \t\r\n").startswith("<?xml"):
-        page = _DATA.sub(lambda found: found[1].replace("&", "&amp;").replace("<", "&lt;"), page)
+        # Beyond the last end there is no section; to look for one from every beginning would take for ever.
+        end = page.rfind("]]>") + 3
+        plain = _DATA.sub(lambda found: found[1].replace("&", "&amp;").replace("<", "&lt;"), page[:end])
+        page = plain + page[end:]
     return page
 
 
@@ -105,8 +107,7 @@ def read(content: bytes) -> Document:
     soup = soup_of(_page(content))
     found = bounded_blocks(soup.flow)
     if not found:
-        msg = "the page shows no text and no table"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("page_empty"))
     blocks, lines = [block for block, _ in found], [line for _, line in found]
     return Document(_titled(blocks, lines, soup.titles))
 

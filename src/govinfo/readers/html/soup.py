@@ -16,7 +16,19 @@ from typing import Any, Final, Literal
 from attrs import define
 
 from govinfo.errors import UnreadableSource
-from govinfo.flows import MOST_ACROSS, MOST_DOWN, MOST_TABLES_DEEP, Cell, Flow, Line, Row, Table, text_of
+from govinfo.flows import (
+    MOST_ACROSS,
+    MOST_DOWN,
+    MOST_TABLES_DEEP,
+    Cell,
+    Flow,
+    Line,
+    Row,
+    Table,
+    raised,
+    text_of,
+)
+from govinfo.troubles import Sentence, sentence
 
 MOST_TAGS: Final = 250_000
 MOST_DEPTH: Final = 400
@@ -24,8 +36,9 @@ MOST_DEPTH: Final = 400
 
 # fmt: off
 _UNSEEN: Final = frozenset((
-    "applet", "audio", "canvas", "datalist", "embed", "iframe", "map", "math", "noembed", "noframes",
-    "noscript", "object", "param", "script", "select", "style", "svg", "template", "video", "xml",
+    "applet", "audio", "canvas", "datalist", "del", "embed", "iframe", "map", "math", "noembed", "noframes",
+    "noscript", "object", "param", "s", "script", "select", "strike", "style", "svg", "template", "video",
+    "xml",
 ))
 _BREAKS: Final = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
@@ -35,13 +48,16 @@ _BREAKS: Final = frozenset((
     "ul", "xmp",
 ))
 # fmt: on
-_TELLING: Final = _UNSEEN | _BREAKS | {"br", "thead", "tbody", "tfoot", "col", "meta", "input"}
+_TELLING: Final = _UNSEEN | _BREAKS | {"br", "thead", "tbody", "tfoot", "col", "meta", "input", "sub", "sup"}
 """The tags that do something by their name alone; all others only by their attributes."""
 _MEANINGLESS: Final = frozenset(["lang", "xml:lang", "href", "target", "color", "size", "face", "align"])
 _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 _TYPED: Final = frozenset(["", "text", "number"])
 _DISPLAY: Final = re.compile(r"display\s*:\s*([a-z-]+)|mso-hide\s*:\s*(all)")
-_HIDING: Final = re.compile("display|visib|mso-hide", re.IGNORECASE)
+_HIDING: Final = re.compile("display|visib|mso-hide|line-through|vertical-align", re.IGNORECASE)
+_STRUCK: Final = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
+_SET_OFF: Final = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
+
 _VISIBILITY: Final = re.compile(r"visibility\s*:\s*([a-z]+)")
 _HIDDEN: Final = frozenset(["sr-only", "visually-hidden", "screen-reader-text"])
 """The classes by which pages tell style sheets to hide what is said for those who do not see the page."""
@@ -65,6 +81,8 @@ def _unseen(tag: str, given: Mapping[str, str]) -> bool:
     if given.get("data-govinfo") == "note" or not _HIDDEN.isdisjoint(given.get("class", "").split()):
         return True
     style = given.get("style")
+    if style and _STRUCK.search(style):
+        return True
     if not style or ("display" not in style.lower() and "mso-hide" not in style.lower()):
         return False
     found = _DISPLAY.findall(style.lower())
@@ -89,6 +107,7 @@ class _State:
     plain: bool
     titled: bool
     visible: bool
+    set_off: bool = False
     inner: _State | None = None
 
 
@@ -113,7 +132,7 @@ class Soup:
     def __init__(self) -> None:
         self.flow: Flow = []
         self.titles: dict[str, str] = {}
-        self.problem = ""
+        self.problem: Sentence | None = None
         self._flows: list[Flow] = [self.flow]
         self._tables: list[_Begun] = []
         self._pieces: list[str] = []
@@ -128,7 +147,7 @@ class Soup:
         """A tag begins."""
         self._tags += 1
         if self._tags > MOST_TAGS:
-            self.problem = f"too many tags: at most {MOST_TAGS} are read"
+            self.problem = sentence("too_many_tags", most=MOST_TAGS)
         if self._skipping:
             self._skipping += 1
         elif tag not in _TELLING and (not given or _says_nothing(given)):
@@ -144,7 +163,7 @@ class Soup:
 
     def _deep_enough(self) -> None:
         if len(self._open) > MOST_DEPTH:
-            self.problem = f"tags nested too deeply: at most {MOST_DEPTH} are read"
+            self.problem = sentence("tags_too_deep", most=MOST_DEPTH)
 
     def _inline(self) -> _State:
         """The state within a tag that changes nothing."""
@@ -152,7 +171,7 @@ class Soup:
         if not now.act:
             return now
         if now.inner is None:
-            now.inner = _State("", now.level, now.plain, now.titled, now.visible)
+            now.inner = _State("", now.level, now.plain, now.titled, now.visible, now.set_off)
         return now.inner
 
     def data(self, text: str) -> None:
@@ -164,7 +183,7 @@ class Soup:
             for line in ended:
                 self._pieces.append(line)
                 self.break_line()
-        self._pieces.append(text)
+        self._pieces.append(raised(text) if self._now.set_off else text)
 
     def end(self, _tag: str) -> None:
         """A tag ends; the parser tells of every end, written or not."""
@@ -219,17 +238,18 @@ class Soup:
         """What the tag that begins here changes."""
         act, now = self._act(tag, given), self._now
         level, plain, titled, visible = now.level, now.plain, now.titled, now.visible
+        set_off = now.set_off or tag in {"sub", "sup"} or _SET_OFF.search(given.get("style", "")) is not None
         if tag in _LEVELS:
             level = _LEVELS[tag]
         elif act in {"cell", "table", "lines"}:
-            level, plain = 0, act == "lines"
+            level, plain, set_off = 0, act == "lines", False
         if given:
             plain = plain or given.get("role") == "paragraph"
             named = f"{given.get('class', '')} {given.get('id', '')}".lower()
             titled = titled or (tag != "body" and _TITLED.search(named) is not None)
             seen = _VISIBILITY.findall(given.get("style", "").lower())
             visible = seen[-1] == "visible" if seen else visible
-        return _State(act, level, plain, titled, visible)
+        return _State(act, level, plain, titled, visible, set_off)
 
     def _act(self, tag: str, given: Mapping[str, str]) -> _Act:
         """Do what a tag does at its beginning, and say what is to be done at its end."""
@@ -273,7 +293,7 @@ class Soup:
 
     def _table(self) -> _Act:
         if len(self._tables) >= MOST_TABLES_DEEP:
-            self.problem = f"tables nested too deeply: at most {MOST_TABLES_DEEP} are read"
+            self.problem = sentence("tables_too_deep", most=MOST_TABLES_DEEP)
         table = Table()
         self._flows[-1].append(table)
         self._tables.append(_Begun(table))

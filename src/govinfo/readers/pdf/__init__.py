@@ -1,10 +1,10 @@
 """PDF read into a document: ruled and unruled tables, headings and paragraphs, as a reader sees them.
 
 A PDF places characters and lines on pages and says nothing of what they mean.  The file is taken apart in
-a process of its own, which is bounded in memory and time and can be killed; what it draws is then put
-together here.  What nobody sees is not read: invisible text, white text on white, and text that stands
-aslant, which is a watermark.  Text behind a clip or below a picture is read, since it cannot be told from
-text that is seen.
+a process of its own, which is bounded in memory and time and can be killed; `govinfo.pages` then puts
+together what it draws.  What nobody sees is not read: invisible text, white text on white, and text that
+stands aslant, which is a watermark.  Text behind a clip or below a picture is read, since it cannot be told
+from text that is seen.
 """
 
 from __future__ import annotations
@@ -13,27 +13,20 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from govinfo.document import Document, Grid
+from govinfo.document import Document
 from govinfo.errors import UnreadableSource
+from govinfo.pages import document_of, page_of
 from govinfo.plugins import Reader
-from govinfo.readers.pdf import aligned, extraction, furniture, prose
-from govinfo.readers.pdf.cells import filled, place
-from govinfo.readers.pdf.pieces import Line, lines, pieces
-from govinfo.readers.pdf.rulings import Lattice, lattices
-from govinfo.readers.pdf.shapes import Page, Piece, page_of
+from govinfo.readers.pdf import extraction
+from govinfo.troubles import sentence
 
 MOST_BYTES = 32 * 1024 * 1024
-MOST_WORK = 5_000_000
-"""How many texts times cells of a page are looked at; a full page has a hundredth of it."""
 MOST_SECONDS = 9.0
 """How long the taking apart may last; a report takes a tenth of a second."""
-
-_DAMAGED = "the PDF is damaged: its pages cannot be taken apart"
 
 
 def read(content: bytes) -> Document:
@@ -43,30 +36,12 @@ def read(content: bytes) -> Document:
     text, is damaged beyond reading, or is larger or slower than a report can be.
     """
     if len(content) > MOST_BYTES:
-        msg = f"the PDF is too large: {len(content):,} bytes, at most {MOST_BYTES:,} are read"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("pdf_too_large", found=len(content), most=MOST_BYTES))
     drawn = _taken_apart(content)
     if "refused" in drawn:
-        raise UnreadableSource(str(drawn["refused"]))
+        raise UnreadableSource(sentence(drawn["refused"], **drawn["facts"]))
     pages = [page_of(number, page) for number, page in enumerate(drawn["pages"], 1)]
-    _see_that_it_is_text(pages, sum(page["images"] for page in drawn["pages"]))
-    ruled = [lattices(page.strokes) for page in pages]
-    paper = prose.Paper(max(page.width for page in pages), [lattice.box for own in ruled for lattice in own])
-    return Document(prose.blocks(_flow(pages, ruled), paper))
-
-
-def _see_that_it_is_text(pages: Sequence[Page], images: int) -> None:
-    """Refuse a scan, an empty file, and one whose fonts do not tell what their characters are."""
-    characters = [glyph.text for page in pages for glyph in page.glyphs if glyph.text != " "]
-    if not characters:
-        what = "it is a scan, pictures of pages" if images else "its pages are empty or drawn as pictures"
-        msg = f"the PDF holds no text: {what}; put it through character recognition (OCR) first"
-        raise UnreadableSource(msg)
-    if 2 * characters.count(extraction.UNKNOWN) > len(characters):
-        msg = (
-            "the PDF does not tell what its characters are; put it through character recognition (OCR) first"
-        )
-        raise UnreadableSource(msg)
+    return document_of(pages, "PDF", sum(page["images"] for page in drawn["pages"]))
 
 
 # Taking apart, in a process of its own
@@ -74,8 +49,7 @@ def _see_that_it_is_text(pages: Sequence[Page], images: int) -> None:
 
 def _taken_apart(content: bytes) -> dict[str, Any]:
     if find_spec("pypdfium2_raw") is None:
-        msg = "reading PDF needs pypdfium2: install govinfo[pdf]"
-        raise UnreadableSource(msg)
+        raise UnreadableSource(sentence("pdf_library"))
     if not sys.executable or getattr(sys, "frozen", False):
         # A program with Python inside has no interpreter to start.
         return extraction.answer(content)
@@ -91,48 +65,14 @@ def _taken_apart(content: bytes) -> dict[str, Any]:
             timeout=MOST_SECONDS,
             check=False,
         )
-        answer: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {"refused": _DAMAGED}
+        if done.returncode != 0:
+            raise UnreadableSource(sentence("pdf_damaged"))
+        answer: dict[str, Any] = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
-        return {"refused": f"the PDF takes longer than {MOST_SECONDS:.0f} seconds to take apart"}
+        raise UnreadableSource(sentence("pdf_slow", seconds=MOST_SECONDS)) from None
     except (OSError, ValueError) as error:
-        return {"refused": f"the PDF cannot be taken apart: {' '.join(str(error).split())}"}
+        raise UnreadableSource(sentence("pdf_untaken", detail=" ".join(str(error).split()))) from None
     return answer
-
-
-# Putting together
-
-
-def _flow(pages: Sequence[Page], ruled: Sequence[Sequence[Lattice]]) -> list[prose.Standing | Grid]:
-    """The lines and tables of all pages in reading order, without what belongs to the page."""
-    found = [(page, pieces(page)) for page in pages]
-    kept = furniture.without(found, [[lattice.box for lattice in own] for own in ruled])
-    flow: list[prose.Standing | Grid] = []
-    for page, own, left in zip(pages, ruled, kept, strict=True):
-        flow += _page(page, own, left)
-    return flow
-
-
-def _page(page: Page, ruled: Sequence[Lattice], found: list[Piece]) -> Iterator[prose.Standing | Grid]:
-    placed: list[tuple[float, prose.Standing | Grid]] = []
-    for lattice in ruled:
-        if len(found) * len(lattice.areas) > MOST_WORK:
-            msg = f"page {page.number} is too intricate: {len(lattice.areas):,} cells, {len(found):,} texts"
-            raise UnreadableSource(msg)
-        grid, found = filled(lattice, found, page)
-        if any(slot.text for slot in grid.slots):
-            placed.append((lattice.box.y0, grid))
-    free = lines(piece for piece in found if not piece.turn)
-    at = 0
-    for start, end, grid in aligned.tables(free, page.number):
-        placed += ((line.box.y0, prose.Standing(page.number, line)) for line in free[at:start])
-        placed.append((free[start].box.y0, grid))
-        at = end
-    placed += ((line.box.y0, prose.Standing(page.number, line)) for line in free[at:])
-    # Labels that stand on their side outside of tables come where they begin.
-    placed += (
-        (place(piece, page).y0, prose.Standing(page.number, Line([piece]))) for piece in found if piece.turn
-    )
-    yield from (block for _, block in sorted(placed, key=lambda pair: pair[0]))
 
 
 def _sniffs(content: bytes) -> bool:

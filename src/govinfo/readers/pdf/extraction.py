@@ -21,12 +21,12 @@ from itertools import pairwise
 from typing import Any
 
 MOST_PAGES = 500
-MOST_GLYPHS = 400_000
+MOST_GLYPHS = 150_000
 MOST_OBJECTS = 400_000
 MOST_DEPTH = 6
-MOST_MEMORY = 450 * 1024 * 1024
+MOST_MEMORY = 400 * 1024 * 1024
 """The address space of the process, in bytes, where the system can bound it."""
-MOST_SECONDS = 8
+MOST_SECONDS = 6
 
 THIN = 3.0
 """What is filled and no thicker than this, in points, is a drawn line."""
@@ -38,11 +38,7 @@ _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
 _INVISIBLE = {3, 7}
 _WHITE = 250
-_REFUSED = {
-    3: "the file is damaged or no PDF: its structure cannot be followed",
-    4: "the PDF is encrypted with a password; save it without one and read it again",
-    5: "the PDF is encrypted in a way that is not supported; save it without and read it again",
-}
+_REFUSED = {3: "pdf_broken", 4: "pdf_locked", 5: "pdf_encrypted"}
 
 Raw = dict[str, Any]
 Matrix = tuple[float, float, float, float, float, float]
@@ -50,7 +46,12 @@ Place = tuple[float, float]
 
 
 class Refused(Exception):
-    """The file cannot be taken apart; the text is the reason, in one line."""
+    """The file cannot be taken apart: a trouble of `govinfo.troubles` by its name, and its facts."""
+
+    def __init__(self, trouble: str, **facts: int) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
+        self.facts = facts
 
 
 def extract(content: bytes) -> Raw:
@@ -62,7 +63,7 @@ def extract(content: bytes) -> Raw:
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
     if not document:
-        raise Refused(_REFUSED.get(pdfium.FPDF_GetLastError(), "the PDF is damaged and cannot be opened"))
+        raise Refused(_REFUSED.get(pdfium.FPDF_GetLastError(), "pdf_unopened"))
     try:
         return _File(pdfium, document).everything()
     finally:
@@ -93,8 +94,7 @@ class _File:
     def everything(self) -> Raw:
         count = self.pdfium.FPDF_GetPageCount(self.document)
         if count > MOST_PAGES:
-            msg = f"too many pages: {count}, at most {MOST_PAGES} are read"
-            raise Refused(msg)
+            raise Refused(trouble="pdf_pages", found=count, most=MOST_PAGES)
         pages = [_Page(self, number).drawn() for number in range(count)]
         return {"pages": pages, "fonts": self.names}
 
@@ -102,8 +102,7 @@ class _File:
         self.glyphs += glyphs
         self.objects += objects
         if self.glyphs > MOST_GLYPHS or self.objects > MOST_OBJECTS:
-            msg = f"the PDF draws too much: at most {MOST_GLYPHS:,} characters and {MOST_OBJECTS:,} objects"
-            raise Refused(msg)
+            raise Refused(trouble="pdf_draws", glyphs=MOST_GLYPHS, objects=MOST_OBJECTS)
 
     def font(self, drawn: Any) -> int:  # noqa: ANN401
         """The number of a text object's font; fonts of one name are one."""
@@ -371,13 +370,13 @@ def bound() -> None:
 
 
 def answer(content: bytes) -> Raw:
-    """What the program writes: what is drawn, or the reason why it cannot be told."""
+    """What the program writes: what is drawn, or which trouble prevents it, with its facts."""
     try:
         return extract(content)
     except Refused as reason:
-        return {"refused": str(reason)}
+        return {"refused": reason.trouble, "facts": reason.facts}
     except MemoryError:
-        return {"refused": "the PDF needs more memory than a report can"}
+        return {"refused": "pdf_memory", "facts": {}}
 
 
 if __name__ == "__main__":

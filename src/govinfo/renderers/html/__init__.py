@@ -18,13 +18,14 @@ from attrs import field, frozen, validators
 from govinfo import marks
 from govinfo.checks import check
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
-from govinfo.findings import Finding, Lang
+from govinfo.findings import Finding
 from govinfo.markup import escaped, page, table
 from govinfo.plugins import Renderer
 from govinfo.recognition import recognise
 from govinfo.renderers.html.charts import charts_of
 from govinfo.renderers.html.notes import Notes, notes_of
 from govinfo.report import Report
+from govinfo.troubles import Lang
 
 _DEEPEST = 6
 

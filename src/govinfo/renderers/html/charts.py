@@ -16,10 +16,10 @@ from attrs import frozen
 from govinfo import heads
 from govinfo.document import Document
 from govinfo.edition import Address, Edition, Table, chinese, english, english_name
-from govinfo.findings import Lang
 from govinfo.heads import Head, Leaf
 from govinfo.markup import escaped
 from govinfo.report import Report
+from govinfo.troubles import Lang
 from govinfo.values import Value, exact_sum, print_value
 
 _LABELS, _BARS, _LINE = 250, 330, 26

@@ -12,8 +12,9 @@ from attrs import frozen
 
 from govinfo.document import Document, Slot
 from govinfo.edition import Address
-from govinfo.findings import SEVERITIES, Finding, Lang
+from govinfo.findings import SEVERITIES, Finding
 from govinfo.markup import Fill, escaped, text_of_slot
+from govinfo.troubles import Lang
 
 _HEADINGS: dict[Lang, str] = {"zh": "核对结果", "en": "Findings"}
 

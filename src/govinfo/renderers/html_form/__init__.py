@@ -17,12 +17,12 @@ from attrs import field, frozen, validators
 
 from govinfo.document import Slot, normal_text
 from govinfo.edition import Address, Chapter
-from govinfo.findings import Lang
 from govinfo.layout import layout_of
 from govinfo.markup import escaped, heads_of, page, table
 from govinfo.plugins import Renderer
 from govinfo.renderers.html_form.data import edition_data
 from govinfo.report import Report
+from govinfo.troubles import Lang
 from govinfo.values import print_value
 
 _SCRIPTS = ("words.js", "figures.js", "rules.js", "files.js", "panel.js", "form.js", "start.js")

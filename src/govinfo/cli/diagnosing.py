@@ -1,0 +1,186 @@
+"""The commands that mend a report: diagnose, amend."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+
+import click
+
+from govinfo.amendments import Amendment, amend, apply_diagnosis, keeps_rules
+from govinfo.checks import check
+from govinfo.cli.arguments import (
+    STANDARD,
+    each_source,
+    format_option,
+    lang_option,
+    open_source,
+    out_option,
+    renderer_option,
+    save_report,
+    to_option,
+)
+from govinfo.cli.commands import Command
+from govinfo.cli.presentation import finding_line, json_tree, say, say_json, warn
+from govinfo.cli.words import said
+from govinfo.completion import guide
+from govinfo.diagnosis import Diagnoses, Group, diagnose
+from govinfo.document import Trace, normal_text
+from govinfo.edition import Address
+from govinfo.errors import GovinfoError
+from govinfo.recognition import Reading
+from govinfo.report import Report
+from govinfo.troubles import Lang
+
+SHOWN = 5
+"""How many diagnoses of one group are shown to a person."""
+
+lock_option = click.option("--lock", "locked", multiple=True)
+
+
+def _locked(report: Report, given: Sequence[str]) -> tuple[Address, ...]:
+    """The cells that are right for certain, by their addresses."""
+    found: list[Address] = []
+    for text in given:
+        try:
+            report.position(text)
+        except KeyError:
+            raise GovinfoError(said("no_cell", given=text, edition=report.edition.key)) from None
+        found.append(Address.parse(text))
+    return tuple(found)
+
+
+@click.command(cls=Command, name="diagnose")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@lock_option
+@format_option
+@lang_option
+def diagnose_command(sources: tuple[str, ...], locked: tuple[str, ...], form: str, lang: Lang) -> None:
+    """Say which cells to change so that every rule holds, why, and what proves it.
+
+    Exit status: 0 nothing is wrong, 1 something is, 2 a source that cannot be used.
+    """
+    found: list[tuple[str, Diagnoses]] = []
+
+    def work(source: str, reading: Reading) -> None:
+        diagnoses = diagnose(reading.report, locked=_locked(reading.report, locked))
+        found.append((source, diagnoses))
+        if form == "text":
+            if len(sources) > 1:
+                say(said("source", source=normal_text(source)).told(lang))
+            for line in _diagnosis_lines(diagnoses, dict(reading.traces), lang):
+                say(line)
+
+    sound = each_source(sources, lang, work)
+    if form == "json" and found:
+        say_json(_diagnoses_tree(found, several=len(sources) > 1, lang=lang))
+    wrong = any(diagnoses.groups for _, diagnoses in found)
+    sys.exit(2 if not sound else int(wrong))
+
+
+def _diagnoses_tree(found: Sequence[tuple[str, Diagnoses]], *, several: bool, lang: Lang) -> object:
+    trees = [(source, json_tree(diagnoses, lang)) for source, diagnoses in found]
+    if not several:
+        return trees[0][1]
+    kept = ("diagnoses", "complete")
+    sources = [{"source": source, **{name: tree[name] for name in kept}} for source, tree in trees]
+    return {"format": trees[0][1]["format"], "sources": sources}
+
+
+def _diagnosis_lines(diagnoses: Diagnoses, traces: Mapping[Address, Trace], lang: Lang) -> Iterator[str]:
+    """Of each group the best diagnosis with its proof, then the next ones."""
+    if not diagnoses.groups:
+        yield said("nothing_wrong").told(lang)
+    for group in diagnoses.groups:
+        if not group.diagnoses:
+            yield said("no_way", rule=group.rules[0].origin if group.rules else "").told(lang)
+        for number, diagnosis in enumerate(group.diagnoses[:SHOWN]):
+            yield normal_text(
+                diagnosis.message(lang) if not number else f"{number + 1}. {_short(group, number, lang)}"
+            )
+            for line in diagnosis.certificate.lines(lang, traces) if not number else ():
+                yield f"    {' ' * (len(line) - len(line.lstrip()))}{normal_text(line)}"
+
+
+def _short(group: Group, number: int, lang: Lang) -> str:
+    """One of several diagnoses in few words: its changes and the slip, if one was recognised."""
+    diagnosis = group.diagnoses[number]
+    changes = ("、" if lang == "zh" else ", ").join(change.told(lang) for change in diagnosis.changes)
+    known = any(act.reason.known for act in diagnosis.acts)
+    return said("choice", changes=changes, reason=diagnosis.reason(lang)).told(lang) if known else changes
+
+
+@click.command(cls=Command, name="amend")
+@click.argument("source")
+@click.option("--policy", type=click.Choice(["deductive", "minimal", "interactive"]), default="deductive")
+@lock_option
+@out_option
+@to_option
+@renderer_option
+@format_option
+@lang_option
+def amend_command(
+    source: str,
+    policy: str,
+    locked: tuple[str, ...],
+    out: str,
+    to: str | None,
+    options: tuple[str, ...],
+    form: str,
+    lang: Lang,
+) -> None:
+    """Amend a report as the policy allows, and log every change.
+
+    Exit status: 0 nothing left to amend, 1 blanks or failing rules remain.
+    """
+    reading = open_source(source)
+    cells = _locked(reading.report, locked)
+    chosen: tuple[Amendment, ...] = ()
+    report = reading.report
+    if policy == "interactive":
+        report, chosen = _chosen(report, cells, lang)
+    amended, log = amend(report, "minimal" if policy == "minimal" else "deductive", locked=cells)
+    log = (*chosen, *log)
+    save_report(amended, out, to, options)
+    warn(reading.findings, lang)
+    quiet = out == STANDARD
+    if form == "json":
+        say_json(json_tree(log, lang), err=quiet)
+    else:
+        for entry in log:
+            say(finding_line(entry.finding(), lang), err=quiet)
+        for line in _guidance_lines(amended, lang):
+            say(line, err=quiet)
+    left = None in amended.values or check(amended).tally.fails
+    sys.exit(1 if left else 0)
+
+
+def _guidance_lines(report: Report, lang: Lang) -> Iterator[str]:
+    """What the rules say of the blanks that are left, the most useful to know first."""
+    guidance = guide(report)
+    yield from (hint.told(lang) for hint in guidance.hints[:SHOWN])
+    ends = [bound for bound in guidance.bounds if bound.span.most is not None]
+    yield from (bound.told(lang) for bound in ends[:SHOWN])
+
+
+def _chosen(report: Report, locked: Sequence[Address], lang: Lang) -> tuple[Report, tuple[Amendment, ...]]:
+    """The report with what a person chose among the diagnoses of each group; 0 leaves it as it is."""
+    log: list[Amendment] = []
+    for group in diagnose(report, locked=locked).groups:
+        offered = [
+            number
+            for number, diagnosis in enumerate(group.diagnoses)
+            if diagnosis.forced and keeps_rules(report, apply_diagnosis(report, diagnosis)[0])
+        ][:SHOWN]
+        if not offered:
+            continue
+        say(said("choose").told(lang), err=True)
+        for place, number in enumerate(offered, 1):
+            say(normal_text(f"  {place}. {_short(group, number, lang)}"), err=True)
+        picked = click.prompt(
+            said("which").told(lang), type=click.IntRange(0, len(offered)), default=0, err=True
+        )
+        if picked:
+            report, entries = apply_diagnosis(report, group.diagnoses[offered[picked - 1]])
+            log += entries
+    return report, tuple(log)

@@ -1,0 +1,341 @@
+"""What `--help` teaches, in Chinese and English: of each command its use, its purpose, and examples.
+
+Chinese lines are no longer than 38 characters, since the help is laid out for 80 columns and nothing breaks
+a Chinese line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import frozen
+
+from govinfo.troubles import Lang
+
+
+@frozen
+class Lesson:
+    """What `--help` says of one command in one language.
+
+    use       the words after the name of the command
+    short     one line for the list of commands
+    text      paragraphs, with an empty line between them
+    examples  pairs of a command line and what it does
+    """
+
+    use: str
+    short: str
+    text: str
+    examples: tuple[tuple[str, str], ...]
+
+
+LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
+    "govinfo": {
+        "zh": Lesson(
+            "[选项] 命令 [参数]...",
+            "",
+            "读取、检查、补全和生成政府信息公开工作年度报告。\n\n"
+            "来源可以是任何能读的格式的文件；- 表示标准输入。\n\n"
+            "每个命令的用法见 govinfo 命令 --help。",
+            (
+                ("govinfo check report.docx", "检查勾稽关系，列出不成立的"),
+                ("govinfo render report.docx -o report.pdf", "转成 PDF"),
+                ("govinfo new --year 2025 --agency 某局 -o form.json", "生成一张空白表"),
+                ("govinfo explain T02", "解释检查结果的一个代码"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] COMMAND [ARGS]...",
+            "",
+            "Read, check, amend and render China's government-information annual reports (政府信息公开工作年度报告).\n\n"
+            "SOURCE is a file of any readable format, or - for standard input. "
+            "How to use a command: govinfo COMMAND --help.",
+            (
+                ("govinfo check report.txt", "what does not hold"),
+                ("govinfo render report.txt -o out.pdf", "the report as PDF"),
+                ("govinfo new --year 2025 --agency 某局 -o form.json", "a blank form"),
+                ("govinfo explain T02", "what a code of the findings means"),
+            ),
+        ),
+    },
+    "read": {
+        "zh": Lesson(
+            "[选项] 来源...",
+            "读取报告，说明哪些没有读清",
+            "读取已公布的报告：印出报告本身，以及没有读清的地方。",
+            (
+                ("govinfo read page.html", "看读到了什么"),
+                ("govinfo read page.pdf --traces", "每个数字是从哪里读到的"),
+                ("govinfo read page.txt --format json", "给程序用的 JSON"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] SOURCE...",
+            "Read published reports",
+            "Read published reports: the report, what could not be settled, and where each value was seen.",
+            (
+                ("govinfo read page.html", "what was read"),
+                ("govinfo read page.pdf --traces", "where each figure was seen"),
+                ("govinfo read page.txt --format json", "JSON, for programs"),
+            ),
+        ),
+    },
+    "check": {
+        "zh": Lesson(
+            "[选项] 来源...",
+            "按表格的勾稽关系检查报告",
+            "按表格的勾稽关系检查报告。\n\n退出码：0 没有错误；1 有错误；2 有来源不能用。",
+            (
+                ("govinfo check report.docx", "哪些勾稽关系不成立"),
+                ("govinfo check reports/*.pdf", "检查一批报告"),
+                ("govinfo check - < report.txt", "检查标准输入"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] SOURCE...",
+            "Check reports against the rules of their form",
+            "Check reports against the rules of their form.\n\n"
+            "Exit status: 0 no hard finding, 1 some, 2 a source that cannot be used.",
+            (
+                ("govinfo check report.docx", "what does not hold"),
+                ("govinfo check reports/*.pdf", "many reports at once"),
+                ("govinfo check - < report.txt", "what comes by standard input"),
+            ),
+        ),
+    },
+    "render": {
+        "zh": Lesson(
+            "[选项] 来源",
+            "把报告写成另一种格式",
+            "把报告写成另一种格式，按输出文件的后缀决定。\n\n读取时丢失的内容在标准错误上说明。",
+            (
+                ("govinfo render page.html -o report.pdf", "网页转成 PDF"),
+                ("govinfo render page.pdf -o report.json", "取出数据"),
+                ("govinfo render page.pdf -o - --to text", "在屏幕上看"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] SOURCE",
+            "Write a report in another format",
+            "Write a report in another format; what was lost in reading it is told on standard error.",
+            (
+                ("govinfo render page.html -o report.pdf", "a web page as PDF"),
+                ("govinfo render page.pdf -o report.json", "the data of it"),
+                ("govinfo render page.pdf -o - --to text", "to look at it here"),
+            ),
+        ),
+    },
+    "diagnose": {
+        "zh": Lesson(
+            "[选项] 来源...",
+            "指出改哪几格，勾稽关系就都成立",
+            "指出最少改哪几格，勾稽关系就都成立。\n\n"
+            "说明可能的笔误、别的改法和证明。\n\n"
+            "退出码：0 没有要改的；1 有；2 有来源不能用。",
+            (
+                ("govinfo diagnose report.docx", "错在哪一格，应为多少"),
+                ("govinfo diagnose reports/*.html --format json", "多份报告，给程序用"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] SOURCE...",
+            "Say which cells to change so that all holds",
+            "Say which cells to change, as few as possible, so that every rule holds; with the slip that may "
+            "have been made, the other ways, and the proof.\n\n"
+            "Exit status: 0 nothing is wrong, 1 something is, 2 a source that cannot be used.",
+            (
+                ("govinfo diagnose report.docx", "which cell is wrong, and what belongs there"),
+                ("govinfo diagnose reports/*.html --format json", "many reports, for programs"),
+            ),
+        ),
+    },
+    "amend": {
+        "zh": Lesson(
+            "[选项] 来源",
+            "补上能推出的空格，改正唯一可改的数字",
+            "补上能由勾稽关系推出的空格；按所选的办法，也改正数字。\n\n"
+            "每一处改动都记下，别的都不改。\n\n"
+            "退出码：0 没有要补的了；1 还有空格或不成立的关系。",
+            (
+                ("govinfo amend page.html -o completed.json", "补全并存成 JSON"),
+                ("govinfo amend page.html -o - --to text", "补全后在屏幕上看"),
+                ("govinfo amend a.html -o a.json --policy minimal", "也改正唯一可改的数字"),
+                ("govinfo amend a.html -o a.json --policy interactive", "逐处选择怎么改"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] SOURCE",
+            "Fill in and correct what is certain",
+            "Fill in the blanks that the rules determine and, by the policy chosen, correct figures; every "
+            "change is logged, and nothing else is changed.\n\n"
+            "Exit status: 0 nothing left to amend, 1 blanks or failing rules remain.",
+            (
+                ("govinfo amend page.html -o completed.json", "completed, as JSON"),
+                ("govinfo amend page.html -o - --to text", "completed, to look at here"),
+                (
+                    "govinfo amend a.html -o a.json --policy minimal",
+                    "figures corrected where one way is best",
+                ),
+                ("govinfo amend a.html -o a.json --policy interactive", "asked for each"),
+            ),
+        ),
+    },
+    "new": {
+        "zh": Lesson(
+            "[选项]",
+            "生成一张空白表",
+            "生成一张待填的空白表；可带入上年结转的数字。",
+            (
+                ("govinfo new --year 2025 --agency 某局 -o form.json", "2025 年度的空白表"),
+                ("govinfo new --year 2026 --last 2025.json -o 2026.json", "带入上年结转"),
+                ("govinfo new --edition 2019 -o form.txt", "指定版式"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS]",
+            "Write a blank form to fill in",
+            "Write a blank form to fill in, with last year's carried-forward figures if asked.",
+            (
+                ("govinfo new --year 2025 --agency 某局 -o form.json", "a blank form for 2025"),
+                ("govinfo new --year 2026 --last 2025.json -o 2026.json", "what 2025 left brought forward"),
+                ("govinfo new --edition 2019 -o form.txt", "of an edition by its key"),
+            ),
+        ),
+    },
+    "editions": {
+        "zh": Lesson(
+            "[选项]", "列出表格的各个版式", "列出表格的各个版式。", (("govinfo editions", "有哪些版式"),)
+        ),
+        "en": Lesson(
+            "[OPTIONS]",
+            "List the editions of the form",
+            "List the editions of the form.",
+            (("govinfo editions --format json", "for programs"),),
+        ),
+    },
+    "edition": {
+        "zh": Lesson(
+            "[选项] 版式",
+            "印出一个版式：表格、勾稽关系、键",
+            "印出一个版式：它的表格、用文字写的勾稽关系、单元格的键。",
+            (
+                ("govinfo edition 2021", "2021 版的表格和勾稽关系"),
+                ("govinfo edition 2021 --format json", "报告的 JSON Schema"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] KEY",
+            "Print one edition: tables, rules, keys",
+            "Print one edition: its tables as printed, its rules in words, the keys of its cells.",
+            (
+                ("govinfo edition 2021 --lang en", "tables and rules, in English"),
+                ("govinfo edition 2021 --format json", "the JSON Schema of its reports"),
+            ),
+        ),
+    },
+    "article": {
+        "zh": Lesson(
+            "[选项] 条款",
+            "印出《条例》的一条及其依据关系",
+            "印出《条例》的一条或其中一款一项，以及表格中以它为依据的内容。",
+            (("govinfo article 36", "第三十六条"), ("govinfo article 第三十六条第（三）项", "其中一项")),
+        ),
+        "en": Lesson(
+            "[OPTIONS] NUMBER",
+            "Print an article of the Regulation",
+            "Print an article of the Regulation or a part of one, and what rests on it.",
+            (
+                ("govinfo article 36", "a whole article"),
+                ("govinfo article 第三十六条", "the same article"),
+                ("govinfo article '36(3)'", "an item of it"),
+            ),
+        ),
+    },
+    "explain": {
+        "zh": Lesson(
+            "[选项] 代码",
+            "解释检查结果的一个代码",
+            "解释检查结果的一个代码。",
+            (("govinfo explain T02", "T02 是什么意思"),),
+        ),
+        "en": Lesson(
+            "[OPTIONS] CODE",
+            "Explain a code of the findings",
+            "Explain a code of the findings.",
+            (("govinfo explain T02", "what T02 means"),),
+        ),
+    },
+    "formats": {
+        "zh": Lesson(
+            "[选项]",
+            "列出能读和能写的格式",
+            "列出能读和能写的格式，以及各由哪个软件包提供。",
+            (("govinfo formats", "有哪些格式"),),
+        ),
+        "en": Lesson(
+            "[OPTIONS]",
+            "List the formats that can be read and written",
+            "List the formats that can be read and written, and which distribution offers them.",
+            (("govinfo formats", "which there are"),),
+        ),
+    },
+}
+"""What is taught of each command, by its name."""
+
+ARGUMENTS: Final[Mapping[str, str]] = {
+    "sources": "来源",
+    "source": "来源",
+    "key": "版式",
+    "number": "条款",
+    "code": "代码",
+}
+"""What the arguments are called in Chinese."""
+
+OPTIONS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
+    "--traces": (("", ""), ("并列出每个数字从哪里读到：表:行:列", "Also print where each value was seen.")),
+    "--format": (
+        ("[text|json]", "[text|json]"),
+        ("印给人看，或给程序用", "Printed for people, or for programs."),
+    ),
+    "--lang": (("[zh|en]", "[zh|en]"), ("用哪种语言，默认随系统", "Language; by default the locale's.")),
+    "--output": (
+        ("文件", "FILE"),
+        (
+            "输出文件，按后缀定格式；- 为标准输出（必填）",
+            "File to write; - for standard output. [required]",
+        ),
+    ),
+    "--lock": (
+        ("单元格", "CELL"),
+        ("肯定没有错的单元格，不改；可多次使用", "A cell that is right for certain; may be repeated."),
+    ),
+    "--policy": (
+        ("办法", "POLICY"),
+        (
+            "deductive 只补空格，minimal 也改数字，interactive 问",
+            "deductive (blanks), minimal (figures too), interactive.",
+        ),
+    ),
+    "--to": (
+        ("格式", "FORMAT"),
+        (
+            "后缀不能说明时的格式",
+            "Format, where the suffix does not tell it.",
+        ),
+    ),
+    "--option": (("名称=值", "NAME=VALUE"), ("写出格式的选项", "An option of the renderer.")),
+    "--edition": (
+        ("版式", "KEY"),
+        ("版式，默认为该年度适用的", "Edition; by default the one in force in the year."),
+    ),
+    "--year": (("年份", "YEAR"), ("报告年度，1000 至 9999", "The report year, from 1000 to 9999.")),
+    "--agency": (("名称", "NAME"), ("报告的机关", "The organ that reports.")),
+    "--last": (
+        ("文件", "FILE"),
+        ("上年的报告，从中带入结转", "Last year's report, whose 结转 is brought forward."),
+    ),
+    "--version": (("", ""), ("印出版本", "Show the version and exit.")),
+    "--help": (("", ""), ("印出这段帮助", "Show this message and exit.")),
+}
+"""Of each option what stands behind its name, and what it is for."""

@@ -1,0 +1,118 @@
+"""The command line's own words, in Chinese and English: what it says of its use, of streams and of findings.
+
+What the library refuses is told in the sentences of `govinfo.troubles`; what `--help` teaches stands in
+`govinfo.cli.lessons`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from govinfo.troubles import Sentence, filled
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    # Findings
+    "source": ("{source}：", "{source}:"),
+    "open_rule": ("未定 {rule}：空白 {blanks}", "open {rule}: blank {blanks}"),
+    "tally": (
+        "勾稽关系：成立 {holds}，不成立 {fails}，未定 {open}",
+        "rules: {holds} hold, {fails} fail, {open} open",
+    ),
+    # Diagnoses
+    "nothing_wrong": ("没有需要改的数字", "nothing has to be changed"),
+    "no_way": (
+        "{rule}：只改没有锁定的格，勾稽关系无法全部成立；请少锁几格再试",
+        "{rule}: no change of the cells that are not locked makes every rule hold; lock fewer of them",
+    ),
+    "choice": ("{changes}。{reason}", "{changes}: {reason}"),
+    "choose": ("可以这样改：", "what could be changed:"),
+    "which": ("选哪一种（0 为不改）", "which one (0 for none)"),
+    "no_cell": (
+        "{edition} 版没有单元格“{given}”；请看 govinfo edition {edition}",
+        "edition {edition} has no cell {given!r}; see govinfo edition {edition}",
+    ),
+    # What ends a run
+    "interrupted": (
+        "已中断，没有留下写了一半的文件；需要时请重新运行",
+        "interrupted; nothing was half written; run it again when you like",
+    ),
+    "memory": (
+        "内存不足以处理这个来源；请关闭一些程序后重试",
+        "not enough memory for this source; close some programs and try again",
+    ),
+    "cut_short": ("标准输出未能写完：{reason}", "{reason}; the output may be cut short"),
+    "refused": ("系统拒绝写入；请换一个位置重试", "{detail}"),
+    # Streams
+    "stdin": ("标准输入", "standard input"),
+    "stdin_closed": (
+        "无法读取：标准输入已关闭；请用管道或重定向送入内容，或指定一个文件",
+        "standard input is closed; pipe or redirect the report into it, or name a file",
+    ),
+    "stdout_closed": (
+        "无法写入：标准输出已关闭；请用 -o 指定一个文件",
+        "standard output is closed; name a file with -o",
+    ),
+    # Formats and reports
+    "name_format": (
+        "{said}；请改后缀，或用 --to 指明格式",
+        "{said}; change the suffix, or name a format with --to",
+    ),
+    "name_edition": ("{said}；请看 govinfo editions", "{said}; see govinfo editions"),
+    "name_code": ("{said}；请检查代码", "{said}; check the code"),
+    "no_suffix": (
+        "输出文件没有后缀，无从得知格式；请用 --to 指明，或用 {known}",
+        "the target has no suffix that tells its format; name the format with --to, or use {known}",
+    ),
+    "correct": (
+        "{said}；请改正后再试，各处应为什么见 govinfo edition 版式 --format json",
+        "{said}; correct it and try again, or see govinfo edition KEY --format json",
+    ),
+    "other_year": (
+        "{source} 是 {told} 年度的报告，不是 {wanted} 年度的；请用 --last 指定上一年度的报告",
+        "{source} is a report for {told}, not for {wanted}; name last year's report with --last",
+    ),
+    "no_edition": (
+        "没有适用于 {year} 年度的版式；请用 --edition 指定，已有的见 govinfo editions",
+        "no edition was made for {year}; name one with --edition",
+    ),
+    "option_pair": (
+        "--option 应写作 名称=值，不能是“{given}”；请改正后再试",
+        "--option takes name=value, not {given!r}",
+    ),
+    # Use
+    "usage": ("{said}；请看 {path} --help", "{said}; see {path} --help"),
+    "no_command": ("没有 {name} 命令；{hint}", "No such command {name!r}; {hint}"),
+    "near_command": ("相近的有 {near}", "did you mean {near}?"),
+    "commands": ("已有 {known}", "there are {known}"),
+    "extra": ("多了 {words}", "Got unexpected extra argument {words}"),
+    # Help
+    "usage_head": ("用法：", "Usage: "),
+    "options_head": ("选项：", "Options:"),
+    "commands_head": ("命令：", "Commands:"),
+    "examples_head": ("示例：", "Examples:"),
+}
+"""Every sentence of the command line by its name."""
+
+
+def said(name: str, /, **facts: object) -> Sentence:
+    """The sentence of this name in both languages.
+
+    >>> said("tally", holds=39, fails=0, open=1).zh
+    '勾稽关系：成立 39，不成立 0，未定 1'
+    """
+    return filled(WORDS[name], facts)
+
+
+MISUSES: Final[Mapping[str, str]] = {
+    "no_argument": "缺少{name}",
+    "no_required": "缺少必填的选项 {name}",
+    "no_option": "没有 {name} 选项",
+    "near_option": "没有 {name} 选项，相近的有 {near}",
+    "no_value": "选项 {name} 后面缺少值",
+    "value": "选项 {name} 后面不能有值",
+    "choice": "{name} 只能是 {choices} 之一",
+    "range": "{name} 应为 {least} 至 {most} 的整数",
+    "other": "命令的写法有误",
+}
+"""What is wrong with the words of a command, in Chinese; in English click says it."""

@@ -1,0 +1,161 @@
+"""The text of a ruled table put into its cells.
+
+A piece of text belongs to the cell it stands in.  One that runs over a line belongs whole to the cell that
+has most of it, unless the line falls into white between what are clearly two texts.  Some tables have no
+line between their rows; there a cell with one figure below another tells that every figure begins a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from govinfo.document import Grid, Slot, normal_text
+from govinfo.pages.pieces import Line, is_broken, is_wide, joined, lines
+from govinfo.pages.rulings import Area, Lattice
+from govinfo.pages.shapes import Box, Glyph, Page, Piece
+
+_WHITE = 0.15
+"""The white between two texts, in type sizes, by which they are told apart at a line."""
+
+_PADDING = 2.0
+_FIGURE = re.compile(r"[+\-−－]?[0-9０-９][0-9０-９,，.．]*|[/／—－-]")
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is digits with their signs and points, or a mark for a blank; no more is known here."""
+    return _FIGURE.fullmatch(text.strip()) is not None
+
+
+@frozen
+class _Cell:
+    """A cell with its text in lines, and the room it has for them."""
+
+    area: Area
+    lines: tuple[Line, ...]
+    room: float
+
+    @property
+    def text(self) -> str:
+        return normal_text(joined(self.lines, self.room))
+
+    @property
+    def figures(self) -> int:
+        """How many figures stand below each other in the cell; 0 where there is anything else."""
+        if not all(is_figure(line.text) for line in self.lines):
+            return 0
+        if any(is_broken(above, below, self.room) for above, below in pairwise(self.lines)):
+            return 0
+        return len(self.lines)
+
+
+def place(piece: Piece, page: Page) -> Box:
+    """Where a piece stands on its page, turned or not."""
+    if not piece.turn:
+        return piece.box
+    width, height = (page.height, page.width) if piece.turn % 2 else (page.width, page.height)
+    return piece.box.upright(4 - piece.turn, width, height)
+
+
+def filled(lattice: Lattice, found: Sequence[Piece], page: Page) -> tuple[Grid, list[Piece]]:
+    """The table with its text, and the pieces that do not stand in it."""
+    held: dict[int, list[Piece]] = {}
+    rest: list[Piece] = []
+    for piece in found:
+        box = place(piece, page)
+        if not lattice.box.holds(box.x, box.y):
+            rest.append(piece)
+            continue
+        row = [at for at, area in enumerate(lattice.areas) if area.box.y0 <= box.y <= area.box.y1]
+        for part in _parts(piece, [lattice.areas[at].box for at in row]):
+            own = place(part, page)
+            held.setdefault(max(row, key=lambda at: _shared(lattice.areas[at].box, own)), []).append(part)
+    cells = [_cell(area, held.get(at, [])) for at, area in enumerate(lattice.areas)]
+    return Grid(_slots(cells), page=page.number), rest
+
+
+def _shared(one: Box, other: Box) -> float:
+    """How much of a width two boxes share; less than nothing, the farther they are apart."""
+    return min(one.x1, other.x1) - max(one.x0, other.x0)
+
+
+def _parts(piece: Piece, row: Sequence[Box]) -> Iterator[Piece]:
+    """A piece cut where lines of the table part it."""
+    edges = sorted({box.x0 for box in row} | {box.x1 for box in row})
+    crossed = [edge for edge in edges if piece.box.x0 + 1 < edge < piece.box.x1 - 1]
+    start = 0
+    if not crossed or piece.turn:
+        yield piece
+        return
+    glyphs = piece.glyphs
+    cuts = {at for at in range(1, len(glyphs)) if _ends_label(glyphs[at - 1], glyphs[at])}
+    for edge in crossed:
+        at = next((at for at, glyph in enumerate(glyphs) if glyph.box.x > edge), 0)
+        if at and _is_parted(glyphs, at, edge):
+            cuts.add(at)
+    for cut in (*sorted(cuts), len(glyphs)):
+        yield Piece(glyphs[start:cut])
+        start = cut
+
+
+def _ends_label(before: Glyph, after: Glyph) -> bool:
+    """Whether a figure begins behind a label; a label that is too long may touch the figure beside it."""
+    return before.run != after.run and is_wide(before.text) and after.text.isdigit()
+
+
+def _is_parted(glyphs: Sequence[Glyph], at: int, edge: float) -> bool:
+    before, after = glyphs[at - 1], glyphs[at]
+    slack = 0.25 * min(before.size, after.size)
+    if any(glyph.box.x0 + slack < edge < glyph.box.x1 - slack for glyph in (before, after)):
+        return False
+    if " " in (before.text, after.text):
+        return is_figure(before.text + after.text)
+    white = after.box.x0 - before.box.x1
+    return before.run != after.run or white >= _WHITE * min(before.size, after.size)
+
+
+def _cell(area: Area, found: Sequence[Piece]) -> _Cell:
+    """The cell's text in lines; what is turned another way than most of it comes behind."""
+    turns = [piece.turn for piece in found]
+    text: list[Line] = []
+    for turn in sorted(set(turns), key=turns.count, reverse=True):
+        text += lines(piece for piece in found if piece.turn == turn)
+    is_turned = bool(text) and text[0].pieces[0].turn % 2 == 1
+    room = (area.box.height if is_turned else area.box.width) - 2 * _PADDING
+    return _Cell(area, tuple(text), room)
+
+
+def _slots(cells: Sequence[_Cell]) -> Iterator[Slot]:
+    rows = max(cell.area.bottom for cell in cells)
+    divided = ((row, _centres(cells, row)) for row in range(rows))
+    parted = {row: centres for row, centres in divided if len(centres) > 1}
+    starts = [0]
+    for row in range(rows):
+        starts.append(starts[-1] + len(parted.get(row, (0,))))
+    for cell in cells:
+        area = cell.area
+        span = area.right - area.left
+        centres = parted.get(area.top)
+        if centres is None or area.bottom - area.top > 1:
+            height = starts[area.bottom] - starts[area.top]
+            yield Slot(starts[area.top], area.left, cell.text, height, span)
+            continue
+        for at in range(len(centres)):
+            mine = [line for line in cell.lines if _nearest(centres, line.box.y) == at]
+            yield Slot(starts[area.top] + at, area.left, normal_text(joined(mine, cell.room)), 1, span)
+
+
+def _nearest(centres: Sequence[float], y: float) -> int:
+    return min(range(len(centres)), key=lambda at: abs(centres[at] - y))
+
+
+def _centres(cells: Sequence[_Cell], row: int) -> list[float]:
+    """The middles of the rows that stand between two lines of a table; one or none if it is one row."""
+    here = [cell for cell in cells if cell.area.top == row and cell.area.bottom == row + 1]
+    most = max(here, key=lambda cell: cell.figures, default=None)
+    if most is None or any(1 < cell.figures != most.figures for cell in here):
+        return []
+    return [line.box.y for line in most.lines] if most.figures > 1 else []

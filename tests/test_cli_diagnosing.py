@@ -1,0 +1,192 @@
+"""`govinfo diagnose` and `govinfo amend` by policy, as a user meets them."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from govinfo import cli
+from govinfo.edition import find_edition
+from govinfo.interchange import dumps, loads
+from govinfo.report import Report
+
+EDITION = find_edition("2021-single-other")
+BLOCK = "appeals[cases, reconsideration."
+AFTER = "appeals[cases, litigation.after."
+SPECIMEN_001 = Report(EDITION, [0] * len(EDITION.cells)).replace(
+    {f"{BLOCK}upheld]": 10, f"{BLOCK}corrected]": 1, f"{AFTER}upheld]": 5}
+)
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command line: its status, its output, its errors; `typed` is what a person answers."""
+
+    def go(*words: str, typed: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        with pytest.raises(SystemExit) as ended:
+            cli.main([*words, "--lang", "en"] if "--lang" not in words else list(words))
+        told = capsys.readouterr()
+        return int(str(ended.value.code or 0)), told.out, told.err
+
+    return go
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> str:
+    """The figures of specimen 001 in a file."""
+    path = tmp_path / "001.json"
+    path.write_text(dumps(SPECIMEN_001), "utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> str:
+    """A report in which every rule holds."""
+    path = tmp_path / "sound.json"
+    path.write_text(dumps(Report(EDITION, [0] * len(EDITION.cells))), "utf-8")
+    return str(path)
+
+
+def test_diagnose_tells_cells_reasons_and_proofs(run: Run, source: str) -> None:
+    """Of each group the best with its proof, then what else would do; status 1."""
+    status, out, err = run("diagnose", source)
+    assert (status, err) == (1, "")
+    lines = out.splitlines()
+    assert lines[0].startswith(f"1 cell to change: {BLOCK}total] from 0 to 11 (1 other way: ")
+    assert "      0 ≠ 10 + 1 + 0 + 0 -> 11 = 10 + 1 + 0 + 0" in lines
+    assert f"2. {BLOCK}upheld] from 10 to 0, {BLOCK}corrected] from 1 to 0" in lines
+    assert run("diagnose", source, "--lang", "zh")[1].startswith(
+        f"改1格即可：{BLOCK}total] 由 0 改为 11（另有 1 种改法："
+    )
+
+
+def test_diagnose_says_that_nothing_is_wrong(run: Run, sound: str) -> None:
+    """Status 0."""
+    assert run("diagnose", sound) == (0, "nothing has to be changed\n", "")
+    assert run("diagnose", sound, "--lang", "zh")[1] == "没有需要改的数字\n"
+
+
+def test_diagnose_says_where_figures_were_printed(run: Run, source: str, tmp_path: Path) -> None:
+    """Read from a page, each addend has its place."""
+    page = str(tmp_path / "page.txt")
+    run("render", source, "-o", page)
+    assert f'      {BLOCK}upheld]: table 3, row 4, column 1 "10"' in run("diagnose", page)[1].splitlines()
+
+
+def test_diagnose_gives_json(run: Run, source: str) -> None:
+    """`govinfo.diagnoses/1`, best first, with certificates that name every rule."""
+    status, out, _ = run("diagnose", source, "--format", "json")
+    tree = json.loads(out)
+    assert (status, tree["format"], tree["complete"]) == (1, "govinfo.diagnoses/1", True)
+    best, *others = tree["diagnoses"]
+    assert best["changes"] == [{"address": f"{BLOCK}total]", "before": 0, "after": 11}]
+    assert (best["rank"], best["reason"]) == (1, "the total was left at 0")
+    assert best["message"].startswith("1 cell to change: ")
+    (equation,) = best["certificate"]["equations"]
+    assert (equation["before"], equation["after"]) == ([0, 10, 1, 0, 0], [11, 10, 1, 0, 0])
+    (needed,) = best["certificate"]["needed"]
+    assert needed["address"] == f"{BLOCK}total]"
+    assert [entry["times"] for entry in needed["combination"]] == [1]
+    assert len(others) == 3
+
+
+def test_ranges_and_amounts_in_json(run: Run, tmp_path: Path) -> None:
+    """A range is its two ends; amounts are text, a cell that must change in any case is named."""
+    path = tmp_path / "a.json"
+    path.write_text(dumps(SPECIMEN_001.replace({"fees[charges, amount]": -1})), "utf-8")
+    entries = json.loads(run("diagnose", str(path), "--format", "json")[1])["diagnoses"]
+    (entry,) = (entry for entry in entries if entry["changes"][0]["address"].startswith("fees"))
+    assert entry["changes"][0]["before"] == "-1"
+    assert entry["changes"][0]["after"] == {"least": "0", "most": None}
+    assert entry["certificate"]["unlawful"] == ["fees[charges, amount]"]
+
+
+def test_diagnose_takes_several_sources(run: Run, source: str, sound: str) -> None:
+    """Each is named; one that cannot be used makes the status 2 and does not stop the rest."""
+    status, out, _ = run("diagnose", sound, source)
+    assert status == 1
+    assert out.startswith(f"{sound}:\nnothing has to be changed\n{source}:\n1 cell to change: ")
+    tree = json.loads(run("diagnose", sound, source, "--format", "json")[1])
+    assert tree["format"] == "govinfo.diagnoses/1"
+    assert [(entry["source"], len(entry["diagnoses"])) for entry in tree["sources"]] == [
+        (sound, 0),
+        (source, 4),
+    ]
+    status, out, err = run("diagnose", "nowhere.json", sound)
+    assert (status, out) == (2, f"{sound}:\nnothing has to be changed\n")
+    assert "nowhere.json" in err
+    assert run("diagnose", "nowhere.json", "--format", "json")[:2] == (2, "")
+
+
+def test_cells_can_be_locked(run: Run, source: str) -> None:
+    """A locked cell stands in no diagnosis; a lock that names no cell is refused in one line."""
+    _, out, _ = run("diagnose", source, "--lock", f"{BLOCK}total]")
+    assert out.startswith("2 cells to change: ")
+    every = [
+        word
+        for key in ("upheld", "corrected", "other", "pending", "total")
+        for word in ("--lock", f"{BLOCK}{key}]")
+    ]
+    assert (
+        "no change of the cells that are not locked makes every rule hold"
+        in run("diagnose", source, *every)[1]
+    )
+    status, out, err = run("diagnose", source, "--lock", "nowhere")
+    assert (status, out) == (2, "")
+    assert "has no cell 'nowhere'" in err
+
+
+def test_amend_changes_what_is_unique(run: Run, source: str, tmp_path: Path) -> None:
+    """The minimal policy mends both totals and logs them; the deductive one leaves them."""
+    target = tmp_path / "mended.json"
+    status, out, _ = run("amend", source, "-o", str(target), "--policy", "minimal")
+    assert status == 0
+    assert out.count("A02 ") == 2
+    mended = loads(target.read_bytes())
+    assert isinstance(mended, Report)
+    assert (mended[f"{BLOCK}total]"], mended[f"{AFTER}total]"]) == (11, 5)
+    assert run("amend", source, "-o", str(target))[:2] == (1, "")
+    log = json.loads(run("amend", source, "-o", str(target), "--policy", "minimal", "--format", "json")[1])
+    assert [entry["method"] for entry in log["amendments"]] == ["minimal", "minimal"]
+
+
+def test_amend_asks(run: Run, source: str, tmp_path: Path) -> None:
+    """Interactively each group is asked for; 0 leaves it as it is."""
+    target = tmp_path / "chosen.json"
+    status, out, err = run("amend", source, "-o", str(target), "--policy", "interactive", typed="2\n0\n")
+    assert status == 1
+    assert err.count("what could be changed:") == 2
+    assert f"1. {BLOCK}total] from 0 to 11: the total was left at 0" in err
+    assert out.count("A02 ") == 2
+    chosen = loads(target.read_bytes())
+    assert chosen == SPECIMEN_001.replace({f"{BLOCK}upheld]": 0, f"{BLOCK}corrected]": 0})
+
+
+def test_amend_does_not_ask_where_there_is_no_choice_of_figures(run: Run, sound: str, tmp_path: Path) -> None:
+    """A range is no choice that can be picked by number."""
+    path = tmp_path / "a.json"
+    report = loads(Path(sound).read_bytes())
+    assert isinstance(report, Report)
+    path.write_text(dumps(report.replace({"fees[charges, amount]": -1})), "utf-8")
+    status, out, err = run("amend", str(path), "-o", str(tmp_path / "b.json"), "--policy", "interactive")
+    assert (status, out, err) == (0, "", "")
+
+
+def test_amend_says_what_is_left_to_fill_in(run: Run, tmp_path: Path) -> None:
+    """Which blank would settle others, and the ranges that the rules leave."""
+    blanks = {f"{BLOCK}upheld]": None, f"{BLOCK}corrected]": None, f"{BLOCK}total]": 7}
+    path = tmp_path / "a.json"
+    path.write_text(dumps(SPECIMEN_001.replace({**blanks, f"{AFTER}total]": 5})), "utf-8")
+    status, out, _ = run("amend", str(path), "-o", str(tmp_path / "b.json"))
+    assert status == 1
+    assert out.splitlines() == [
+        f"{BLOCK}upheld], once known, determines 1: {BLOCK}corrected]",
+        f"{BLOCK}upheld] is 0 to 7",
+        f"{BLOCK}corrected] is 0 to 7",
+    ]
