@@ -22,7 +22,6 @@ INDEX = {str(address): number for address, number in EDITION.index.items()}
 ENTER = """(entries) => {
   for (const [at, text] of entries) {
     const box = document.getElementById(`i${at}`);
-    box.focus();
     box.value = text;
     box.dispatchEvent(new Event("input", { bubbles: true }));
     box.dispatchEvent(new Event("change", { bubbles: true }));
@@ -41,6 +40,12 @@ def opened(browser: Browser, path: Path, report: Report, **context: Any) -> Iter
     """The form of a report in the browser; leaving it asks nothing."""
     with shown(browser, path, write(report), **context) as page:
         yield page
+
+
+def reopen(page: Page, path: Path, report: Report) -> None:
+    """Another form in the same window."""
+    path.write_bytes(write(report))
+    page.goto(path.as_uri())
 
 
 def enter(page: Page, figures: Mapping[str, str]) -> None:

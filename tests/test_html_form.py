@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from browsing import browser, in_chromium, invalid, validated  # noqa: F401  (a fixture)
-from filling import EDITION, ENTER, STATES, blank, exported, opened
+from filling import EDITION, ENTER, STATES, blank, exported, opened, reopen
 from govinfo import check, compose, render
 from govinfo.checks import confront
 from govinfo.edition import Address, all_editions
@@ -25,6 +26,9 @@ from govinfo.series import carry_over
 from govinfo.testing import any_reports, check_renderer, editions, printed, reports
 from govinfo.values import canonical, exact_product, exact_sum, parse_value, print_value
 from test_html import HOSTILE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 FEW = settings(
     suppress_health_check=list(HealthCheck), max_examples=max(10, settings.default.max_examples // 10)
@@ -84,30 +88,43 @@ def test_the_markup_is_valid(tmp_path) -> None:
 # In the browser, as Python has it
 
 
+@pytest.fixture(scope="module")
+def window(browser, tmp_path_factory):  # noqa: F811
+    """One window for forms that are only opened, and the file that each is put into."""
+    path = tmp_path_factory.mktemp("form") / "form.html"
+    with opened(browser, path, blank()) as page:
+        yield page, path
+
+
+def agrees(page: Page, report: Report) -> None:
+    """Every rule's state is Python's, and what is exported is what Python would write."""
+    assert page.evaluate(STATES) == [verdict for _, verdict in confront(report)]
+    assert page.evaluate("exported()") == render(report, "json").decode()
+    tally = check(report).tally
+    words = f"勾稽关系：成立 {tally.holds}，不成立 {tally.fails}，未定 {tally.open}"
+    assert page.locator("#tally").text_content() == words
+
+
 @in_chromium
 @FEW
 @given(data=st.data())
-def test_a_form_opens_as_the_report_it_holds(browser, tmp_path_factory, data) -> None:  # noqa: F811
-    """For any report every rule's state is Python's, and what is exported is what Python would write."""
+def test_a_form_opens_as_the_report_it_holds(window, data) -> None:
+    """For any report."""
+    page, path = window
     report = data.draw(any_reports())
-    with opened(browser, tmp_path_factory.mktemp("form") / "form.html", report) as page:
-        assert page.evaluate(STATES) == [verdict for _, verdict in confront(report)]
-        assert page.evaluate("exported()") == render(report, "json").decode()
-        tally = check(report).tally
-        words = f"勾稽关系：成立 {tally.holds}，不成立 {tally.fails}，未定 {tally.open}"
-        assert page.locator("#tally").text_content() == words
+    reopen(page, path, report)
+    agrees(page, report)
 
 
 @in_chromium
 @FEW
 @given(data=st.data())
-def test_any_form_opens(browser, tmp_path_factory, data) -> None:  # noqa: F811
+def test_any_form_opens(window, data) -> None:
     """The same of forms that nobody has promulgated: signs, amounts, balances of both kinds, bare stubs."""
-    edition = data.draw(editions())
-    report = data.draw(any_reports(edition))
-    with opened(browser, tmp_path_factory.mktemp("form") / "form.html", report) as page:
-        assert page.evaluate(STATES) == [verdict for _, verdict in confront(report)]
-        assert page.evaluate("exported()") == render(report, "json").decode()
+    page, path = window
+    report = data.draw(any_reports(data.draw(editions())))
+    reopen(page, path, report)
+    agrees(page, report)
 
 
 figures = st.one_of(

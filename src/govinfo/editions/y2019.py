@@ -18,6 +18,18 @@ ITEM_6 = "第二十条第（六）项"
 ITEM_8 = "第二十条第（八）项"
 ITEM_9 = "第二十条第（九）项"
 CONTENT = "信息内容"
+APPLICANT = "申请人情况"
+BALANCE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+GLOSSES = (
+    (ITEM_1, "Article 20, item (1)"),
+    (ITEM_5, "Article 20, item (5)"),
+    (ITEM_6, "Article 20, item (6)"),
+    (ITEM_8, "Article 20, item (8)"),
+    (ITEM_9, "Article 20, item (9)"),
+    (CONTENT, "Content"),
+    (APPLICANT, "Applicants"),
+    (BALANCE, "(In every column the first and the second item sum to the third and the fourth)"),
+)
 
 RULES = Head("rules", "规章", concept="disclosure.legislation.rules")
 LICENCES = Head("licences", "行政许可", concept="disclosure.licensing.licences")
@@ -197,8 +209,8 @@ def applications(other: Head) -> Table:
         "applications",
         [RECEIVED, BROUGHT_FORWARD, disposed, CARRIED_FORWARD],
         APPLICANTS,
-        corner="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
-        spanner="申请人情况",
+        corner=BALANCE,
+        spanner=APPLICANT,
         balances=[Balance(["received", "brought_forward"], ["disposed.total", "carried_forward"])],
         carried=[(BROUGHT_FORWARD.key, CARRIED_FORWARD.key)],
     )
@@ -231,6 +243,9 @@ APPEALS = Table(
 )
 
 # The chapters, as Article 50 asks for them.
+
+_TABLE_NOTE = "没有发生的填 0，不要留空；表外的文字可以不写。"
+_TABLE_NOTE_EN = "What did not happen is 0, not blank; words beside the table may be left out."
 
 PREAMBLE = Chapter(
     "preamble",
@@ -288,6 +303,8 @@ def chapters(
             proactive,
             aka=("主动公开",),
             basis="50(1)",
+            note=_TABLE_NOTE,
+            note_en=_TABLE_NOTE_EN,
             en="Information disclosed proactively",
         ),
         Chapter(
@@ -297,6 +314,8 @@ def chapters(
             [requests],
             aka=("收到和处理", "依申请公开", "申请情况"),
             basis="50(2)",
+            note=_TABLE_NOTE,
+            note_en=_TABLE_NOTE_EN,
             en="Applications received and handled",
         ),
         Chapter(
@@ -306,6 +325,8 @@ def chapters(
             [APPEALS],
             aka=("行政复议", "行政诉讼", "复议诉讼"),
             basis="50(3)",
+            note=_TABLE_NOTE,
+            note_en=_TABLE_NOTE_EN,
             en="Administrative reconsideration and litigation",
         ),
         PROBLEMS,
@@ -321,4 +342,5 @@ EDITION = Edition(
     TITLE,
     chapters((_DOCUMENTS, _LICENSING, _ENFORCEMENT, _FEES, _PROCUREMENT), applications(OTHER)),
     title_aka=TITLE_AKA,
+    glosses=GLOSSES,
 )

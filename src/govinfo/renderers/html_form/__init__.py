@@ -57,21 +57,20 @@ def _box(report: Report, at: Address, heads: str) -> str:
     mode = "decimal" if cell.signed or not cell.whole else "numeric"
     named = f'aria-labelledby="{heads}"' if heads else f'aria-label="{escaped(cell.zh or str(at))}"'
     value = escaped(print_value(report[at]))
-    number = report.edition.index[at]
-    return (
-        f'><input type="text" id="i{number}" inputmode="{mode}" autocomplete="off" {named} value="{value}">'
-    )
+    name = f'id="i{report.edition.index[at]}" {named}'
+    return f' class="box"><input type="text" {name} inputmode="{mode}" autocomplete="off" value="{value}">'
 
 
 def _chapter(report: Report, chapter: Chapter, number: int) -> Iterator[str]:
     heading = normal_text(chapter.heading)
     key = escaped(chapter.key)
+    grid = layout_of(chapter)
     if heading:
         yield f'<section aria-labelledby="s{number}">\n<h2 id="s{number}">{escaped(heading)}</h2>\n'
     told = "\n".join(map(escaped, report.narratives[chapter.key]))
     label = f'aria-labelledby="s{number}"' if heading else f'aria-label="{escaped(chapter.en) or key}"'
-    yield f'<textarea id="p{number}" rows="3" {label}>\n{told}</textarea>\n'
-    grid = layout_of(chapter)
+    rows = 3 if grid is None else 1
+    yield f'<textarea id="p{number}" rows="{rows}" {label}>\n{told}</textarea>\n'
     if grid is not None:
         name = f"t{number}"
         labels = _labels(chapter, name)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from govinfo import heads
-from govinfo.edition import Address, Edition, Table, chinese, english, english_name
+from govinfo.edition import Address, Cell, Edition, Table, chinese, english, english_name
 from govinfo.rules import families_of, in_words, rules_of
 from govinfo.values import BLANK_MARKS, MAX_DIGITS
 
@@ -17,12 +17,15 @@ from govinfo.values import BLANK_MARKS, MAX_DIGITS
 def edition_data(edition: Edition) -> str:
     """The edition as the script reads it; cells are named by their number in the printed order.
 
-    cells     table, row, column, whether it counts, whether it may be below zero, its name in zh and en
-    families  code, relation, words in zh and en: one relation, for every row or column
+    cells     table, row, column, whether it counts, whether it may be below zero, its row and its column in
+              zh, and in en
+    families  code, relation, words in zh and en, whether its cells differ in their rows or in their columns:
+              one relation, for every row or column
     rules     the number of the family, the cells left and right, the row or column in zh and en
     chapters  key, heading, title in English, note in zh and en, whether it must be answered
     carried   cells that take up what last year's report left, each with the address it was left at
     labels    the English of every head, by table and printed label
+    glosses   the English of what else is printed on tables
     """
     data = {
         "format": "govinfo.report/1",
@@ -32,11 +35,16 @@ def edition_data(edition: Edition) -> str:
         "digits": MAX_DIGITS,
         "blanks": sorted(BLANK_MARKS),
         "cells": [
-            [*_keys(cell.address), int(cell.whole), int(cell.signed), cell.zh, cell.en]
-            for cell in edition.cells
+            [*_keys(cell.address), int(cell.whole), int(cell.signed), *_names(cell)] for cell in edition.cells
         ],
         "families": [
-            [found.code, found.relation, in_words(found, edition, "zh"), in_words(found, edition, "en")]
+            [
+                found.code,
+                found.relation,
+                in_words(found, edition, "zh"),
+                in_words(found, edition, "en"),
+                found.axis,
+            ]
             for found in families_of(edition)
         ],
         "rules": list(_rules(edition)),
@@ -46,8 +54,15 @@ def edition_data(edition: Edition) -> str:
         ],
         "carried": [pair for table in edition.tables for pair in _carried(table, edition)],
         "labels": {table.key: _labels(table) for table in edition.tables},
+        "glosses": dict(edition.glosses),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _names(cell: Cell) -> Iterator[str]:
+    for named in (chinese, english):
+        for leaf in (cell.row, cell.column):
+            yield named(leaf) if leaf.head.label else ""
 
 
 def _keys(at: Address) -> tuple[str, str, str]:

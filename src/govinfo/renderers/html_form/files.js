@@ -1,6 +1,7 @@
 // Reports as govinfo.report/1: written as govinfo writes them, character by character, and taken in with care.
 const PROPERTIES = ["agency", "year", "scope", "organ", "published", "title"];
 const DECIMAL = /^-?[0-9]{1,1000}(\.[0-9]{1,1000})?$/;
+const MOST_BYTES = 8_000_000;
 const NUMERAL = "\u0000";
 
 // The normal form of one paragraph or name, as govinfo.document.normal_text has it.
@@ -102,7 +103,7 @@ function blockOf(text) {
   for (let at = 0; at <= text.length;) {
     cell.lastIndex = at;
     const [whole, quoted] = cell.exec(text);
-    rows.at(-1).push((quoted === undefined ? whole : quoted.replaceAll('""', '"')).trim());
+    rows[rows.length - 1].push((quoted === undefined ? whole : quoted.replaceAll('""', '"')).trim());
     at += whole.length;
     const end = /\t|\r\n|\r|\n/y;
     end.lastIndex = at;

@@ -28,13 +28,14 @@ const snapshot = () => JSON.stringify({
 
 // Showing
 
-function say(key, ...facts) {
-  document.getElementById("say").textContent = word(key, ...facts);
+const TOLD = {};
+
+function tell(place, ...words) {
+  TOLD[place] = words;
+  document.getElementById(place).textContent = word(...words);
 }
 
-function sayKept(key, ...facts) {
-  document.getElementById("kept").textContent = word(key, ...facts);
-}
+const say = (...words) => tell("say", ...words);
 
 function show() {
   const states = showRules(figures);
@@ -71,6 +72,7 @@ function show() {
 function relabel() {
   document.documentElement.lang = LANG === "zh" ? "zh-CN" : "en";
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
+  for (const [place, words] of Object.entries(TOLD)) tell(place, ...words);
   for (const [name, field] of Object.entries(FIELDS)) {
     for (const option of field.options || []) option.textContent = word(`${name}s`)[option.value];
   }
@@ -201,9 +203,9 @@ function keepNow() {
   waiting = 0;
   try {
     localStorage.setItem(KEY, now);
-    sayKept("saved", new Date().toLocaleTimeString(LANG === "zh" ? "zh-CN" : "en", { hour12: false }));
+    tell("kept", "saved", new Date().toLocaleTimeString(LANG === "zh" ? "zh-CN" : "en", { hour12: false }));
   } catch {
-    sayKept("unsaved");
+    tell("kept", "unsaved");
   }
 }
 
@@ -262,7 +264,7 @@ function picker(use) {
   input.addEventListener("change", async () => {
     const [file] = input.files;
     if (!file) return;
-    const found = takenIn(await file.text());
+    const found = file.size > MOST_BYTES ? { fault: ["notReport"] } : takenIn(await file.text());
     input.value = "";
     if (found.fault) say(...found.fault);
     else use(found);

@@ -6,6 +6,9 @@ const word = (key, ...facts) => {
   return typeof found === "function" ? found(...facts) : found;
 };
 const inLanguage = (thing) => (LANG === "zh" ? thing.zh : thing.en);
+const nameOf = (at) => inLanguage(CELLS[at]).whole;
+// Among the cells of one rule, the row or the column that they share need not be said.
+const shortName = (at, rule) => inLanguage(CELLS[at])[rule.family.axis] || nameOf(at);
 
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -23,6 +26,7 @@ const PANEL = {};
 
 function buildPanel(goTo) {
   PANEL.goTo = goTo;
+  PANEL.brief = make("a", { id: "brief", href: "#panel" });
   PANEL.tally = make("p", { id: "tally", role: "status" });
   PANEL.all = make("input", { type: "checkbox", id: "all", onchange: () => PANEL.list.classList.toggle("all", PANEL.all.checked) });
   PANEL.list = make("div", { id: "rules" });
@@ -63,11 +67,11 @@ function toldOf(rule, state, figures) {
     const whole = [...rule.left, ...rule.right].every((at) => given(figures[at]));
     const sign = whole && rule.family.relation === "=" ? "≠" : compare(left, right) < 0 ? "<" : ">";
     parts.push(`${equation(rule.left, figures)} ${sign} ${equation(rule.right, figures)}${word("apart", apart)} `);
-    parts.push(jump(rule.left[0], inLanguage(CELLS[rule.left[0]])));
+    parts.push(jump(rule.left[0], shortName(rule.left[0], rule)));
   } else if (state === "open") {
     const lacking = [...rule.left, ...rule.right].filter((at) => !given(figures[at]));
     parts.push(word("lacks", lacking.length));
-    for (const at of lacking.slice(0, 4)) parts.push(jump(at, inLanguage(CELLS[at])), " ");
+    for (const at of lacking.slice(0, 4)) parts.push(jump(at, shortName(at, rule)), " ");
     if (lacking.length > 4) parts.push(word("more", lacking.length));
   }
   return parts;
@@ -92,6 +96,7 @@ function showRules(figures) {
   for (const family of FAMILIES) if (family.told) family.told.textContent = `${family.code} ${inLanguage(family)}`;
   const words = word("tally", tally.holds, tally.fails, tally.open);
   if (PANEL.tally.textContent !== words) PANEL.tally.textContent = words;
+  PANEL.brief.textContent = word("brief", tally.fails, tally.open);
   return states;
 }
 
@@ -113,14 +118,14 @@ function showOthers(figures, unanswered, last) {
   const lines = [];
   for (const cell of CELLS) {
     const why = doubt(cell, figures[cell.at]);
-    if (why) lines.push(["fails", "cells", jump(cell.at, inLanguage(cell)), ` ${word(why)}`]);
+    if (why) lines.push(["fails", "cells", jump(cell.at, nameOf(cell.at)), ` ${word(why)}`]);
   }
   for (const { focus, name } of unanswered) {
     lines.push(["fails", "chapters", make("button", { type: "button", class: "jump", onclick: focus }, name), ` ${word("unanswered")}`]);
   }
   for (const [at, table, row, column] of EDITION.carried) {
     const found = last && carriedState(at, figures[at], last.get(`${table}[${row}, ${column}]`));
-    if (found) lines.push([found.state, "carried", jump(at, inLanguage(CELLS[at])), ` ${found.text}`]);
+    if (found) lines.push([found.state, "carried", jump(at, nameOf(at)), ` ${found.text}`]);
   }
   const told = LANG + lines.map(([state, , name, text]) => state + name.textContent + text).join("|");
   if (PANEL.others.told === told) return;

@@ -1,7 +1,8 @@
 // The rules of the form over its figures: what holds, what fails, what is open, and the totals they give.
-const CELLS = EDITION.cells.map(([table, row, column, whole, signed, zh, en], at) =>
-  ({ at, table, row, column, whole: !!whole, signed: !!signed, zh, en }));
-const FAMILIES = EDITION.families.map(([code, relation, zh, en]) => ({ code, relation, zh, en }));
+const crossing = (names, sign) => ({ rows: names[0], columns: names[1], whole: names.filter(Boolean).join(sign) });
+const CELLS = EDITION.cells.map(([table, row, column, whole, signed, ...names], at) =>
+  ({ at, table, row, column, whole: !!whole, signed: !!signed, zh: crossing(names.slice(0, 2), " × "), en: crossing(names.slice(2), " x ") }));
+const FAMILIES = EDITION.families.map(([code, relation, zh, en, axis]) => ({ code, relation, zh, en, axis }));
 const RULES = EDITION.rules.map(([family, left, right, zh, en]) =>
   ({ family: FAMILIES[family], left, right, zh, en, total: FAMILIES[family].code[0] === "T" ? left[0] : null }));
 const SUMS = new Map();

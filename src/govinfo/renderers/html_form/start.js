@@ -40,8 +40,9 @@ function buildProse() {
     const note = make("p", { class: "guidance", id: `note${at}` });
     box.before(note);
     box.setAttribute("aria-describedby", note.id);
-    MIRRORS.push(make("div", { class: "mirror", "aria-hidden": "true" }));
-    box.after(MIRRORS.at(-1));
+    const mirror = make("div", { class: "mirror", "aria-hidden": "true" });
+    MIRRORS.push(mirror);
+    box.after(mirror);
     box.addEventListener("input", show);
     box.addEventListener("change", commit);
   }
@@ -49,17 +50,17 @@ function buildProse() {
 
 function readTables() {
   for (const table of document.querySelectorAll("main table")) {
-    const labels = {};
+    const labels = new Map(Object.entries(EDITION.glosses));
     for (const row of table.rows) {
       const line = [...row.querySelectorAll("input")].map((box) => BOXES.indexOf(box));
       for (const [column, at] of line.entries()) {
         PLACE.set(at, [LINES.length, column]);
-        Object.assign(labels, EDITION.labels[CELLS[at].table]);
+        for (const pair of Object.entries(EDITION.labels[CELLS[at].table])) labels.set(...pair);
       }
       if (line.length) LINES.push(line);
     }
     for (const head of table.querySelectorAll("th")) {
-      const english = Object.hasOwn(labels, head.textContent) && labels[head.textContent];
+      const english = labels.get(head.textContent);
       if (english) Object.assign(head.dataset, { zh: head.textContent, en: english });
     }
   }
@@ -137,7 +138,9 @@ function listen() {
   document.addEventListener("paste", paste);
   window.addEventListener("pagehide", keepNow);
   window.addEventListener("beforeunload", (event) => {
-    if (unsaved) event.preventDefault();
+    if (!unsaved) return;
+    event.preventDefault();
+    event.returnValue = ""; // what browsers before 2023 go by
   });
 }
 
@@ -147,6 +150,7 @@ buildProse();
 readTables();
 MAIN.before(buildTools());
 MAIN.after(buildPanel((at) => BOXES[at].focus()));
+MAIN.append(PANEL.brief);
 listen();
 now = snapshot();
 const first = now;
@@ -160,5 +164,5 @@ try {
     say("restored");
   }
 } catch {
-  sayKept("unsaved");
+  tell("kept", "unsaved");
 }
