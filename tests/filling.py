@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from browsing import shown
-from govinfo import find_edition, loads
+from govinfo import dumps, find_edition, loads
 from govinfo.renderers.html_form import write
 from govinfo.report import Report
 
@@ -28,6 +28,14 @@ ENTER = """(entries) => {
   }
 }"""
 STATES = "[...document.querySelectorAll('[data-rule]')].map((item) => item.dataset.state)"
+
+# All at once, so that nothing is painted between.
+FILL = f"""([report, entries]) => {{
+  startAgain();
+  loadReport(takenIn(report));
+  ({ENTER})(entries);
+  return [exported(), {STATES}];
+}}"""
 
 
 def blank(**properties: Any) -> Report:
@@ -51,6 +59,14 @@ def reopen(page: Page, path: Path, report: Report) -> None:
 def enter(page: Page, figures: Mapping[str, str]) -> None:
     """Type texts into boxes, by address, and leave each."""
     page.evaluate(ENTER, [[INDEX[place], text] for place, text in figures.items()])
+
+
+def filled(page: Page, report: Report, entries: Sequence[tuple[int, str]]) -> tuple[Report, list[str]]:
+    """A form started again, a report taken in, texts typed in order: what it gives, and the rules' states."""
+    text, states = page.evaluate(FILL, [dumps(report), [list(entry) for entry in entries]])
+    found = loads(text)
+    assert isinstance(found, Report)
+    return found, states
 
 
 def exported(page: Page) -> Report:

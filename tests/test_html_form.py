@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from browsing import browser, in_chromium, invalid, validated  # noqa: F401  (a fixture)
-from filling import EDITION, ENTER, STATES, blank, exported, opened, reopen
+from filling import EDITION, ENTER, STATES, blank, exported, filled, opened, reopen
 from govinfo import check, compose, render
 from govinfo.checks import confront
 from govinfo.edition import Address, all_editions
@@ -167,17 +167,15 @@ def form(browser, tmp_path_factory):  # noqa: F811
 @SOME
 @given(data=st.data())
 def test_the_form_checks_as_python_does(form, data) -> None:
-    """Whatever is entered, in whatever order: every figure is as typed, every rule's state is Python's."""
+    """Whatever is entered over whatever report: every figure is as typed, every rule's state is Python's."""
     ground = data.draw(st.sampled_from(["blank", "zeros", "consistent"]))
     typed = [*data.draw(entries), *data.draw(nearly_kept())]
+    report = blank()
     if ground != "blank":
-        report = data.draw(reports(EDITION)) if ground == "consistent" else None
-        values = report.values if report else [0] * len(EDITION.cells)
-        typed = [*((at, print_value(value)) for at, value in enumerate(values)), *typed]
-    form.evaluate("startAgain()")
-    form.evaluate(ENTER, [list(entry) for entry in typed])
-    found = exported(form)
-    assert form.evaluate(STATES) == [verdict for _, verdict in confront(found)]
+        zeros = Report(EDITION, [0] * len(EDITION.cells))
+        report = data.draw(reports(EDITION)) if ground == "consistent" else zeros
+    found, states = filled(form, report, typed)
+    assert states == [verdict for _, verdict in confront(found)]
     totals = {EDITION.index[rule.left[0]] for rule in rules_of(EDITION) if rule.code[0] == "T"}
     for at, text in dict(typed).items():
         figure = parse_value(text)
@@ -197,9 +195,7 @@ def test_totals_follow(form, data) -> None:
     typed = dict.fromkeys(data.draw(st.permutations(details)), ground)
     typed |= {at: text for at, text in data.draw(entries) if at in typed and re.fullmatch(r"[0-9.]+", text)}
     typed = {at: text if parse_value(text) else ground for at, text in typed.items()}
-    form.evaluate("startAgain()")
-    form.evaluate(ENTER, [list(entry) for entry in typed.items()])
-    found = exported(form)
+    found, _ = filled(form, blank(), list(typed.items()))
     assert None not in found.values
     assert {verdict for rule, verdict in confront(found) if rule.code[0] == "T"} == {"holds"}
     bound = {EDITION.index[at] for rule in rules_of(EDITION) if rule.code[0] == "T" for at in rule.right}
