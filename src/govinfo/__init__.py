@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from govinfo.checks import Audit, Tally, check, confront
     from govinfo.completion import Guidance, guide
     from govinfo.composition import compose
+    from govinfo.decisions import (
+        Decided,
+        Decision,
+        decided,
+        dump_decisions,
+        finding_id,
+        load_decisions,
+        with_decision,
+    )
     from govinfo.diagnosis import Certificate, Change, Diagnoses, Diagnosis, diagnose
     from govinfo.document import Document, Grid, Heading, Paragraph, Properties, Slot, Trace
     from govinfo.edition import (
@@ -67,6 +76,7 @@ _HOMES = {
     "checks": "Audit Tally check confront",
     "completion": "Guidance guide",
     "composition": "compose",
+    "decisions": "Decided Decision decided dump_decisions finding_id load_decisions with_decision",
     "diagnosis": "Certificate Change Diagnoses Diagnosis diagnose",
     "document": "Document Grid Heading Paragraph Properties Slot Trace",
     "edition": "Address Balance Chapter Edition Table addresses all_editions counted find_edition",
@@ -99,6 +109,8 @@ __all__ = [
     "Chapter",
     "Code",
     "Concept",
+    "Decided",
+    "Decision",
     "Diagnoses",
     "Diagnosis",
     "Document",
@@ -141,12 +153,16 @@ __all__ = [
     "confront",
     "convert",
     "counted",
+    "decided",
     "diagnose",
+    "dump_decisions",
     "dumps",
     "find_edition",
+    "finding_id",
     "guide",
     "json_schema",
     "layout_of",
+    "load_decisions",
     "loads",
     "open",
     "read",
@@ -155,6 +171,7 @@ __all__ = [
     "render",
     "rules_of",
     "save",
+    "with_decision",
 ]
 
 
