@@ -32,8 +32,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "to": ("{agency}：", "{agency}:"),
     "nobody": ("报送单位", "To the reporting organ"),
     "returned": (
-        "你单位报送的《{heading}》经核对，有 {number} 处数字不符，现予退回。请对照原始台账核实修改，{until}重新报送。",
-        "“{heading}” is returned: {number} of its figures do not hold. Please correct and submit it again {until}.",
+        "你单位报送的《{heading}》经核对，有 {number} 处数字不符，现予退回。请核实修改，{until}重新报送。",
+        "“{heading}” is returned: {number} of its figures do not hold. Please correct it {until}.",
     ),
     "until": ("于{day}前", "by {day}"),
     "soon": ("尽快", "soon"),
