@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from govinfo.document import Document, Grid, Heading, Slot
+from govinfo.document import Document, Grid, Heading, Paragraph, Slot, Trace
 from govinfo.edition import find_edition
 from govinfo.layout import layout_of
 from govinfo.recognition import Reading, recognise
 
 EDITION = find_edition("2021")
+FORM_2019 = find_edition("2019")
 CORNER = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
 TITLE = ("第二十条第（一）项",)
 LICENSING = (("第二十条第（五）项",), ("信息内容", "本年处理决定数量"), ("行政许可", "8"))
@@ -323,3 +324,32 @@ def test_a_row_of_heads_is_no_row_of_the_form() -> None:
     reading = recognise(Document((grid,)), [EDITION, single])
     assert reading.report.edition == single
     assert values(reading, "applications", "disposed.other") == [1, 0, 0, 0, 0, 0, 1]
+
+
+def test_heads_are_not_believed_where_fillers_push_figures_aside() -> None:
+    """A row beside tables whose figures stand right of their heads: its own head tells as little."""
+    heads = ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量")
+    form = [
+        (("第二十条第（五）项",), heads, ("行政许可", "", "0", "246", "0")),
+        (("其他对外管理服务事项", "", "1", "2", "0"),),
+        (("第二十条第（八）项",), heads[:3], ("行政事业性收费", "", "0")),
+    ]
+    page = Grid.from_rows(row for rows in form for row in rows)
+    plain = Grid.from_rows((("", *COLUMNS), (RECEIVED, "1", "0", "0", "0", "0", "0", "1")))
+    title = Heading(1, "测试市2019年政府信息公开工作年度报告")
+    reading = recognise(Document((title, page, plain)), [FORM_2019])
+    assert values(reading, "licensing", "licences") == [0, 246, 0]
+    assert values(reading, "fees", "charges") == [None, None]
+    assert ("fees", "charges") in told(reading)
+
+
+def test_a_figure_below_its_table_is_named() -> None:
+    """The label's row prints none, and what stands by itself behind the table may be its figure."""
+    grid = Grid.from_rows((*LICENSING[:2], ("行政许可", "")))
+    title = Heading(1, "测试市2025年政府信息公开工作年度报告")
+    full = Grid.from_rows((TITLE, CORNER, ("规章", "0", "0", "0"), ("行政规范性文件", "1", "2", "3")))
+    for text, named in (("109件", True), ("2025年度。", False), ("—", False)):
+        reading = recognise(Document((title, full, grid, Paragraph(text), Paragraph("7"))), [EDITION])
+        found = [finding for finding in reading.findings if finding.code == "R08"]
+        assert [str(finding.addresses[0]) for finding in found] == ["licensing[licences, *]"] * named
+        assert [finding.trace for finding in found] == [Trace(0, 4, 1, text)] * named

@@ -149,3 +149,22 @@ def test_what_pdftotext_gives(key: str, mode: str, tmp_path: Path) -> None:
     assert silently_wrong(Page(text, Noise(), edition, dict(report.items())), reading) == []
     if mode == "-raw" or (key, mode) == ("2021", "-layout"):
         assert reading.report.values == report.values
+
+
+def test_a_remark_behind_figures_has_no_bar_of_its_own() -> None:
+    """Each row of the form ends with a bar: an empty cell behind the last one is none of its figures."""
+    cells = (
+        "第二十条第（五）项", "", "信息内容", "上一年项目数量", "本年增/减", "处理决定数量", "备注", "",
+        "行政许可", "0", "1", "2", "见附件", "", "其他对外管理服务事项", "0", "1", "",
+        "第二十条第（六）项", "", "信息内容", "上一年项目数量", "本年增/减", "处理决定数量", "",
+        "行政处罚", "0", "0", "5", "", "行政强制", "2", "0", "0", "",
+    )  # fmt: skip
+    page = "\n".join(f"{cell} |" if cell else "|" for cell in cells)
+    text = f"2019年政府信息公开工作年度报告\n二、主动公开政府信息情况\n|\n{page}\n"
+    reading = govinfo.read_report(text.encode(), "text")
+    report = reading.report
+    assert list(report.row("enforcement", "penalties").values()) == [0, 0, 5]
+    assert list(report.row("licensing", "other_services").values()) == [None, None, None]
+    assert ("R04", "licensing[other_services, *]") in {
+        (finding.code, str(finding.addresses[0])) for finding in reading.findings if finding.addresses
+    }

@@ -234,9 +234,14 @@ class Columns:
     def _by_head(self, row: _Row) -> Placed | None:
         """By the columns that the printed head gives, where rows that give every figure do not belie it."""
         columns = self._headed(row)
-        if columns is None or row.place in self._belied:
+        if columns is None or row.place in self._belied or self._beside_belied(row):
             return None
         return under_heads(row.cells, columns)
+
+    def _beside_belied(self, row: _Row) -> bool:
+        """Whether fillers push figures aside elsewhere in its grid, and no row of its own shows where to."""
+        shown = any(other.pattern is not None for other in self._own[row.place])
+        return not shown and row.block in {block for block, _ in self._belied}
 
     @cached_property
     def _belied(self) -> frozenset[tuple[int, str]]:
@@ -324,7 +329,11 @@ class Columns:
             return None
         known = runs[0] in self._spare_of.get(row.table.key, ())
         # A filler may stand within the run as well; that it does not the head tells, or other rows.
-        doubted = (spare and self._by_head(row) is None) or (self._spare and (0, 0) not in self._spare)
+        doubted = (
+            (spare and self._by_head(row) is None)
+            or (self._spare and (0, 0) not in self._spare)
+            or self._beside_belied(row)
+        )
         if doubted and not known:
             return None
         first = runs[0][0]

@@ -27,7 +27,7 @@ from govinfo.row_labels import after_label
 from govinfo.short_rows import placed_by_rules
 from govinfo.streams import Stream, blocks_taken, gathered_rows, has_stream, is_stream, stream_of
 from govinfo.troubles import sentence
-from govinfo.values import Value, in_wan
+from govinfo.values import Value, in_wan, parse_value
 
 
 def _traces(given: Iterable[tuple[Address, Trace]]) -> tuple[tuple[Address, Trace], ...]:
@@ -76,7 +76,8 @@ def recognise(document: Document, editions: Iterable[Edition] | None = None) -> 
         narratives=prose.narratives,
         **identity.properties(best.edition),
     )
-    findings = [*identity.findings, *notes, *prose.findings, *figures.findings]
+    loose = _loose_figures(document, page)
+    findings = [*identity.findings, *notes, *prose.findings, *figures.findings, *loose]
     return Reading(report, tuple(figures.traces.items()), findings)
 
 
@@ -272,6 +273,29 @@ def _unused(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Finding]:
             doubted = [line for _, line in near] or _same_label(best, row)
             places = [Address(line.table.key, line.row.key, "*") for line in doubted if line.row]
             yield Finding("R08", places, {"page_text": text}, row.cells[0].trace)
+
+
+def _loose_figures(document: Document, page: _Page) -> Iterator[Finding]:
+    """R08: figures that stand by themselves right behind a table whose last row prints none."""
+    last = {row.block: (row, line) for row, line in page.fit.matches if row.block > 0}
+    grids, above = 0, None
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Grid):
+            grids += 1
+            above = last.get(grids)
+            continue
+        printed = parse_value(block.text)
+        if (
+            above is not None
+            and above[1].row
+            and not above[0].figures
+            and printed
+            and printed.value is not None
+        ):
+            place = Address(above[1].table.key, above[1].row.key, "*")
+            trace = Trace(0, number + 1, 1, block.text)
+            yield Finding("R08", (place,), {"page_text": shortened(block.text)}, trace)
+        above = None
 
 
 def _is_part(row: PrintedRow, line: Line) -> bool:

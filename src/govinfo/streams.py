@@ -296,7 +296,9 @@ def _without_row_marks(runs: list[_Run], known: _Wordings) -> list[_Run]:
     """
     inner = [(text, figures) for (text, figures), (after, _) in pairwise(runs) if _carried_on(figures, after)]
     titled = any(len(figures) == 1 and text and _is_title(text[-1], known) for text, figures in inner)
-    if not titled or any(figures[-1].text for _, figures in inner):
+    # A remark behind some figures is no row of the form, and has no bar of its own.
+    ends = (figures[-1] for (_, figures), (after, _) in pairwise(runs) if _begins(figures, after, known))
+    if not titled or any(end.text for end in ends):
         return runs
     found: list[_Run] = []
     above: list[Token] = []
@@ -351,6 +353,11 @@ def _end_below(text: Sequence[Token], below: Sequence[Token], known: _Wordings) 
 def _carried_on(figures: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether the same list of cells goes on behind some figures."""
     return bool(figures) and bool(after) and figures[-1].trace.block == after[0].trace.block
+
+
+def _begins(figures: Sequence[Token], after: Sequence[Token], known: _Wordings) -> bool:
+    """Whether a row or a title that the form has begins behind some figures."""
+    return _carried_on(figures, after) and bool(_lines_of(after[0], known))
 
 
 def _is_title(token: Token, known: _Wordings) -> bool:

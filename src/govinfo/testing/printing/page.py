@@ -93,6 +93,9 @@ def _finished(rows: Rows, noise: Noise, random: Random) -> Rows:
     rows = respanned(rows, spans, random)
     closes_up = not fixed and spans not in {"unmerged", "repeated"}
     if noise.blanks == "dropped" and closes_up:
+        if noise.format == "text" and "a bar" in noise.separators:
+            # The bar of an empty row behind a row that lost a blank would print the blank at its end.
+            rows = [row for row in rows if any(cell.text for cell in row.cells)]
         rows = [Row([cell for cell in row.cells if cell.text]) for row in rows]
     return rows
 
