@@ -19,7 +19,7 @@ OUTSIDE = {
     "__init__",
     "__main__",
 }
-FOLDERS = ("boxes", "diagnosis", "editions", "troubles", "typesetting")
+FOLDERS = ("boxes", "diagnosis", "editions", "rollup", "series", "troubles", "typesetting")
 
 
 def main() -> None:

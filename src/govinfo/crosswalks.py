@@ -115,7 +115,8 @@ def _pairings(bridge: Bridge, earlier: Edition, later: Edition) -> Iterator[Pair
     left, right = (_Side(edition, later, dict.fromkeys(edition.index)) for edition in (earlier, later))
     for apart in bridge.apart:
         cells = [
-            side.taken(at for text in apart.cells for at in side.free_of(text)) for side in (left, right)
+            side.taken(dict.fromkeys(at for text in apart.cells for at in side.free_of(text)))
+            for side in (left, right)
         ]
         if not any(cells):
             raise _malformed(later, apart.cells[0], "matches no cell")

@@ -21,6 +21,7 @@ from govinfo.diagnosis.systems import CENTS, Row, System, figure, groups_of, kin
 from govinfo.edition import Address
 from govinfo.report import Report
 from govinfo.rules import Rule
+from govinfo.troubles import Lang
 from govinfo.values import places
 
 MOST_CELLS = 3
@@ -40,16 +41,35 @@ class Link:
 
 
 @frozen
-class Remedy:
-    """One smallest set of cells of several reports: the number of each cell's report, and its change.
+class Revision:
+    """One cell to change, and whose report it is in: a year, or a unit."""
 
-    acts  the slips that would explain the changes, each with the number of its report
+    whose: str
+    change: Change
+
+    def told(self, lang: Lang) -> str:
+        """The change in words."""
+        return f"{self.whose}{'：' if lang == 'zh' else ': '}{self.change.told(lang)}"
+
+
+@frozen
+class Remedy:
+    """One smallest set of cells of several reports, with the slips that would explain the changes.
+
     rank  1 for the best of its group; what cannot be told apart shares a rank
     """
 
-    changes: tuple[tuple[int, Change], ...]
-    acts: tuple[tuple[int, Act], ...]
+    changes: tuple[Revision, ...]
+    acts: tuple[Act, ...]
     rank: int
+
+    def told(self, lang: Lang) -> str:
+        """What to change, and what slip it may have been."""
+        told = ("、" if lang == "zh" else ", ").join(change.told(lang) for change in self.changes)
+        reasons = dict.fromkeys(act.reason.told(lang) for act in self.acts if act.reason.known)
+        if not reasons:
+            return told
+        return f"{told}。{'；'.join(reasons)}" if lang == "zh" else f"{told}: {'; '.join(reasons)}"
 
 
 @frozen
@@ -85,7 +105,7 @@ class _Joint:
 
 
 def remedies(
-    reports: Sequence[Report],
+    reports: Sequence[tuple[str, Report]],
     links: Sequence[Link],
     failing: Iterable[int],
     *,
@@ -95,25 +115,27 @@ def remedies(
 ) -> tuple[Remedies, ...]:
     """The smallest sets of cells whose change makes the failing links, and all that they touch, hold.
 
+    reports  each with the name by which it is told
     failing  the numbers of the links that do not hold; only groups of rules that they touch are looked at
 
     The other parameters are those of `govinfo.diagnose`.
 
     >>> from govinfo.edition import find_edition
     >>> at, edition = Address.parse("documents[rules, in_force]"), find_edition("2021")
-    >>> pair = [Report.of(edition, {at: figure}) for figure in (4, 5)]
-    >>> [found] = remedies(pair, [Link(((0, at, 1), (1, at, -1)))], [0])
-    >>> [[(number, change.after) for number, change in remedy.changes] for remedy in found.found]
-    [[(0, 5)], [(1, 4)]]
+    >>> pair = [(name, Report.of(edition, {at: figure})) for name, figure in (("one", 4), ("other", 5))]
+    >>> [group] = remedies(pair, [Link(((0, at, 1), (1, at, -1)))], [0])
+    >>> [remedy.told("en") for remedy in group.found]
+    ['one: documents[rules, in_force] from 4 to 5', 'other: documents[rules, in_force] from 5 to 4']
     """
+    names, given = tuple(name for name, _ in reports), tuple(report for _, report in reports)
     wanted = frozenset(failing)
     found: list[Remedies] = []
-    for numbers, members in _groups(reports, links):
+    for numbers, members in _groups(given, links):
         if not wanted.isdisjoint(numbers):
-            joint = _joint(reports, links, numbers, members)
+            joint = _joint(given, links, numbers, members)
             result = search(joint.system, size=most_cells, sets=most_sets, steps=most_steps)
             failed = tuple(number for number in numbers if number in wanted)
-            found.append(Remedies(failed, _ranked(reports, joint, result.found), result.complete))
+            found.append(Remedies(failed, _ranked(names, given, joint, result.found), result.complete))
     return tuple(found)
 
 
@@ -182,20 +204,23 @@ def _joint(
     return _Joint(numbers, System((), tuple(rows), lows, blanks, forced, step), owners)
 
 
-def _ranked(reports: Sequence[Report], joint: _Joint, found: Iterable[Explanation]) -> tuple[Remedy, ...]:
+def _ranked(
+    names: Sequence[str], reports: Sequence[Report], joint: _Joint, found: Iterable[Explanation]
+) -> tuple[Remedy, ...]:
     """The remedies, by the number of slips, by how plain each is, by place."""
     listed: list[tuple[tuple[int, int], tuple[int, int, list[int]], Remedy]] = []
     for explanation in found:
         changes = tuple(_changes(reports, joint, explanation))
         acts = tuple(
-            (number, act)
+            act
             for number in dict.fromkeys(number for number, _ in changes)
             for act in acts_of([change for owner, change in changes if owner == number], reports[number])
         )
-        doubtful = sum(not act.reason.plain for _, act in acts)
-        grade = sum(act.reason.grade for _, act in acts)
+        doubtful = sum(not act.reason.plain for act in acts)
+        grade = sum(act.reason.grade for act in acts)
         rest = (grade, len(changes), sorted(explanation.cells))
-        listed.append(((len(acts), doubtful), rest, Remedy(changes, acts, 0)))
+        revisions = tuple(Revision(names[number], change) for number, change in changes)
+        listed.append(((len(acts), doubtful), rest, Remedy(revisions, acts, 0)))
     listed.sort(key=lambda entry: entry[:2])
     ranks = {key: place for place, key in enumerate(dict.fromkeys(entry[0] for entry in listed), 1)}
     return tuple(Remedy(remedy.changes, remedy.acts, ranks[key]) for key, _, remedy in listed)

@@ -87,8 +87,7 @@ _APART = (
     Apart(
         ["documents[*, *]"],
         "2019 版统计本年新制作、新公开和对外公开总数，2021 版统计本年制发、废止和现行有效，口径不同",
-        "the 2019 form counts what was newly made and disclosed, that of 2021 what was made and repealed and what "
-        "is in force",
+        "the 2019 form counts what was made and disclosed, that of 2021 what was made, repealed, in force",
     ),
     Apart(
         ["licensing[*, items_before]", "licensing[*, items_change]", "licensing[other_services, *]"],
