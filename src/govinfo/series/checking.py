@@ -109,8 +109,10 @@ def check_series(reports: Iterable[Report], *, known: Iterable[Reorganisation] =
     (['S10', 'S01'], Tally(holds=0, fails=1, open=6))
     >>> audit.findings[1].fact("last"), audit.findings[1].fact("this")
     (12, 10)
-    >>> audit.remedies[0].found[0].told("en")
-    '2020: applications[carried_forward, total] from 12 to 10'
+    >>> for remedy in audit.remedies[0].found:
+    ...     print(remedy.changes[0].told("en"))
+    2020: applications[carried_forward, total] from 12 to 10
+    2021: applications[brought_forward, total] from 10 to 12
     """
     years = by_year(reports)
     declared = {each.year: each for each in known}
