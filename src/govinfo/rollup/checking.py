@@ -19,7 +19,7 @@ from govinfo.rollup.bodies import Body, Unit
 from govinfo.rollup.miscounts import Miscount, miscounts
 from govinfo.rollup.rolling import Given, RollUp, roll_up
 from govinfo.rollup.sifting import Whole
-from govinfo.rollup.sums import Sum
+from govinfo.rollup.sums import Sum, figures_in
 from govinfo.values import Value, exact_product, exact_sum, print_value
 
 WHOLE: Final = "汇总"
@@ -44,17 +44,11 @@ class RollUpAudit:
     @cached_property
     def miscounts(self) -> tuple[Miscount, ...]:
         """The smallest sets of units that, left out or counted twice, explain every difference."""
-        cells = [
-            (found, printed)
-            for found, printed in zip(self.whole.sums, self.parent.values, strict=True)
-            if found.exact and printed is not None
-        ]
-        difference = [exact_sum((printed, exact_product(-1, found.known))) for found, printed in cells]
-        figures = [
-            (unit.name, [_figure(unit.report, found.address, self.parent) for found, _ in cells])
-            for unit in self.whole.units
-        ]
-        return miscounts(difference, figures)
+        printed, sums = self.parent.values, self.whole.sums
+        exact = [number for number, found in enumerate(sums) if found.exact and printed[number] is not None]
+        difference = [exact_sum((printed[at] or 0, exact_product(-1, sums[at].known))) for at in exact]
+        figures = ((unit.name, figures_in(unit.report, self.parent.edition)) for unit in self.whole.units)
+        return miscounts(difference, [(name, [values[at] for at in exact]) for name, values in figures])
 
     @cached_property
     def remedies(self) -> tuple[Remedies, ...]:

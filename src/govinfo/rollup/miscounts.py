@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, product
 from math import lcm
+from operator import mul
 from typing import Final
 
 from attrs import frozen
@@ -64,11 +65,12 @@ def miscounts(
     wanted = _scaled(difference, grain)
     vectors = [_scaled(values, grain) for _, values in units]
     told = [number for number, vector in enumerate(vectors) if any(vector)]
-    prints = {number: _fingerprint(vectors[number]) for number in told}
+    weights = [pow(_WEIGHT, at, _PRIME) for at in range(1, len(wanted) + 1)]
+    prints = {number: _fingerprint(vectors[number], weights) for number in told}
     for size in range(1, 4 if len(told) <= MOST_FOR_THREE else 3):
         found = [
             signed
-            for signed in _candidates(_fingerprint(wanted), prints, size)
+            for signed in _candidates(_fingerprint(wanted, weights), prints, size)
             if all(
                 sum(sign * vectors[number][at] for number, sign in signed) == figure
                 for at, figure in enumerate(wanted)
@@ -96,12 +98,16 @@ def _grain(vectors: Sequence[Sequence[Value]]) -> int:
 
 
 def _scaled(values: Sequence[Value], grain: int) -> list[int]:
-    return [int(Fraction(value or 0) * grain) for value in values]
+    return [
+        int(Fraction(value) * grain) if isinstance(value, Decimal) else (value or 0) * grain
+        for value in values
+    ]
 
 
-def _fingerprint(vector: Sequence[int]) -> int:
+def _fingerprint(vector: Sequence[int], weights: Sequence[int]) -> int:
     """A number for a vector, such that that of a sum is the sum, modulo the prime."""
-    return sum(pow(_WEIGHT, at + 1, _PRIME) * figure for at, figure in enumerate(vector) if figure) % _PRIME
+    total: int = sum(map(mul, weights, vector))
+    return total % _PRIME
 
 
 def _candidates(wanted: int, prints: Mapping[int, int], size: int) -> Iterator[Signed]:

@@ -14,7 +14,7 @@ from govinfo.report import Report
 from govinfo.rollup.bodies import Body, Unit, in_order
 from govinfo.rollup.sifting import Counted, Whole, sift
 from govinfo.rollup.sums import Sum, incomparable, sums_of
-from govinfo.values import Value
+from govinfo.values import Value, refusal
 
 
 @frozen
@@ -46,7 +46,7 @@ class RollUp:
 
     @cached_property
     def report(self) -> Report:
-        """The report of the whole; a cell in which anything is open is blank."""
+        """The report of the whole; blank where anything is open, or where a sum has too many digits."""
         return self._report([found.value for found in self.sums])
 
     @cached_property
@@ -55,6 +55,7 @@ class RollUp:
         return self._report([found.known for found in self.sums])
 
     def _report(self, values: Sequence[Value]) -> Report:
+        values = [None if refusal(value) else value for value in values]
         return Report(self.edition, values, agency=self.agency, year=self.year, scope=self.scope)
 
 

@@ -14,6 +14,8 @@ from attrs import frozen
 
 from govinfo.crosswalks import crosswalk
 from govinfo.edition import Address, Cell, Edition
+from govinfo.report import Report
+from govinfo.rollup.bodies import Unit
 from govinfo.rollup.sifting import Counted, Ends
 from govinfo.troubles import Lang
 from govinfo.values import Value, exact_sum, print_value
@@ -118,6 +120,11 @@ def _figures(counted: Counted, target: Edition) -> _Figures:
         elif len(source.cells) == 1 and not source.part and source.cells[0] in own:
             ends[number] = own[source.cells[0]]
     return _Figures(counted.unit.name, values, ends)
+
+
+def figures_in(report: Report, target: Edition) -> Sequence[Value]:
+    """What a report gives for each cell of an edition; blank where it gives nothing certain."""
+    return _figures(Counted(Unit("", report)), target).values
 
 
 def sums_of(counted: Iterable[Counted], target: Edition, *, missing: bool) -> tuple[Sum, ...]:
