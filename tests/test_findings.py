@@ -82,7 +82,7 @@ def test_codes_in_the_source_are_in_the_catalogue() -> None:
 
 
 def test_severities_are_those_of_the_rules() -> None:
-    """Sums, the printed balance, unlawful figures and the carried total are hard; the rest of the sums is soft."""
+    """Sums, the printed balance, unlawful figures and the carried total are hard; other sums are soft."""
     severity = {entry.code: entry.severity for entry in CATALOGUE}
     assert {code for code, grave in severity.items() if grave == "hard"} == {
         "R03", "R04", "R05", "R06", "V01", "T01", "T02", "T03", "B01", "S01", "S11",

@@ -197,7 +197,7 @@ def _flow(passage: Passage, before: Dated, after: Dated) -> dict[str, Fact]:
     last = [(before, address) for address in passage.last]
     plus, this = ([(after, address) for address in cells] for cells in (passage.plus, passage.this))
     leaf = _cells(passage.this, after[1])[0]
-    by_column = all(address.row == passage.this[0].row for address in passage.this)
+    by_column = passage.axis == "columns"
     where = leaf.row if by_column else leaf.column
     left, right = ([report[address] for (_, report), address in side] for side in ((*last, *plus), this))
     return {

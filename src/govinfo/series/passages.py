@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Literal
 
 from attrs import frozen
 
@@ -21,7 +22,7 @@ from govinfo.edition import Address, Edition, Relation, Table
 class Passage:
     """Last year's cells (`last`) and this year's (`plus`) sum to this year's (`this`), or to at least it.
 
-    `last` are addresses of last year's edition, the others of this year's.
+    `last` are addresses of last year's edition, the others of this year's; `axis` is that of their leaves.
     """
 
     code: str
@@ -29,6 +30,7 @@ class Passage:
     plus: tuple[Address, ...]
     this: tuple[Address, ...]
     relation: Relation
+    axis: Literal["rows", "columns"] = "rows"
 
 
 @cache
@@ -59,7 +61,7 @@ def _passages(table: Table, between: Crosswalk) -> Iterator[Passage]:
             before = _formerly(last, between)
             if before:
                 code = "S03" if succession.relation == "=" else "S04"
-                yield Passage(code, before, plus, this, succession.relation)
+                yield Passage(code, before, plus, this, succession.relation, succession.axis)
 
 
 def _at(table: Table, succession: Succession, own: str, other: str) -> Address:
