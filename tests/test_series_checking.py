@@ -39,9 +39,9 @@ def test_a_break_is_told_with_both_years_figures_and_places():
     assert (soft.code, soft.severity, hard.code, hard.severity) == ("S02", "soft", "S01", "hard")
     assert hard.addresses == (at(BROUGHT.format("total")), at(CARRIED.format("total")))
     assert hard.message("en") == (
-        "S01 applications[brought_forward, total]: Applicants, total: 2020 prints 12 for 'Carried forward to next "
-        "year' (applications[carried_forward, total]), 2021 prints 10 for 'Brought forward from last year' "
-        "(applications[brought_forward, total]), a difference of -2"
+        "S01 applications[brought_forward, total]: Applicants, total: 2020 prints 12 for 'Carried forward to "
+        "next year' (applications[carried_forward, total]), 2021 prints 10 for 'Brought forward from last "
+        "year' (applications[brought_forward, total]), a difference of -2"
     )
     assert "2020 年“四、结转下年度继续办理”印作 12（applications[carried_forward, total]）" in hard.sentence(
         "zh"
@@ -174,7 +174,7 @@ def test_the_years_around_a_break_are_taken_as_right():
         year(2023, {BROUGHT.format("total"): 9, CARRIED.format("total"): 1}),
         year(2024, {BROUGHT.format("total"): 1}),
     ]
-    audit = check_series(chain)
+    audit = check_series([year(2020), *chain, year(2025)])
     (group,) = audit.remedies
     assert [[change.told("en") for change in remedy.changes] for remedy in group.found] == [
         ["2022: applications[carried_forward, total] from 7 to 9"],
@@ -211,6 +211,19 @@ def test_a_succession_over_rows():
     (finding,) = audit.findings
     assert finding.fact("where_zh") == "丙"
     assert finding.fact("left_zh") == "2031 年甲 3（t[a, x]）"
+
+
+def test_forms_that_do_not_know_each_other_hold_to_nothing():
+    """Between editions that no bridge joins no relation is enforced, and it is said that nothing compares."""
+    rows = [Head("from", "自"), Head("to", "至")]
+    table = Table("t", rows, [Head("n", "数")], carried=[("from", "to")])
+    old, new = (
+        Edition(key, "某文", 2030, None, "报告", [Chapter("c", 1, "章", [table])]) for key in ("o", "n")
+    )
+    audit = check_series([year(2031, {"t[to, n]": 3}, old), year(2032, {"t[from, n]": 4}, new)])
+    assert [finding.code for finding in audit.findings] == ["S10"]
+    assert audit.findings[0].fact("apart") == 4
+    assert codes(year(2031, {"t[to, n]": 3}, old), year(2032, {"t[from, n]": 4}, old)) == ["S02"]
 
 
 def test_successions_that_name_no_leaf_are_refused():

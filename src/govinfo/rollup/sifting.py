@@ -66,7 +66,7 @@ def sift(
     by_name = sieve.of_the_year(units)
     chosen = sieve.chosen(by_name, scope, whole)
     if expected is None:
-        counted = tuple(chosen.values())
+        counted = tuple(sorted(chosen.values(), key=lambda each: each.unit.name))
         sieve.overlaps(counted)
     else:
         counted = in_tree(sieve, chosen, expected)

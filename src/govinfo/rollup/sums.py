@@ -115,7 +115,7 @@ def _figures(counted: Counted, target: Edition) -> _Figures:
         values.append(exact_sum(printed) if whole and source and not source.part else None)
         if source is None or values[-1] is not None:
             continue
-        if whole and not target.cells[number].signed:
+        if whole and not target.cells[number].signed and printed[0] >= 0:
             ends[number] = (0, printed[0])
         elif len(source.cells) == 1 and not source.part and source.cells[0] in own:
             ends[number] = own[source.cells[0]]
