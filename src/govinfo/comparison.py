@@ -51,6 +51,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "no_others": ("其他各列两份相同。", "The other columns are the same in both."),
     "summed": ("{year}为 {number} 项相加", "{year} is a sum of {number}"),
     "undivided": ("{year}不分列", "{year} does not divide it"),
+    "apart": ("不可比", "not comparable"),
+    "because": ("不可比：{why}。", "Not comparable: {why}."),
     "last": ("上年", "last year"),
     "this": ("本年", "this year"),
     "before": ("{year}年（前）", "{year} (before)"),
@@ -100,11 +102,12 @@ def compare(last: Report, this: Report, *, lang: Lang = "zh", whole: bool = Fals
     Of tables with a total column, the other columns are listed where they differ; `whole` lists all of them.
 
     >>> from govinfo.edition import find_edition
-    >>> cell = "applications[received, total]"
-    >>> reports = [Report.of(find_edition("2021"), {cell: n}, year=year) for year, n in ((2023, 8), (2024, 10))]
-    >>> grids = list(compare(*reports, lang="en").grids())
-    >>> grids[4].texts[:2]
-    (('Item', '2023', '2024', 'Change', 'Rate', 'Remark'), ('Received this year', '8', '10', '+2', '+25.0 %', ''))
+    >>> cell, edition = "applications[received, total]", find_edition("2021")
+    >>> last, this = (Report.of(edition, {cell: n}, year=year) for year, n in ((2023, 8), (2024, 10)))
+    >>> for line in list(compare(last, this, lang="en").grids())[4].texts[:2]:
+    ...     print(line)
+    ('Item', '2023', '2024', 'Change', 'Rate', 'Remark')
+    ('Received this year', '8', '10', '+2', '+25.0 %', '')
     """
     pair = _Pair(last, this, lang, _names(last, this, lang), whole)
     agency = this.agency or last.agency or ""
@@ -192,15 +195,13 @@ def _figures(pair: _Pair, chapter: Chapter) -> Iterator[Block]:
     for table in chapter.tables:
         if table.title:
             yield Heading(3, table.title)
-        lines = [
-            line
-            for pairing in between.pairings
-            if _home(pairing) == table.key
-            for line in _lines(pair, pairing)
-        ]
+        pairings = [pairing for pairing in between.pairings if _home(pairing) == table.key]
+        lines = [line for pairing in pairings for line in _lines(pair, pairing)]
+        reasons = dict.fromkeys(pairing.why for pairing in pairings if pairing.kind == "apart")
         totals = [line for line in lines if line.total]
         if not totals or pair.whole:
             yield _grid(pair, lines, table.title or chapter.title)
+            yield from (Paragraph(pair.said("because", why=why[pair.lang == "en"])) for why in reasons)
             continue
         others = [line for line in lines if not line.total and line.differs]
         yield _grid(pair, totals, table.title or chapter.title)
@@ -220,9 +221,9 @@ def _lines(pair: _Pair, pairing: Pairing) -> Iterator[_Line]:
         for report, cells in ((pair.last, pairing.left), (pair.this, pairing.right))
     )
     if pairing.kind == "apart":
-        why = pairing.why[pair.lang == "en"]
-        yield from (_line(pair, cell, None, value, why) for cell, value in right)
-        yield from (_line(pair, cell, value, None, why) for cell, value in left)
+        apart = pair.said("apart")
+        yield from (_line(pair, cell, None, value, apart) for cell, value in right)
+        yield from (_line(pair, cell, value, None, apart) for cell, value in left)
         return
     summed = [name for name, side in zip(pair.names, (left, right), strict=True) if len(side) > 1]
     remark = pair.said("summed", year=summed[0], number=max(len(left), len(right))) if summed else ""
