@@ -13,6 +13,7 @@ OUTSIDE = {
     "interchange",
     "intake",
     "isolation",
+    "joint_json",
     "pipeline",
     "schema",
     "testing",

@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govinfo.amendments import Amendment, amend
     from govinfo.checks import Audit, Tally, check, confront
+    from govinfo.comparison import compare
     from govinfo.completion import Guidance, guide
     from govinfo.composition import compose
+    from govinfo.crosswalks import Crosswalk, Pairing, crosswalk
     from govinfo.diagnosis import Certificate, Change, Diagnoses, Diagnosis, diagnose
     from govinfo.document import Document, Grid, Heading, Paragraph, Properties, Slot, Trace
     from govinfo.edition import (
@@ -49,15 +51,27 @@ if TYPE_CHECKING:
     from govinfo.findings import Code, Finding
     from govinfo.heads import Head
     from govinfo.interchange import dumps, loads
+    from govinfo.joint import Remedies, Remedy
     from govinfo.layout import layout_of
     from govinfo.pipeline import convert, open, read, read_report, render, save  # noqa: A004
     from govinfo.plugins import Reader, Renderer
     from govinfo.recognition import Reading, recognise
     from govinfo.regulation import Article, Provision
     from govinfo.report import Report
+    from govinfo.rollup import (
+        Body,
+        Miscount,
+        RollUp,
+        RollUpAudit,
+        Sum,
+        Unit,
+        check_roll_up,
+        check_tree,
+        roll_up,
+    )
     from govinfo.rules import Rule, rules_of
     from govinfo.schema import json_schema
-    from govinfo.series import carry_over
+    from govinfo.series import Reorganisation, SeriesAudit, carry_over, check_series
     from govinfo.taxonomy import Concept, concepts
 
     __version__: str
@@ -65,8 +79,10 @@ if TYPE_CHECKING:
 _HOMES = {
     "amendments": "Amendment amend",
     "checks": "Audit Tally check confront",
+    "comparison": "compare",
     "completion": "Guidance guide",
     "composition": "compose",
+    "crosswalks": "Crosswalk Pairing crosswalk",
     "diagnosis": "Certificate Change Diagnoses Diagnosis diagnose",
     "document": "Document Grid Heading Paragraph Properties Slot Trace",
     "edition": "Address Balance Chapter Edition Table addresses all_editions counted find_edition",
@@ -75,15 +91,17 @@ _HOMES = {
     "findings": "Code Finding",
     "heads": "Head",
     "interchange": "dumps loads",
+    "joint": "Remedies Remedy",
     "layout": "layout_of",
     "pipeline": "convert open read read_report render save",
     "plugins": "Reader Renderer",
     "recognition": "Reading recognise",
     "regulation": "Article Provision",
     "report": "Report",
+    "rollup": "Body Miscount RollUp RollUpAudit Sum Unit check_roll_up check_tree roll_up",
     "rules": "Rule rules_of",
     "schema": "json_schema",
-    "series": "carry_over",
+    "series": "Reorganisation SeriesAudit carry_over check_series",
     "taxonomy": "Concept concepts",
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
@@ -94,11 +112,13 @@ __all__ = [
     "Article",
     "Audit",
     "Balance",
+    "Body",
     "Certificate",
     "Change",
     "Chapter",
     "Code",
     "Concept",
+    "Crosswalk",
     "Diagnoses",
     "Diagnosis",
     "Document",
@@ -111,19 +131,29 @@ __all__ = [
     "Heading",
     "MalformedEdition",
     "MalformedReport",
+    "Miscount",
+    "Pairing",
     "Paragraph",
     "PluginError",
     "Properties",
     "Provision",
     "Reader",
     "Reading",
+    "Remedies",
+    "Remedy",
     "Renderer",
+    "Reorganisation",
     "Report",
+    "RollUp",
+    "RollUpAudit",
     "Rule",
+    "SeriesAudit",
     "Slot",
+    "Sum",
     "Table",
     "Tally",
     "Trace",
+    "Unit",
     "UnknownCode",
     "UnknownEdition",
     "UnknownFormat",
@@ -136,11 +166,16 @@ __all__ = [
     "amend",
     "carry_over",
     "check",
+    "check_roll_up",
+    "check_series",
+    "check_tree",
+    "compare",
     "compose",
     "concepts",
     "confront",
     "convert",
     "counted",
+    "crosswalk",
     "diagnose",
     "dumps",
     "find_edition",
@@ -153,6 +188,7 @@ __all__ = [
     "read_report",
     "recognise",
     "render",
+    "roll_up",
     "rules_of",
     "save",
 ]

@@ -39,7 +39,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "legend": (
         "文字中，【－】内为{last}有而{this}没有的，【＋】内为{this}新写的；没有标记的两份相同。",
-        "In the prose, 【－】 marks what stands in {last} only, 【＋】 what stands in {this} only; the rest is in both.",
+        "In the prose, 【－】 marks what is in {last} only, 【＋】 what is in {this} only.",
     ),
     "item": ("项目", "Item"),
     "change": ("增减", "Change"),
@@ -199,15 +199,12 @@ def _figures(pair: _Pair, chapter: Chapter) -> Iterator[Block]:
         lines = [line for pairing in pairings for line in _lines(pair, pairing)]
         reasons = dict.fromkeys(pairing.why for pairing in pairings if pairing.kind == "apart")
         totals = [line for line in lines if line.total]
-        if not totals or pair.whole:
-            yield _grid(pair, lines, table.title or chapter.title)
-            yield from (Paragraph(pair.said("because", why=why[pair.lang == "en"])) for why in reasons)
-            continue
-        others = [line for line in lines if not line.total and line.differs]
-        yield _grid(pair, totals, table.title or chapter.title)
-        yield Paragraph(pair.said("others" if others else "no_others"))
-        if others:
-            yield _grid(pair, others, pair.said("others"))
+        yield _grid(pair, totals if totals and not pair.whole else lines, table.title or chapter.title)
+        if totals and not pair.whole:
+            others = [line for line in lines if not line.total and line.differs]
+            yield Paragraph(pair.said("others" if others else "no_others"))
+            yield from [_grid(pair, others, pair.said("others"))] if others else []
+        yield from (Paragraph(pair.said("because", why=why[pair.lang == "en"])) for why in reasons)
 
 
 def _home(pairing: Pairing) -> str:

@@ -11,18 +11,16 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from govinfo import pipeline
-from govinfo.amendments import Amendment
 from govinfo.checks import Audit, confront
 from govinfo.cli.usage import misused
 from govinfo.cli.words import said
-from govinfo.diagnosis import Diagnoses
 from govinfo.document import Document, Trace, normal_text
 from govinfo.edition import Address
 from govinfo.errors import (
@@ -34,12 +32,13 @@ from govinfo.errors import (
     UnwritableTarget,
 )
 from govinfo.findings import SEVERITIES, Finding
-from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang, Sentence, refused_by_system
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from govinfo.interchange import Told
 
 _COLOURS = {"hard": "red", "soft": "yellow", "note": "cyan"}
 _ADVICE: tuple[tuple[type[GovinfoError], str], ...] = (
@@ -71,7 +70,7 @@ def say_json(tree: object, *, err: bool = False) -> None:
     say(json.dumps(tree, ensure_ascii=not encoding.startswith("utf")), err=err)
 
 
-def json_tree(value: Reading | Audit | Diagnoses | Sequence[Amendment], lang: Lang) -> dict[str, object]:
+def json_tree(value: Told, lang: Lang) -> dict[str, object]:
     """A value as the JSON tree that the interchange formats give it."""
     from govinfo.interchange import dumps  # noqa: PLC0415  (cattrs is loaded only where JSON is)
 
