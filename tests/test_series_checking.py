@@ -43,6 +43,7 @@ def test_a_break_is_told_with_both_years_figures_and_places():
         "next year' (applications[carried_forward, total]), 2021 prints 10 for 'Brought forward from last "
         "year' (applications[brought_forward, total]), a difference of -2"
     )
+    assert check_series([this, last]).places[2] == ((2021, hard.addresses[0]), (2020, hard.addresses[1]))
     assert "2020 年“四、结转下年度继续办理”印作 12（applications[carried_forward, total]）" in hard.sentence(
         "zh"
     )

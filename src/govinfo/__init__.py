@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govinfo.amendments import Amendment, amend
     from govinfo.checks import Audit, Tally, check, confront
-    from govinfo.comparison import compare
+    from govinfo.comparison import Comparison, compare
     from govinfo.completion import Guidance, guide
     from govinfo.composition import compose
     from govinfo.crosswalks import Crosswalk, Pairing, crosswalk
@@ -79,7 +79,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "amendments": "Amendment amend",
     "checks": "Audit Tally check confront",
-    "comparison": "compare",
+    "comparison": "Comparison compare",
     "completion": "Guidance guide",
     "composition": "compose",
     "crosswalks": "Crosswalk Pairing crosswalk",
@@ -117,6 +117,7 @@ __all__ = [
     "Change",
     "Chapter",
     "Code",
+    "Comparison",
     "Concept",
     "Crosswalk",
     "Diagnoses",

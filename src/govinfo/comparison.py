@@ -8,7 +8,7 @@ never left out.  The document can be written by every renderer that takes one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from difflib import SequenceMatcher
 from typing import Final
@@ -78,6 +78,49 @@ class _Pair:
     def said(self, name: str, **facts: object) -> str:
         """A sentence in the language of the comparison."""
         return _said(name, self.lang, last=self.names[0], this=self.names[1], **facts)
+
+
+@frozen
+class Figure:
+    """Cells of two reports that belong together, by the crosswalk, with what each report gives for them.
+
+    last        the figure of the earlier report, the sum where there are several cells; blank where one of
+                them is, and where the cells cannot be compared
+    this        the same of the later report
+    difference  `this` less `last`; blank where either is
+    """
+
+    pairing: Pairing
+    last: Value
+    this: Value
+    difference: Value
+
+
+@frozen
+class Comparison:
+    """Two reports side by side, as values: what `compare` prints."""
+
+    last: Report
+    this: Report
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every cell of either report, in the pairings of the crosswalk."""
+        between = crosswalk(self.last.edition, self.this.edition)
+        return tuple(self._figure(pairing) for pairing in between.pairings)
+
+    @property
+    def prose(self) -> Mapping[str, tuple[str, ...]]:
+        """The paragraphs of every chapter, by its key, marked where the reports differ."""
+        chapters = dict.fromkeys((*self.this.narratives, *self.last.narratives))
+        return {chapter: tuple(_prose(self.last, self.this, chapter)) for chapter in chapters}
+
+    def _figure(self, pairing: Pairing) -> Figure:
+        if pairing.kind == "apart":
+            return Figure(pairing, None, None, None)
+        last = _sum(self.last[at] for at in pairing.left)
+        this = _sum(self.this[at] for at in pairing.right)
+        return Figure(pairing, last, this, _difference(last, this))
 
 
 @frozen
@@ -262,11 +305,15 @@ def _grid(pair: _Pair, lines: Sequence[_Line], caption: str) -> Grid:
 
 def _change(line: _Line) -> tuple[str, str]:
     """The change and its percentage, where both reports give a figure; of nought there is no percentage."""
-    if line.last is None or line.this is None:
+    difference = _difference(line.last, line.this)
+    if line.last is None or difference is None:
         return "", ""
-    difference = exact_sum((line.this, exact_product(-1, line.last)))
     sign = "+" if difference > 0 else ""
     return f"{sign}{print_value(difference)}", _rate(line.last, difference)
+
+
+def _difference(last: Value, this: Value) -> Value:
+    return None if last is None or this is None else exact_sum((this, exact_product(-1, last)))
 
 
 def _rate(last: int | Decimal, difference: int | Decimal) -> str:

@@ -22,13 +22,14 @@ from cattrs import Converter
 
 from govinfo.amendments import Amendment
 from govinfo.checks import Audit
+from govinfo.comparison import Comparison
 from govinfo.diagnosis import Certificate, Combination, Diagnoses, Diagnosis
 from govinfo.document import Trace
 from govinfo.edition import Address, Edition
 from govinfo.errors import MalformedReport
 from govinfo.findings import Fact, Finding, code_of
 from govinfo.intake import DECIMAL, REPORT, Intake
-from govinfo.joint_json import figure_json, roll_up_check_json, roll_up_json, series_json
+from govinfo.joint_json import comparison_json, figure_json, roll_up_check_json, roll_up_json, series_json
 from govinfo.json_trees import Json, inside, is_list, is_object, parsed, shown
 from govinfo.recognition import Reading
 from govinfo.report import Report
@@ -46,7 +47,17 @@ MOST_FINDINGS = 50_000
 """The most findings of a reading that are read; a page that has a hundredth of them is no report."""
 
 
-Told = Report | Reading | Audit | Diagnoses | SeriesAudit | RollUp | RollUpAudit | Sequence[Amendment]
+Told = (
+    Report
+    | Reading
+    | Audit
+    | Diagnoses
+    | SeriesAudit
+    | RollUp
+    | RollUpAudit
+    | Comparison
+    | Sequence[Amendment]
+)
 """What can be written as JSON."""
 
 
@@ -64,6 +75,7 @@ def converter(lang: Lang = "zh") -> Converter:
         (Reading, lambda reading: _reading_json(reading, made)),
         (Diagnoses, lambda diagnoses: _diagnoses_json(diagnoses, lang)),
         (SeriesAudit, lambda audit: series_json(audit, lang, made.unstructure)),
+        (Comparison, comparison_json),
         (RollUp, lambda whole: roll_up_json(whole, made.unstructure)),
         (RollUpAudit, lambda audit: roll_up_check_json(audit, lang, made.unstructure)),
     )

@@ -1,4 +1,4 @@
-"""What is found over several reports as JSON trees: the formats of series and of roll-ups.
+"""What is found over several reports as JSON trees: series, roll-ups, comparisons.
 
 `govinfo.interchange` writes them; how a report and a finding are written it hands in.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
+from govinfo.comparison import Comparison
 from govinfo.diagnosis import Span
 from govinfo.joint import Remedies, Remedy
 from govinfo.json_trees import Json
@@ -19,6 +20,7 @@ from govinfo.values import Value, print_value
 SERIES: Final = "govinfo.series/1"
 ROLL_UP: Final = "govinfo.roll-up/1"
 ROLL_UP_CHECK: Final = "govinfo.roll-up-check/1"
+COMPARISON: Final = "govinfo.comparison/1"
 
 Write = Callable[[Any], Any]
 
@@ -38,7 +40,13 @@ def series_json(audit: SeriesAudit, lang: Lang, write: Write) -> Json:
             {"year": year, "edition": report.edition.key, "agency": report.agency}
             for year, report in audit.reports
         ],
-        "findings": list(map(write, audit.findings)),
+        "findings": [
+            {
+                **write(finding),
+                "places": [{"year": year, "address": str(address)} for year, address in places],
+            }
+            for finding, places in zip(audit.findings, audit.places, strict=True)
+        ],
         "rules": write(audit.tally),
         "remedies": [_remedies_json(group, lang) for group in audit.remedies],
     }
@@ -86,6 +94,28 @@ def roll_up_check_json(audit: RollUpAudit, lang: Lang, write: Write) -> Json:
             {"left_out": list(found.left_out), "twice": list(found.twice)} for found in audit.miscounts
         ],
         "remedies": [_remedies_json(group, lang) for group in audit.remedies],
+    }
+
+
+def comparison_json(comparison: Comparison) -> Json:
+    """Two reports side by side: every cell of either in its pairing, and the prose with its marks."""
+    last, this = comparison.last, comparison.this
+    return {
+        "format": COMPARISON,
+        "last": {"agency": last.agency, "year": last.year, "edition": last.edition.key},
+        "this": {"agency": this.agency, "year": this.year, "edition": this.edition.key},
+        "figures": [
+            {
+                "kind": figure.pairing.kind,
+                "last_cells": {str(at): figure_json(last[at]) for at in figure.pairing.left},
+                "this_cells": {str(at): figure_json(this[at]) for at in figure.pairing.right},
+                "last": figure_json(figure.last),
+                "this": figure_json(figure.this),
+                "difference": figure_json(figure.difference),
+            }
+            for figure in comparison.figures
+        ],
+        "prose": {chapter: list(paragraphs) for chapter, paragraphs in comparison.prose.items()},
     }
 
 

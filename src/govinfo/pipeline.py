@@ -336,7 +336,7 @@ def open(path: str | Path, format: str | None = None) -> Reading:  # noqa: A001,
 def save(
     source: Report | Document, path: str | Path, to: str | None = None, options: object | None = None
 ) -> None:
-    """Write a report or a document to a file, in the format named or that of the suffix, whole or not at all."""
+    """Write a report or a document to a file, in the format named or that of its suffix, or not at all."""
     path = Path(path)
     renderer = renderer_for(path.suffix) if to is None else find_renderer(to)
     write_whole(path, _rendered(source, renderer, options))

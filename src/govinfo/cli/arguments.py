@@ -16,6 +16,7 @@ from govinfo.cli.presentation import (
 )
 from govinfo.cli.usage import spoken
 from govinfo.cli.words import said
+from govinfo.document import Document
 from govinfo.errors import GovinfoError, UnreadableSource
 from govinfo.recognition import Reading
 from govinfo.report import Report
@@ -69,8 +70,8 @@ def each_source(sources: Sequence[str], lang: Lang, work: Callable[[str, Reading
     return sound
 
 
-def save_report(report: Report, out: str, to: str | None, options: Sequence[str]) -> None:
-    """Write a report to a file or to standard output; that has no suffix, so it gets text unless told."""
+def save_report(report: Report | Document, out: str, to: str | None, options: Sequence[str]) -> None:
+    """Write a report, or a document, to a file or to standard output, which gets text unless told."""
     name = to or ("text" if out == STANDARD else None)
     renderer = pipeline.find_renderer(name) if name else pipeline.renderer_for(Path(out).suffix)
     chosen = pipeline.options_of(renderer, _pairs(options))

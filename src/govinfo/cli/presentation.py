@@ -87,7 +87,7 @@ def say_bytes(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def say_document(document: Document) -> None:
+def say_document(document: Document, *, err: bool = False) -> None:
     """A document as text, drawn with lines where the terminal has them and with plain signs elsewhere."""
     renderer = pipeline.find_renderer("text")
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
@@ -96,7 +96,7 @@ def say_document(document: Document) -> None:
         options = renderer.options()
     except (UnicodeEncodeError, LookupError):
         options = pipeline.options_of(renderer, {"box": "no"})
-    say(renderer.write(document, options).decode("utf-8"), nl=False)
+    say(renderer.write(document, options).decode("utf-8"), err=err, nl=False)
 
 
 class Bar:

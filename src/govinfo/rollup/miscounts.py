@@ -35,6 +35,11 @@ class Miscount:
     left_out: tuple[str, ...]
     twice: tuple[str, ...]
 
+    @property
+    def size(self) -> int:
+        """How many units they are."""
+        return len(self.left_out) + len(self.twice)
+
     def told(self, lang: Lang) -> str:
         """What happened, in words.
 

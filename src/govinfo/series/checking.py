@@ -80,12 +80,14 @@ class SeriesAudit:
 
     reports   one report a year, in order
     findings  of the years first, then between each two years
+    places    of each finding the cells it is about, each with the year of its report
     tally     how many of the equalities between years hold, fail and are open; those of years in which the
               body was reorganised are not counted
     """
 
     reports: tuple[tuple[int, Report], ...] = field(repr=False)
     findings: tuple[Finding, ...]
+    places: tuple[tuple[tuple[int, Address], ...], ...] = field(repr=False)
     tally: Tally
     _crossings: tuple[_Crossing, ...] = field(repr=False, eq=False)
 
@@ -118,6 +120,7 @@ def check_series(reports: Iterable[Report], *, known: Iterable[Reorganisation] =
     declared = {each.year: each for each in known}
     crossings: list[_Crossing] = []
     findings = list(years.findings)
+    places: list[tuple[tuple[int, Address], ...]] = [() for _ in findings]
     for at, ((last, before), (this, after)) in enumerate(pairwise(years.reports)):
         if this != last + 1:
             continue
@@ -132,13 +135,19 @@ def check_series(reports: Iterable[Report], *, known: Iterable[Reorganisation] =
             if crossing.verdict == "fails"
         ]
         findings += map(declared[this].noted, broken) if this in declared else broken
+        places += (_places(crossing.passage, last, this) for crossing in own if crossing.verdict == "fails")
     held = [
         crossing.verdict
         for crossing in crossings
         if crossing.known is None and crossing.passage.relation == "="
     ]
     tally = Tally(held.count("holds"), held.count("fails"), held.count("open"))
-    return SeriesAudit(years.reports, tuple(findings), tally, tuple(crossings))
+    return SeriesAudit(years.reports, tuple(findings), tuple(places), tally, tuple(crossings))
+
+
+def _places(passage: Passage, last: int, this: int) -> tuple[tuple[int, Address], ...]:
+    now = ((this, address) for address in (*passage.this, *passage.plus))
+    return (*now, *((last, address) for address in passage.last))
 
 
 def _verdict(passage: Passage, before: Report, after: Report) -> Verdict:
