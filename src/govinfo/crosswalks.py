@@ -98,7 +98,15 @@ def crosswalk(left: Edition, right: Edition) -> Crosswalk:
             return Crosswalk(left, right, _ordered(_pairings(bridge, left, right), left, right))
     if any(bridge.earlier == right.key for bridge in left.bridges):
         return crosswalk(right, left).reversed()
-    return Crosswalk(left, right, (Pairing("apart", tuple(left.index), tuple(right.index), UNDECLARED),))
+    return Crosswalk(left, right, _ordered(_undeclared(left.index, right.index), left, right))
+
+
+def _undeclared(left: Iterable[Address], right: Iterable[Address]) -> Iterator[Pairing]:
+    """Cells of which no bridge speaks, those of each table together."""
+    sides = tuple(left), tuple(right)
+    for table in dict.fromkeys(at.table for side in sides for at in side):
+        mine, theirs = (tuple(at for at in side if at.table == table) for side in sides)
+        yield Pairing("apart", mine, theirs, UNDECLARED)
 
 
 def _ordered(pairings: Iterable[Pairing], left: Edition, right: Edition) -> tuple[Pairing, ...]:
@@ -131,8 +139,7 @@ def _pairings(bridge: Bridge, earlier: Edition, later: Edition) -> Iterator[Pair
         for at in left.named(text):
             if at in left.free and at in right.free:
                 yield Pairing("same", left.taken([at]), right.taken([at]))
-    if left.free or right.free:
-        yield Pairing("apart", tuple(left.free), tuple(right.free), UNDECLARED)
+    yield from _undeclared(left.free, right.free)
 
 
 @define
