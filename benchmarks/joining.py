@@ -83,9 +83,8 @@ def roll_ups(count: int, units: int, draw: random.Random) -> None:
     parent = govinfo.roll_up(plain).report
     print(f"roll_up, {units:,} units                   {repeated(count, lambda: govinfo.roll_up(plain))}")
     print(f"roll_up, a tenth on the 2019 form      {repeated(count, lambda: govinfo.roll_up(mixed))}")
-    print(
-        f"check_roll_up, nothing wrong           {repeated(count, lambda: govinfo.check_roll_up(parent, plain))}"
-    )
+    held = repeated(count, lambda: govinfo.check_roll_up(parent, plain))
+    print(f"check_roll_up, nothing wrong           {held}")
     for size in (1, 2):
         took, right = [], 0
         for _ in range(count):

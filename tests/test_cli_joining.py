@@ -323,6 +323,14 @@ def test_compare_as_json(run: Run) -> None:
     assert json.loads(out)["format"] == "govinfo.comparison/1"
 
 
+def test_crosswalks_are_printed(run: Run) -> None:
+    """In words, or cell by cell; an edition that there is not is told."""
+    assert run("crosswalk", "2019", "2021")[1].splitlines()[3] == "## Count the same (172)"
+    tree = json.loads(run("crosswalk", "2019", "2021", "--format", "json")[1])
+    assert tree["format"] == "govinfo.crosswalk/1"
+    assert run("crosswalk", "2019", "2020")[0] == 2
+
+
 def test_the_table_is_drawn_where_it_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the sum on standard output, a closed standard error is no failure."""
     units(1)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govinfo.amendments import Amendment, amend
+    from govinfo.bridges import Apart, Bridge, Succession
     from govinfo.checks import Audit, Tally, check, confront
     from govinfo.comparison import Comparison, compare
     from govinfo.completion import Guidance, guide
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "amendments": "Amendment amend",
+    "bridges": "Apart Bridge Succession",
     "checks": "Audit Tally check confront",
     "comparison": "Comparison compare",
     "completion": "Guidance guide",
@@ -109,10 +111,12 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names.s
 __all__ = [
     "Address",
     "Amendment",
+    "Apart",
     "Article",
     "Audit",
     "Balance",
     "Body",
+    "Bridge",
     "Certificate",
     "Change",
     "Chapter",
@@ -150,6 +154,7 @@ __all__ = [
     "Rule",
     "SeriesAudit",
     "Slot",
+    "Succession",
     "Sum",
     "Table",
     "Tally",

@@ -45,8 +45,10 @@ class Pairing:
         >>> from govinfo.edition import find_edition
         >>> found = crosswalk(find_edition("2019"), find_edition("2021"))
         >>> found.of("applications[received, natural]").told("en")
-        'applications[received, natural] = applications[received, natural]'
+        'applications[received, natural]'
         """
+        if self.kind == "same" and self.left == self.right:
+            return str(self.left[0])
         if self.kind != "apart":
             return f"{' + '.join(map(str, self.left))} = {' + '.join(map(str, self.right))}"
         comma, colon = ("、", "：") if lang == "zh" else (", ", ": ")

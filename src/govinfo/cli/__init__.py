@@ -43,6 +43,7 @@ for _command in (
     verbs.new,
     reference.editions,
     reference.edition,
+    reference.crosswalk_command,
     reference.article,
     reference.explain,
     reference.formats,

@@ -311,6 +311,27 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             ),
         ),
     },
+    "crosswalk": {
+        "zh": Lesson(
+            "[选项] 版式 另一版式",
+            "印出两个版式的单元格如何对应",
+            "印出两个版式的对照：哪些口径相同，哪些相加后对应，哪些不可比及其原因。",
+            (
+                ("govinfo crosswalk 2019 2021", "2019 版与 2021 版的对照"),
+                ("govinfo crosswalk 2019 2021 --format json", "逐格的对照，给程序用"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] LEFT RIGHT",
+            "Print how the cells of two editions correspond",
+            "Print the crosswalk of two editions: what counts the same, what adds up, what cannot be compared, "
+            "and why.",
+            (
+                ("govinfo crosswalk 2019 2021", "what the two forms have in common"),
+                ("govinfo crosswalk 2019 2021 --format json", "cell by cell, for programs"),
+            ),
+        ),
+    },
     "article": {
         "zh": Lesson(
             "[选项] 条款",
@@ -366,6 +387,8 @@ ARGUMENTS: Final[Mapping[str, str]] = {
     "key": "版式",
     "number": "条款",
     "code": "代码",
+    "left": "版式",
+    "right": "另一版式",
     "last": "上年报告",
     "this": "本年报告",
 }
