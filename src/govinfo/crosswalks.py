@@ -135,8 +135,8 @@ def _pairings(bridge: Bridge, earlier: Edition, later: Edition) -> Iterator[Pair
         turned = any(matching(parts[0], earlier))
         one, other = (right, left) if turned else (left, right)
         for at in one.named(whole):
-            pair = one.taken([at]), other.taken([_filled(part, at) for part in parts])
-            yield Pairing("sum", *(reversed(pair) if turned else pair))
+            single, several = one.taken([at]), other.taken([_filled(part, at) for part in parts])
+            yield Pairing("sum", several, single) if turned else Pairing("sum", single, several)
     for text in bridge.same:
         for at in left.named(text):
             if at in left.free and at in right.free:

@@ -123,12 +123,12 @@ class _Sieve:
             by_scope: dict[Scope, list[Unit]] = {}
             for unit in units:
                 by_scope.setdefault(unit.report.scope or "organ", []).append(unit)
-            fitting = [
+            fitting: list[Scope] = [
                 own
                 for own in by_scope
                 if _WIDTHS[own] <= _WIDTHS[scope] and not (name == whole and own == scope)
             ]
-            widest = max(fitting, key=_WIDTHS.__getitem__, default=None)
+            widest = max(fitting, key=lambda own: _WIDTHS[own], default=None)
             for own, reports in by_scope.items():
                 if own != widest:
                     zh, en = _why_not(own, widest, scope, itself=name == whole and own == scope)
