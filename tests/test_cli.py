@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+import pdfplumber
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo import cli, pipeline, plugins
 from govinfo.cli import diagnosing, presentation, usage
@@ -393,7 +394,9 @@ def test_check_gives_the_interchange_format(run: Run, report_file: Path) -> None
     assert list(several) == ["format", "sources"]
     assert [source["source"] for source in several["sources"]] == [EXAMPLE, str(report_file)]
     finding = several["sources"][1]["findings"][0]
-    assert set(finding) == {"code", "severity", "addresses", "message", "facts", "trace"}
+    assert set(finding) == {
+        "id", "code", "severity", "addresses", "message", "facts", "trace", "decision",
+    }  # fmt: skip
     assert complaint(run("check", "missing", "--format", "json"))
 
 
@@ -415,6 +418,19 @@ def test_render_writes_by_suffix_and_by_name(run: Run, tmp_path: Path) -> None:
     assert pipeline.open(tmp_path / "r.json").report == pipeline.open(EXAMPLE).report
     run("render", EXAMPLE, "-o", tmp_path / "r.txt", "--to", "json", "--option", "indent=0")
     assert len((tmp_path / "r.txt").read_text("utf-8").splitlines()) == 1
+
+
+def test_charts_by_year_take_other_years_reports(run: Run, tmp_path: Path) -> None:
+    """`--history` gives the years beside the report's own, for formats that have charts of them."""
+    other = tmp_path / "2021.json"
+    report = pipeline.open(EXAMPLE).report
+    other.write_text(dumps(evolve(report, year=2021)), "utf-8")
+    out = tmp_path / "r.pdf"
+    done = run("render", EXAMPLE, "-o", out, "--history", other, "--option", "charts=yes")
+    assert (done.status, done.out) == (0, "")
+    with pdfplumber.open(out) as pages:
+        said = "".join(page.extract_text() for page in pages.pages).replace("\n", "")
+    assert ("2020年上年结转" in said, "2021年上年结转" in said) == (True, True)
 
 
 def test_render_tells_what_was_lost(run: Run, tmp_path: Path) -> None:
@@ -440,6 +456,8 @@ def test_render_tells_what_was_lost(run: Run, tmp_path: Path) -> None:
         (("-o", "x.txt", "--to", "jsn"), "did you mean json?"),
         (("-o", "x.txt", "--option", "width"), "takes name=value"),
         (("-o", "x.txt", "--option", "colour=red"), "has no option 'colour'"),
+        (("-o", "x.json", "--history", EXAMPLE), "has no option 'history'"),
+        (("-o", "x.pdf", "--history", "nowhere.json"), "nowhere.json"),
         (("-o", "/nowhere/x.txt"), "/nowhere/x.txt cannot be written: No such file"),
         (("-o", "/"), "--to"),
     ],

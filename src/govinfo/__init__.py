@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from govinfo.completion import Guidance, guide
     from govinfo.composition import compose
     from govinfo.crosswalks import Crosswalk, Pairing, crosswalk
+    from govinfo.decisions import (
+        Decided,
+        Decision,
+        decided,
+        dump_decisions,
+        finding_id,
+        load_decisions,
+        with_decision,
+    )
     from govinfo.diagnosis import Certificate, Change, Diagnoses, Diagnosis, diagnose
     from govinfo.document import Document, Grid, Heading, Paragraph, Properties, Slot, Trace
     from govinfo.edition import (
@@ -85,6 +94,7 @@ _HOMES = {
     "completion": "Guidance guide",
     "composition": "compose",
     "crosswalks": "Crosswalk Pairing crosswalk",
+    "decisions": "Decided Decision decided dump_decisions finding_id load_decisions with_decision",
     "diagnosis": "Certificate Change Diagnoses Diagnosis diagnose",
     "document": "Document Grid Heading Paragraph Properties Slot Trace",
     "edition": "Address Balance Chapter Edition Table addresses all_editions counted find_edition",
@@ -124,6 +134,8 @@ __all__ = [
     "Comparison",
     "Concept",
     "Crosswalk",
+    "Decided",
+    "Decision",
     "Diagnoses",
     "Diagnosis",
     "Document",
@@ -182,12 +194,16 @@ __all__ = [
     "convert",
     "counted",
     "crosswalk",
+    "decided",
     "diagnose",
+    "dump_decisions",
     "dumps",
     "find_edition",
+    "finding_id",
     "guide",
     "json_schema",
     "layout_of",
+    "load_decisions",
     "loads",
     "open",
     "read",
@@ -197,6 +213,7 @@ __all__ = [
     "roll_up",
     "rules_of",
     "save",
+    "with_decision",
 ]
 
 

@@ -23,6 +23,7 @@ from cattrs import Converter
 from govinfo.amendments import Amendment
 from govinfo.checks import Audit
 from govinfo.comparison import Comparison
+from govinfo.decisions import finding_id
 from govinfo.diagnosis import Certificate, Combination, Diagnoses, Diagnosis
 from govinfo.document import Trace
 from govinfo.edition import Address, Edition
@@ -163,7 +164,7 @@ def _finding_json(finding: Finding, lang: Lang, made: Converter) -> Json:
 def _audit_json(audit: Audit, made: Converter) -> Json:
     return {
         "format": FINDINGS,
-        "findings": [made.unstructure(finding) for finding in audit.findings],
+        "findings": [{"id": finding_id(each), **made.unstructure(each)} for each in audit.findings],
         "rules": made.unstructure(audit.tally),
     }
 

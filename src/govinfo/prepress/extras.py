@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from govinfo.checks import check
+from govinfo.decisions import Decided, Decision, decided
 from govinfo.document import Block, Heading, Paragraph
 from govinfo.edition import Address, Table, counted
 from govinfo.findings import Finding
@@ -44,9 +45,9 @@ def signed(report: Report) -> tuple[str, ...]:
     return tuple(filter(None, (report.agency, date(report.published) if report.published else None)))
 
 
-def findings(report: Report) -> tuple[Finding, ...]:
-    """What does not hold in a report."""
-    return check(report).findings
+def findings(report: Report, decisions: Iterable[Decision] = ()) -> Decided:
+    """What does not hold in a report, and what was decided about it."""
+    return decided(report, check(report).findings, decisions)
 
 
 def marked(found: Iterable[Finding], report: Report) -> frozenset[str]:
@@ -59,14 +60,15 @@ def marked(found: Iterable[Finding], report: Report) -> frozenset[str]:
     )
 
 
-def findings_page(found: Sequence[Finding]) -> Pieces:
-    """A page that lists what does not hold, one finding a paragraph."""
+def findings_page(found: Decided) -> Pieces:
+    """A page that lists what does not hold, one finding a paragraph, and what was decided about it."""
     yield Turn()
     yield Heading(2, _FOUND)
-    if not found:
+    if not found.findings:
         yield Paragraph(_SOUND)
-    for number, finding in enumerate(found, 1):
-        yield Paragraph(f"{number}. {finding.sentence('zh')}（{finding.code}）")
+    for number, (finding, decision) in enumerate(found.findings, 1):
+        ruling = "" if decision is None else f"。{decision.told('zh')}"
+        yield Paragraph(f"{number}. {finding.sentence('zh')}（{finding.code}）{ruling}")
 
 
 def charts(report: Report, history: Sequence[Report]) -> Pieces:
