@@ -52,6 +52,8 @@ def test_figures_stand_side_by_side():
     assert found["行政事业性收费，本年收费金额（单位：万元）"] == ("0.3", "0.1", "-0.2", "-66.7 %", "")
     assert found["四、结转下年度继续办理"] == ("", "", "", "", "")
     assert "四、结转下年度继续办理，自然人" not in found
+    labels = [row[0] for grid in document.grids() for row in grid.texts]
+    assert labels.count("一、本年新收政府信息公开申请数量") == 1
     assert "四、结转下年度继续办理，自然人" in lines(compare(last, this, whole=True))
     assert document.blocks[0] == Heading(1, "测试局政府信息公开工作年度报告2023年与2024年对比")
     assert document.properties.year == 2024

@@ -37,6 +37,13 @@ def test_amounts_are_exact_with_a_constant():
     assert group.complete
 
 
+def test_counts_and_amounts_can_be_linked():
+    """A count moves by ones and an amount by its places: only what is whole can be in the count's cell."""
+    reports = pair(one={COUNT: 3}, other={AMOUNT: Decimal("2.5")})
+    (group,) = remedies(reports, [Link(((0, COUNT, 1), (1, AMOUNT, -1)))], [0])
+    assert [remedy.told("en") for remedy in group.found] == ["other: fees[charges, amount] from 2.5 to 3"]
+
+
 def test_only_what_fails_is_looked_at():
     """A group whose links all hold is no group to mend, and links that share cells are one group."""
     reports = pair(one={AMOUNT: 1, COUNT: 3}, other={AMOUNT: 1, COUNT: 5})

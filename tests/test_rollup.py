@@ -108,6 +108,8 @@ def test_doubles_count_once():
     assert codes(whole) == ["U04"]
     found = next(found for found in whole.sums if found.address == at(CELL))
     assert (found.known, found.least, found.most, found.open) == (1, 5, 7, ("甲",))
+    missing = roll_up([unit("甲", 4), unit("甲", 6), unit("乙")], expected=["甲", "乙", "丙"])
+    assert next(found for found in missing.sums if found.address == at(CELL)).told("en") == "at least 5"
     blank = next(
         found for found in roll_up([unit("甲", 4), unit("甲", None)]).sums if found.address == at(CELL)
     )
@@ -207,6 +209,8 @@ def test_editions_are_joined_by_the_crosswalk():
     # Where the whole is nought, so are its parts.
     assert by_cell["applications[disposed.other.other, total]"].exact
     assert roll_up([old, new], edition=SINGLE).report[row] == 12
+    assert roll_up([old, old.replace(agency="丁"), new]).edition == E2019
+    assert roll_up([old, new]).edition == E2021
     blank = roll_up([old.replace({row: None}), new], edition=E2021)
     assert {str(found.address): found for found in blank.sums}[parts[0]].most is None
     unlawful = roll_up([old.replace({row: -1}), new], edition=E2021)
@@ -228,6 +232,8 @@ def test_a_difference_is_told_where_it_cannot_be():
     assert [finding.fact("sum") for finding in low.findings if finding.code == "U01"] == ["≥ 5"]
     assert low.findings[-1].fact("difference") == -1
     assert low.tally.open == 199
+    maybe = check_roll_up(parent.replace({CELL: 9}), children, expected=["甲", "乙", "丙"])
+    assert (maybe.tally.fails, maybe.tally.open) == (0, 200)
     high = check_roll_up(parent.replace({CELL: 9}), [*children, unit("乙", 4)])
     assert [finding.fact("sum") for finding in high.findings if finding.code == "U01"] == ["≤ 6"]
 

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from govinfo.bridges import Succession
+from govinfo.bridges import Bridge, Succession
 from govinfo.edition import Chapter, Edition, Table, find_edition
 from govinfo.errors import MalformedEdition
 from govinfo.findings import Finding
@@ -225,6 +225,33 @@ def test_forms_that_do_not_know_each_other_hold_to_nothing():
     assert [finding.code for finding in audit.findings] == ["S10"]
     assert audit.findings[0].fact("apart") == 4
     assert codes(year(2031, {"t[to, n]": 3}, old), year(2032, {"t[from, n]": 4}, old)) == ["S02"]
+
+
+def test_a_part_of_what_was_one_is_not_enforced():
+    """Where last year's form has one cell for two of this year's, neither is held to it."""
+
+    def form(key: str, rows: list[str], *bridges: Bridge) -> Edition:
+        table = Table("t", [Head(row, row) for row in rows], [Head("n", "数")], carried=[("from", "to")])
+        return Edition(key, "某文", 2030, None, "报告", [Chapter("c", 1, "章", [table])], bridges=bridges)
+
+    old = form("old", ["from", "to"])
+    new = form("new", ["from", "to", "rest"], Bridge("old", [], [("t[to, n]", ["t[to, n]", "t[rest, n]"])]))
+    assert codes(year(2031, {"t[to, n]": 3}, old), year(2032, {"t[from, n]": 4}, new)) == ["S10"]
+    assert codes(year(2031, {"t[to, n]": 3}, new), year(2032, {"t[from, n]": 4}, old)) == ["S10"]
+    summed = check_series(
+        [year(2031, {"t[to, n]": 3, "t[rest, n]": 2}, new), year(2032, {"t[from, n]": 4}, old)]
+    )
+    assert (summed.findings[1].fact("last"), summed.findings[1].fact("this")) == (5, 4)
+
+
+def test_what_joins_a_run_to_the_years_around_it_is_kept():
+    """A figure that the year before confirms is no remedy by itself, though it would mend the break."""
+    stock = {"documents[rules, made]": 0, "documents[rules, repealed]": 0}
+    years = [year(2021 + number, {**stock, "documents[rules, in_force]": figure})
+        for number, figure in enumerate((10, 10, 12, 12))]  # fmt: skip
+    (group,) = check_series(years).remedies
+    single = {remedy.changes[0].told("en") for remedy in group.found if len(remedy.changes) == 1}
+    assert single == {"2023: documents[rules, made] from 0 to 2"}
 
 
 def test_successions_that_name_no_leaf_are_refused():

@@ -132,7 +132,7 @@ def _pairings(bridge: Bridge, earlier: Edition, later: Edition) -> Iterator[Pair
             raise _malformed(later, apart.cells[0], "matches no cell")
         yield Pairing("apart", cells[0], cells[1], (apart.why_zh, apart.why_en))
     for whole, parts in bridge.sums:
-        turned = any(matching(parts[0], earlier))
+        turned = not all(any(matching(part, later)) for part in parts) or not any(matching(whole, earlier))
         one, other = (right, left) if turned else (left, right)
         for at in one.named(whole):
             single, several = one.taken([at]), other.taken([_filled(part, at) for part in parts])
