@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 
 from govinfo import pipeline
-from govinfo.comparison import LONGEST, MOST_PARAGRAPHS, Comparison, compare
+from govinfo.comparison import Comparison, compare
 from govinfo.document import Heading, Paragraph
 from govinfo.edition import Chapter, Edition, Table, find_edition
 from govinfo.errors import GovinfoError
@@ -160,12 +161,27 @@ def test_prose_is_marked_word_by_word():
     assert told(["同一段", "少"], ["同一段"]) == ["同一段", "【－少】"]
 
 
-def test_long_prose_is_not_compared_word_by_word():
-    """What would take too long is shown whole, before and after."""
-    long = "长" * LONGEST
-    assert told([long], [f"{long}短"]) == [f"【－{long}】", f"【＋{long}短】"]
-    many = [f"第{number}段" for number in range(MOST_PARAGRAPHS)]
-    assert told(many, ["一段"]) == [*(f"【－{text}】" for text in many), "【＋一段】"]
+def test_long_prose_is_compared_by_sentences():
+    """What is too long to compare word by word is compared by sentences, and those by words."""
+    kept = "".join(f"第{number}项工作已经完成。" for number in range(300))
+    assert told([f"开头一。{kept}收到30件。"], [f"开头二。{kept}收到45件。"]) == [
+        f"开头【－一】【＋二】。{kept}收到【－30】【＋45】件。"
+    ]
+    more = told([f"甲。{kept}乙。"], [f"子丑。寅。{kept}卯。"])
+    assert more == [f"【－甲。】【＋子丑。寅。】{kept}【－乙】【＋卯】。"]
+
+
+def test_prose_that_would_take_too_long_is_shown_whole():
+    """Texts made to take the cube of their length are told before and after, in bounded time."""
+    one, other = "甲乙" * 2_000, "甲甲乙" * 1_400
+    assert told([one], [other]) == [f"【－{one}】", f"【＋{other}】"]
+    began = time.process_time()
+    many = [f"{number}{'甲乙' * 190}" for number in range(30)]
+    rewritten = [f"{number + 1000}{'甲甲乙' * 120}" for number in range(30)]
+    shown = told(many, rewritten)
+    assert shown[0].startswith("【－0】【＋1000")
+    assert shown[-2:] == [f"【－{many[-1]}】", f"【＋{rewritten[-1]}】"]
+    assert time.process_time() - began < 60
 
 
 @settings(max_examples=20, deadline=None)

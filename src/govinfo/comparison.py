@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from difflib import SequenceMatcher
+from itertools import islice, takewhile
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from govinfo.crosswalks import Pairing, crosswalk
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Properties, Slot
@@ -25,12 +26,13 @@ from govinfo.values import Value, exact_product, exact_sum, print_value
 
 TAKEN_OUT: Final = "【－{}】"
 PUT_IN: Final = "【＋{}】"
-LONGEST: Final = 4_000
-"""Paragraphs of more characters than that are not compared word by word."""
-MOST_PARAGRAPHS: Final = 2_000
-"""Chapters of more paragraphs than that are not aligned."""
+MOST_AT_ONCE: Final = 160_000
+"""Two texts are aligned where they have no more pairs of pieces than that; longer ones by sentences."""
+MOST_WORK: Final = 2_000_000
+"""So many pairs are looked at in one chapter; what is left then is shown whole, before and after."""
 
 _ALIKE: Final = 0.4
+_SENTENCE: Final = re.compile(r"[^。；！？]*[。；！？]|[^。；！？]+$")
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[A-Za-z]+|.", re.DOTALL)
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": (
@@ -193,40 +195,73 @@ def _chapters(last: Edition, this: Edition) -> Iterator[Chapter]:
 def _prose(last: Report, this: Report, chapter: str) -> Iterator[str]:
     """The paragraphs of a chapter, marked where the reports differ."""
     old, new = (report.narratives.get(chapter, ()) for report in (last, this))
-    if len(old) + len(new) > MOST_PARAGRAPHS:
-        yield from (_marked(TAKEN_OUT, text) for text in old)
-        yield from (_marked(PUT_IN, text) for text in new)
-        return
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    effort = _Effort()
+    for kind, mine, theirs in effort.aligned(old, new):
         if kind == "equal":
-            yield from new[c:d]
+            yield from theirs
             continue
-        pairs = min(b - a, d - c)
-        for one, other in zip(old[a : a + pairs], new[c : c + pairs], strict=True):
-            yield from _rewritten(one, other)
-        yield from (_marked(TAKEN_OUT, text) for text in old[a + pairs : b])
-        yield from (_marked(PUT_IN, text) for text in new[c + pairs : d])
+        pairs = min(len(mine), len(theirs))
+        for one, other in zip(mine[:pairs], theirs[:pairs], strict=True):
+            yield from effort.rewritten(one, other)
+        yield from (_marked(TAKEN_OUT, text) for text in mine[pairs:])
+        yield from (_marked(PUT_IN, text) for text in theirs[pairs:])
 
 
 def _marked(mark: str, text: str) -> str:
     return mark.format(text) if text else ""
 
 
-def _rewritten(one: str, other: str) -> Iterator[str]:
-    """A paragraph as it was rewritten, marked word by word where enough of it was kept."""
-    if len(one) + len(other) <= LONGEST:
-        old, new = _WORD.findall(one), _WORD.findall(other)
-        matcher = SequenceMatcher(None, old, new, autojunk=False)
-        if matcher.ratio() >= _ALIKE:
-            yield "".join(
-                "".join(new[c:d])
-                if kind == "equal"
-                else _marked(TAKEN_OUT, "".join(old[a:b])) + _marked(PUT_IN, "".join(new[c:d]))
-                for kind, a, b, c, d in matcher.get_opcodes()
-            )
-            return
-    yield _marked(TAKEN_OUT, one)
-    yield _marked(PUT_IN, other)
+@define
+class _Effort:
+    """What may still be spent on comparing: to align texts made for it takes the cube of their length."""
+
+    left: int = MOST_WORK
+
+    def aligned(
+        self, old: Sequence[str], new: Sequence[str]
+    ) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+        """What is equal in both and what is not, piece by piece; what is too much for that as one."""
+        head = sum(1 for _ in takewhile(_is_same, zip(old, new, strict=False)))
+        rest = min(len(old), len(new)) - head
+        backwards = islice(zip(reversed(old), reversed(new), strict=False), rest)
+        tail = sum(1 for _ in takewhile(_is_same, backwards))
+        if head:
+            yield "equal", old[:head], new[:head]
+        mine, theirs = old[head : len(old) - tail], new[head : len(new) - tail]
+        work = len(mine) * len(theirs)
+        if work > min(MOST_AT_ONCE, self.left):
+            yield "replace", mine, theirs
+        else:
+            self.left -= work
+            for kind, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+                yield kind, mine[a:b], theirs[c:d]
+        if tail:
+            yield "equal", old[len(old) - tail :], new[len(new) - tail :]
+
+    def rewritten(self, one: str, other: str) -> Iterator[str]:
+        """A text as it was rewritten: marked within if enough of it was kept, else whole before and after."""
+        for pieces in (_WORD, _SENTENCE):
+            old, new = pieces.findall(one), pieces.findall(other)
+            runs = list(self.aligned(old, new))
+            kept = sum(len(mine) for kind, mine, _ in runs if kind == "equal")
+            if 2 * kept >= _ALIKE * (len(old) + len(new)):
+                yield "".join(self._marked(*run, within=pieces is _SENTENCE) for run in runs)
+                return
+        yield _marked(TAKEN_OUT, one)
+        yield _marked(PUT_IN, other)
+
+    def _marked(self, kind: str, mine: Sequence[str], theirs: Sequence[str], *, within: bool) -> str:
+        """A run of pieces; sentences that were rewritten are marked within."""
+        if kind == "equal":
+            return "".join(theirs)
+        if within and len(mine) == len(theirs):
+            pairs = zip(mine, theirs, strict=True)
+            return "".join(part for one, other in pairs for part in self.rewritten(one, other))
+        return _marked(TAKEN_OUT, "".join(mine)) + _marked(PUT_IN, "".join(theirs))
+
+
+def _is_same(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
 
 
 # Figures

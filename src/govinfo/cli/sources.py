@@ -39,7 +39,8 @@ def _files(source: str) -> Iterator[str]:
         yield source
         return
     if path.is_dir():
-        matched = sorted(str(file) for file in path.rglob("*") if _is_report(file, path))
+        known = _suffixes()
+        matched = sorted(str(file) for file in path.rglob("*") if _is_report(file, path, known))
     elif has_magic(source):
         matched = sorted(file for file in _matched(source) if Path(file).is_file())
     else:
@@ -54,9 +55,9 @@ def _matched(pattern: str) -> Iterator[str]:
     return iglob(pattern, recursive=True)  # noqa: PTH207  (a pattern may begin at a root)
 
 
-def _is_report(file: Path, folder: Path) -> bool:
+def _is_report(file: Path, folder: Path, known: frozenset[str]) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not hidden and file.suffix.lower() in _suffixes() and file.is_file()
+    return not hidden and file.suffix.lower() in known and file.is_file()
 
 
 def _suffixes() -> frozenset[str]:
