@@ -20,7 +20,7 @@ OUTSIDE = {
     "__init__",
     "__main__",
 }
-FOLDERS = ("boxes", "diagnosis", "editions", "rollup", "series", "troubles", "typesetting")
+FOLDERS = ("boxes", "diagnosis", "editions", "markup", "rollup", "series", "troubles", "typesetting")
 
 
 def main() -> None:

@@ -195,7 +195,8 @@ class Edition:
 
     `first` and `last` are the report years it was made for (`last` None: still in force); `title` ends
     the title of every report, and `title_aka` are the words with which published titles end instead;
-    `parent` is the key of the edition of which this one is a variant; `bridges` say how its cells
+    `parent` is the key of the edition of which this one is a variant; `glosses` are pairs of what is printed
+    on tables beside their heads (titles, corners, spanners) and its English; `bridges` say how its cells
     correspond to those of other editions.
     Faults are refused together as `MalformedEdition`.
     """
@@ -208,6 +209,7 @@ class Edition:
     chapters: tuple[Chapter, ...] = field(converter=_chapters)
     parent: str | None = None
     title_aka: tuple[str, ...] = field(converter=texts, default=())
+    glosses: tuple[tuple[str, str], ...] = field(converter=_pairs, default=())
     bridges: tuple[Bridge, ...] = field(converter=_bridges, default=())
 
     def __attrs_post_init__(self) -> None:

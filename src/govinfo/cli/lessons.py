@@ -294,6 +294,7 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
                 ("govinfo new --year 2025 --agency 某局 -o form.json", "2025 年度的空白表"),
                 ("govinfo new --year 2026 --last 2025.json -o 2026.json", "带入上年结转"),
                 ("govinfo new --edition 2019 -o form.txt", "指定版式"),
+                ("govinfo new --to html-form -o form.html", "用浏览器离线填报的网页"),
             ),
         ),
         "en": Lesson(
@@ -304,6 +305,7 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
                 ("govinfo new --year 2025 --agency 某局 -o form.json", "a blank form for 2025"),
                 ("govinfo new --year 2026 --last 2025.json -o 2026.json", "what 2025 left brought forward"),
                 ("govinfo new --edition 2019 -o form.txt", "of an edition by its key"),
+                ("govinfo new --to html-form -o form.html", "a page to fill in in a browser, offline"),
             ),
         ),
     },

@@ -123,6 +123,7 @@ EDITION = Edition(
     y2019.TITLE,
     y2019.chapters(_PROACTIVE, y2019.applications(_OTHER), _OTHER_MATTERS),
     title_aka=y2019.TITLE_AKA,
+    glosses=y2019.GLOSSES,
     bridges=[Bridge("2019", _ALIKE, [_PARTS_OF_OTHER], _APART)],
 )
 
@@ -135,6 +136,7 @@ SINGLE_OTHER = Edition(
     y2019.chapters(_PROACTIVE, y2019.applications(y2019.OTHER), _OTHER_MATTERS),
     parent="2021",
     title_aka=EDITION.title_aka,
+    glosses=EDITION.glosses,
     bridges=[
         Bridge("2019", _ALIKE, apart=_APART),
         Bridge(

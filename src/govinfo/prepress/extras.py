@@ -6,7 +6,6 @@ names of concepts, not the form's.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -19,7 +18,7 @@ from govinfo.findings import Finding
 from govinfo.report import Report
 from govinfo.taxonomy import concepts
 from govinfo.typesetting import Chart, Extra, Turn
-from govinfo.values import print_value
+from govinfo.values import print_date, print_value
 
 _OUTCOMES: Final = "application.disposed"
 _RECEIVED: Final = "application.received"
@@ -31,18 +30,9 @@ _CHARTS: Final = "附图"
 Pieces = Iterator[Extra | Block]
 
 
-def date(day: datetime.date) -> str:
-    """A date as an official document prints it.
-
-    >>> date(datetime.date(2025, 1, 20))
-    '2025年1月20日'
-    """
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def signed(report: Report) -> tuple[str, ...]:
     """Whose the report is, and when it was published, as far as it says."""
-    return tuple(filter(None, (report.agency, date(report.published) if report.published else None)))
+    return tuple(filter(None, (report.agency, print_date(report.published) if report.published else None)))
 
 
 def findings(report: Report, decisions: Iterable[Decision] = ()) -> Decided:
