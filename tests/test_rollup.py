@@ -45,6 +45,7 @@ def test_cells_are_summed_exactly():
     assert (whole.report.agency, whole.report.year, whole.report.scope) == ("测试县", 2024, "own_level")
     assert not whole.findings
     assert whole.known == whole.report
+    assert roll_up([roll_up(fees[:1]), fees[1]]) == roll_up(fees)
 
 
 def test_there_must_be_something_to_count():
