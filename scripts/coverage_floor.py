@@ -13,13 +13,14 @@ OUTSIDE = {
     "interchange",
     "intake",
     "isolation",
+    "joint_json",
     "pipeline",
     "schema",
     "testing",
     "__init__",
     "__main__",
 }
-FOLDERS = ("boxes", "diagnosis", "editions", "markup", "troubles", "typesetting")
+FOLDERS = ("boxes", "diagnosis", "editions", "markup", "rollup", "series", "troubles", "typesetting")
 
 
 def main() -> None:

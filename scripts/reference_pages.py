@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape
-from itertools import groupby
+from itertools import combinations, groupby
 from pathlib import Path
 from string import punctuation
 from typing import assert_never
@@ -21,6 +21,7 @@ from typing import assert_never
 from attrs import evolve
 
 from govinfo import pipeline, reference
+from govinfo.crosswalks import crosswalk
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot
 from govinfo.edition import Edition, all_editions
 from govinfo.findings import CATALOGUE
@@ -179,6 +180,15 @@ def concept_page() -> Iterator[str]:
     yield from markdown(bilingual(reference.concepts_document("en"), reference.concepts_document("zh")))
 
 
+def crosswalk_page() -> Iterator[str]:
+    """How the cells of every two editions correspond."""
+    yield "# Crosswalks · 对照"
+    for left, right in combinations(all_editions(), 2):
+        between = crosswalk(left, right)
+        english, chinese = (reference.crosswalk_document(between, lang) for lang in ("en", "zh"))
+        yield from markdown(bilingual(english, chinese), deeper=1)
+
+
 def format_page() -> Iterator[str]:
     """The formats that this installation reads and writes."""
     known = pipeline.formats()
@@ -195,6 +205,7 @@ def pages() -> dict[str, str]:
         "rules.md": rules_page,
         "articles.md": article_page,
         "concepts.md": concept_page,
+        "crosswalks.md": crosswalk_page,
         "formats.md": format_page,
     }
     return {name: "\n\n".join(maker()) + "\n" for name, maker in makers.items()}

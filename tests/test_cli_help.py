@@ -8,6 +8,7 @@ import click
 import pytest
 
 from govinfo import cli
+from govinfo.cli.commands import _options
 from govinfo.cli.lessons import ARGUMENTS, LESSONS, OPTIONS
 from govinfo.cli.usage import asked_language
 from govinfo.marks import width
@@ -68,7 +69,14 @@ def test_lessons_are_about_the_command_there_is(name: str) -> None:
         if isinstance(param, click.Option):
             values, meanings = OPTIONS[max(param.opts, key=len)]
             assert bool(values[0]) == bool(values[1]) == (not param.is_flag)
-            assert ("[required]" in meanings[1]) == ("（必填）" in meanings[0]) == param.required
+            assert not {"[required]", "（必填）"} & set(meanings)
+            for lang, mark in (("zh", "（必填）"), ("en", "[required]")):
+                rows = [
+                    row
+                    for row in _options(command, context, lang)
+                    if row[0].startswith(", ".join(param.opts))
+                ]
+                assert [mark in meaning for _, meaning in rows] == [param.required]
 
 
 @EVERY

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govinfo import reference
+from govinfo.crosswalks import crosswalk
 from govinfo.document import Document, Grid, Heading, Paragraph
 from govinfo.edition import all_editions, find_edition
 from govinfo.findings import CATALOGUE, SEVERITIES, code_of
@@ -194,3 +195,30 @@ def test_edition_facts_are_the_edition() -> None:
         "cells": 186,
         "equalities": 40,
     }
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_crosswalk_is_told_by_kind(lang: Lang) -> None:
+    """What counts the same by its cells, a whole row by a star; sums as equations; the rest with why."""
+    found = crosswalk(find_edition("2019"), find_edition("2021"))
+    texts = [block.text for block in reference.crosswalk_document(found, lang).blocks]
+    assert texts[1] == ("口径相同（172 格）" if lang == "zh" else "Count the same (172)")
+    assert "applications[received, *]" in texts
+    assert "licensing[licences, decisions]" in texts
+    assert (
+        "applications[disposed.other, *] = applications[disposed.other.correction_overdue, *] + "
+        "applications[disposed.other.fee_overdue, *] + applications[disposed.other.other, *]"
+    ) in texts
+    assert any(text.startswith("fees[charges, *]") and "2021" in text for text in texts)
+    assert any(text.startswith("licensing[licences, items_before]") for text in texts)
+    variant = crosswalk(find_edition("2021"), find_edition("2021-single-other"))
+    blocks = reference.crosswalk_document(variant, lang).blocks
+    assert sum(isinstance(block, Heading) for block in blocks) == 3
+
+
+def test_the_facts_of_a_crosswalk() -> None:
+    """Every pairing, cell by cell."""
+    facts = reference.crosswalk_facts(crosswalk(find_edition("2019"), find_edition("2021")))
+    assert (facts["format"], facts["left"], facts["right"]) == ("govinfo.crosswalk/1", "2019", "2021")
+    assert len(facts["pairings"]) == 184
+    assert {"kind", "left", "right", "why_zh", "why_en"} == set(facts["pairings"][0])

@@ -17,9 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govinfo.amendments import Amendment, amend
+    from govinfo.bridges import Apart, Bridge, Succession
     from govinfo.checks import Audit, Tally, check, confront
+    from govinfo.comparison import Comparison, compare
     from govinfo.completion import Guidance, guide
     from govinfo.composition import compose
+    from govinfo.crosswalks import Crosswalk, Pairing, crosswalk
     from govinfo.decisions import (
         Decided,
         Decision,
@@ -58,24 +61,39 @@ if TYPE_CHECKING:
     from govinfo.findings import Code, Finding
     from govinfo.heads import Head
     from govinfo.interchange import dumps, loads
+    from govinfo.joint import Remedies, Remedy
     from govinfo.layout import layout_of
     from govinfo.pipeline import convert, open, read, read_report, render, save  # noqa: A004
     from govinfo.plugins import Reader, Renderer
     from govinfo.recognition import Reading, recognise
     from govinfo.regulation import Article, Provision
     from govinfo.report import Report
+    from govinfo.rollup import (
+        Body,
+        Miscount,
+        RollUp,
+        RollUpAudit,
+        Sum,
+        Unit,
+        check_roll_up,
+        check_tree,
+        roll_up,
+    )
     from govinfo.rules import Rule, rules_of
     from govinfo.schema import json_schema
-    from govinfo.series import carry_over
+    from govinfo.series import Reorganisation, SeriesAudit, carry_over, check_series
     from govinfo.taxonomy import Concept, concepts
 
     __version__: str
 
 _HOMES = {
     "amendments": "Amendment amend",
+    "bridges": "Apart Bridge Succession",
     "checks": "Audit Tally check confront",
+    "comparison": "Comparison compare",
     "completion": "Guidance guide",
     "composition": "compose",
+    "crosswalks": "Crosswalk Pairing crosswalk",
     "decisions": "Decided Decision decided dump_decisions finding_id load_decisions with_decision",
     "diagnosis": "Certificate Change Diagnoses Diagnosis diagnose",
     "document": "Document Grid Heading Paragraph Properties Slot Trace",
@@ -85,15 +103,17 @@ _HOMES = {
     "findings": "Code Finding",
     "heads": "Head",
     "interchange": "dumps loads",
+    "joint": "Remedies Remedy",
     "layout": "layout_of",
     "pipeline": "convert open read read_report render save",
     "plugins": "Reader Renderer",
     "recognition": "Reading recognise",
     "regulation": "Article Provision",
     "report": "Report",
+    "rollup": "Body Miscount RollUp RollUpAudit Sum Unit check_roll_up check_tree roll_up",
     "rules": "Rule rules_of",
     "schema": "json_schema",
-    "series": "carry_over",
+    "series": "Reorganisation SeriesAudit carry_over check_series",
     "taxonomy": "Concept concepts",
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
@@ -101,14 +121,19 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names.s
 __all__ = [
     "Address",
     "Amendment",
+    "Apart",
     "Article",
     "Audit",
     "Balance",
+    "Body",
+    "Bridge",
     "Certificate",
     "Change",
     "Chapter",
     "Code",
+    "Comparison",
     "Concept",
+    "Crosswalk",
     "Decided",
     "Decision",
     "Diagnoses",
@@ -123,19 +148,30 @@ __all__ = [
     "Heading",
     "MalformedEdition",
     "MalformedReport",
+    "Miscount",
+    "Pairing",
     "Paragraph",
     "PluginError",
     "Properties",
     "Provision",
     "Reader",
     "Reading",
+    "Remedies",
+    "Remedy",
     "Renderer",
+    "Reorganisation",
     "Report",
+    "RollUp",
+    "RollUpAudit",
     "Rule",
+    "SeriesAudit",
     "Slot",
+    "Succession",
+    "Sum",
     "Table",
     "Tally",
     "Trace",
+    "Unit",
     "UnknownCode",
     "UnknownEdition",
     "UnknownFormat",
@@ -148,11 +184,16 @@ __all__ = [
     "amend",
     "carry_over",
     "check",
+    "check_roll_up",
+    "check_series",
+    "check_tree",
+    "compare",
     "compose",
     "concepts",
     "confront",
     "convert",
     "counted",
+    "crosswalk",
     "decided",
     "diagnose",
     "dump_decisions",
@@ -169,6 +210,7 @@ __all__ = [
     "read_report",
     "recognise",
     "render",
+    "roll_up",
     "rules_of",
     "save",
     "with_decision",

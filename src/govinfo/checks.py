@@ -7,7 +7,7 @@ counts are not below zero.  `check` changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from operator import itemgetter
@@ -123,12 +123,27 @@ def confront(report: Report) -> tuple[tuple[Rule, Verdict], ...]:
 
 def _verdict(bound: _Bound, values: tuple[Value, ...]) -> Verdict:
     left, right = bound.left(values), bound.right(values)
+    blanks = (cell for cell, value in zip(bound.cells, left + right, strict=True) if value is None)
+    return verdict_of(
+        left, right, equal=bound.rule.relation == "=", signed=any(cell.signed for cell in blanks)
+    )
+
+
+def verdict_of(
+    left: Sequence[Value], right: Sequence[Value], *, equal: bool, signed: bool = False
+) -> Verdict:
+    """Whether the sum of the left figures equals that of the right ones (or is at least that).
+
+    `signed` tells that a blank among them may stand for a figure below zero.
+
+    >>> verdict_of([3], [1, 2], equal=True), verdict_of([3], [None, 4], equal=True)
+    ('holds', 'fails')
+    """
     known_left, known_right = _known(left), _known(right)
     open_left, open_right = None in left, None in right
-    equal = bound.rule.relation == "="
     if not open_left and not open_right:
         return "holds" if known_left == known_right or (not equal and known_left > known_right) else "fails"
-    if any(value is None and cell.signed for cell, value in zip(bound.cells, left + right, strict=True)):
+    if signed:
         return "open"
     # What is blank is not below zero, so the known part is the least that its side can be.
     too_much_right = not open_left and known_left < known_right
@@ -136,7 +151,7 @@ def _verdict(bound: _Bound, values: tuple[Value, ...]) -> Verdict:
     return "fails" if too_much_right or too_much_left else "open"
 
 
-def _known(side: tuple[Value, ...]) -> int | Decimal:
+def _known(side: Sequence[Value]) -> int | Decimal:
     return exact_sum(value for value in side if value is not None)
 
 

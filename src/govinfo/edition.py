@@ -16,6 +16,7 @@ from typing import Literal, get_args
 from attrs import field, frozen
 
 from govinfo import heads, plugins
+from govinfo.bridges import Bridge, Succession
 from govinfo.errors import MalformedEdition, PluginError, UnknownEdition
 from govinfo.heads import Head, Leaf, texts
 from govinfo.numerals import chinese_number
@@ -66,6 +67,14 @@ def _balances(given: Iterable[Balance]) -> tuple[Balance, ...]:
     return tuple(given)
 
 
+def _successions(given: Iterable[Succession]) -> tuple[Succession, ...]:
+    return tuple(given)
+
+
+def _bridges(given: Iterable[Bridge]) -> tuple[Bridge, ...]:
+    return tuple(given)
+
+
 def _tables(given: Iterable[Table]) -> tuple[Table, ...]:
     return tuple(given)
 
@@ -95,6 +104,8 @@ class Table:
     corner   what stands above the stub and beside the boxhead
     spanner  a heading over the whole boxhead that belongs to no column
     carried  pairs of rows: this year's first row takes up what last year's second row left (上年结转)
+
+    `successions` are the other relations between this year's report and last year's: stocks and flows.
     """
 
     key: str
@@ -105,6 +116,7 @@ class Table:
     spanner: str = ""
     balances: tuple[Balance, ...] = field(converter=_balances, default=())
     carried: tuple[tuple[str, str], ...] = field(converter=_pairs, default=())
+    successions: tuple[Succession, ...] = field(converter=_successions, default=())
 
     @property
     def rows(self) -> tuple[Leaf, ...]:
@@ -184,7 +196,8 @@ class Edition:
     `first` and `last` are the report years it was made for (`last` None: still in force); `title` ends
     the title of every report, and `title_aka` are the words with which published titles end instead;
     `parent` is the key of the edition of which this one is a variant; `glosses` are pairs of what is printed
-    on tables beside their heads (titles, corners, spanners) and its English.
+    on tables beside their heads (titles, corners, spanners) and its English; `bridges` say how its cells
+    correspond to those of other editions.
     Faults are refused together as `MalformedEdition`.
     """
 
@@ -197,6 +210,7 @@ class Edition:
     parent: str | None = None
     title_aka: tuple[str, ...] = field(converter=texts, default=())
     glosses: tuple[tuple[str, str], ...] = field(converter=_pairs, default=())
+    bridges: tuple[Bridge, ...] = field(converter=_bridges, default=())
 
     def __attrs_post_init__(self) -> None:
         problems = list(_problems(self))
@@ -322,6 +336,12 @@ def _problems(edition: Edition) -> Iterator[tuple[str, str]]:
         yield "years", f"{edition.first!r} and {edition.last!r} are no years"
     elif edition.last is not None and edition.last < edition.first:
         yield "years", f"{edition.first} is after {edition.last}"
+    for bridge in edition.bridges:
+        aparts = (text for apart in bridge.apart for text in apart.cells)
+        sums = (text for whole, parts in bridge.sums for text in (whole, *parts))
+        for text in (*bridge.same, *aparts, *sums):
+            if _ADDRESS.fullmatch(text) is None:
+                yield "bridges", f"{text!r} is no pattern of addresses"
     for chapter in edition.chapters:
         if chapter.number is not None and not 1 <= chapter.number <= 99:
             yield f"{chapter.key}.number", f"{chapter.number} is no number of a chapter"
@@ -349,6 +369,13 @@ def _table_problems(table: Table) -> Iterator[tuple[str, str]]:
     rows = {leaf.key for leaf in table.rows}
     for key in (key for pair in table.carried for key in pair if key not in rows):
         yield f"{table.key}.carried", f"names no row: {key!r}"
+    for succession in table.successions:
+        known = rows if succession.axis == "rows" else {leaf.key for leaf in table.columns}
+        for key in (*succession.last, *succession.plus, *succession.this):
+            if key not in known:
+                yield f"{table.key}.successions", f"a succession names no {succession.axis[:-1]}: {key!r}"
+        if not succession.last or not succession.this:
+            yield f"{table.key}.successions", "a succession says nothing of last year or of this"
 
 
 def _balance_problems(table: Table) -> Iterator[tuple[str, str]]:

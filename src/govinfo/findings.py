@@ -10,63 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Literal
 
 from attrs import evolve, field, frozen
 
+from govinfo.codes import SEVERITIES, Code, Fact, Severity, facts_of
+from govinfo.codes_joint import ROLL_UP_CODES, SERIES_CODES
 from govinfo.document import Trace
 from govinfo.edition import Address
 from govinfo.errors import UnknownCode, shortened
 from govinfo.troubles import Lang
-from govinfo.values import print_value
 
-Severity = Literal["hard", "soft", "note"]
-"""`hard`: a rule of the form is broken or a figure is lost; `soft`: doubtful; `note`: worth knowing."""
-
-SEVERITIES: Mapping[Severity, str] = {"hard": "错误", "soft": "存疑", "note": "提示"}
-"""What the severities are called in Chinese."""
-
-Fact = str | int | Decimal | None
-"""One fact of a finding: a figure, a blank, or text."""
-
-
-def _facts(given: Mapping[str, Fact] | tuple[tuple[str, Fact], ...]) -> tuple[tuple[str, Fact], ...]:
-    return tuple(given.items() if isinstance(given, Mapping) else given)
-
-
-@frozen
-class Code:
-    """A kind of finding: its code, severity, sentence templates, explanation and an example.
-
-    Templates name facts in braces; a fact that a finding lacks is printed as a question mark.
-    """
-
-    code: str
-    severity: Severity
-    zh: str
-    en: str
-    explained_zh: str
-    explained_en: str
-    example: tuple[tuple[str, Fact], ...] = field(converter=_facts)
-
-    def sentence(self, facts: Mapping[str, Fact], lang: Lang) -> str:
-        """The sentence that these facts make in a language."""
-        template = self.zh if lang == "zh" else self.en
-        return template.format_map(_Told({name: _printed(fact, lang) for name, fact in facts.items()}))
-
-
-class _Told(dict[str, str]):
-    """Facts as printed; a missing one is told to be missing."""
-
-    def __missing__(self, name: str) -> str:
-        return "?"
-
-
-def _printed(fact: Fact, lang: Lang) -> str:
-    if fact is None:
-        return "空白" if lang == "zh" else "blank"
-    return fact if isinstance(fact, str) else print_value(fact)
-
+__all__ = ["CATALOGUE", "SEVERITIES", "Code", "Fact", "Finding", "Severity", "code_of", "located"]
 
 _SUM: dict[str, Fact] = {
     "cell_zh": "（七）总计 × 自然人",
@@ -315,8 +269,11 @@ CATALOGUE: tuple[Code, ...] = (
         "A figure that breaks the rules can be changed where one way of mending is the least; every change is logged.",
         {"before": 0, "after": 11, "because": "11 = 10 + 1"},
     ),
+    *SERIES_CODES,
+    *ROLL_UP_CODES,
 )
-"""Every kind of finding, by room: R reading, V value, T total, B balance, N narrative, A amended."""
+"""Every kind of finding, by room: R reading, V value, T total, B balance, N narrative, A amended, S series,
+U roll-up."""
 
 _BY_CODE = {entry.code: entry for entry in CATALOGUE}
 
@@ -349,7 +306,7 @@ class Finding:
 
     code: str
     addresses: tuple[Address, ...] = field(converter=_addresses)
-    facts: tuple[tuple[str, Fact], ...] = field(converter=_facts)
+    facts: tuple[tuple[str, Fact], ...] = field(converter=facts_of)
     trace: Trace | None = None
 
     @property

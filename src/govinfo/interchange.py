@@ -22,18 +22,22 @@ from cattrs import Converter
 
 from govinfo.amendments import Amendment
 from govinfo.checks import Audit
+from govinfo.comparison import Comparison
 from govinfo.decisions import finding_id
-from govinfo.diagnosis import Certificate, Combination, Diagnoses, Diagnosis, Span
+from govinfo.diagnosis import Certificate, Combination, Diagnoses, Diagnosis
 from govinfo.document import Trace
 from govinfo.edition import Address, Edition
 from govinfo.errors import MalformedReport
 from govinfo.findings import Fact, Finding, code_of
 from govinfo.intake import DECIMAL, REPORT, Intake
+from govinfo.joint_json import comparison_json, figure_json, roll_up_check_json, roll_up_json, series_json
 from govinfo.json_trees import Json, inside, is_list, is_object, parsed, shown
 from govinfo.recognition import Reading
 from govinfo.report import Report
+from govinfo.rollup import RollUp, RollUpAudit
+from govinfo.series import SeriesAudit
 from govinfo.troubles import Lang, sentence
-from govinfo.values import Value, print_value
+from govinfo.values import print_value
 
 READING = "govinfo.reading/1"
 FINDINGS = "govinfo.findings/1"
@@ -42,6 +46,20 @@ DIAGNOSES = "govinfo.diagnoses/1"
 
 MOST_FINDINGS = 50_000
 """The most findings of a reading that are read; a page that has a hundredth of them is no report."""
+
+
+Told = (
+    Report
+    | Reading
+    | Audit
+    | Diagnoses
+    | SeriesAudit
+    | RollUp
+    | RollUpAudit
+    | Comparison
+    | Sequence[Amendment]
+)
+"""What can be written as JSON."""
 
 
 @cache
@@ -57,6 +75,10 @@ def converter(lang: Lang = "zh") -> Converter:
         (Audit, lambda audit: _audit_json(audit, made)),
         (Reading, lambda reading: _reading_json(reading, made)),
         (Diagnoses, lambda diagnoses: _diagnoses_json(diagnoses, lang)),
+        (SeriesAudit, lambda audit: series_json(audit, lang, made.unstructure)),
+        (Comparison, comparison_json),
+        (RollUp, lambda whole: roll_up_json(whole, made.unstructure)),
+        (RollUpAudit, lambda audit: roll_up_check_json(audit, lang, made.unstructure)),
     )
     for kind, hook in hooks:
         made.register_unstructure_hook(kind, hook)
@@ -67,12 +89,12 @@ def converter(lang: Lang = "zh") -> Converter:
 
 
 def dumps(
-    value: Report | Reading | Audit | Diagnoses | Sequence[Amendment],
+    value: Told,
     *,
     lang: Lang = "zh",
     indent: int | None = None,
 ) -> str:
-    """JSON text of a report, a reading, an audit, diagnoses or a log of amendments.
+    """JSON text of a report, of a reading, or of what was found in one report or several.
 
     >>> from govinfo.edition import find_edition
     >>> report = Report.blank(find_edition("2021"), year=2025)
@@ -169,8 +191,8 @@ def _diagnosis_json(diagnosis: Diagnosis, lang: Lang) -> Json:
         "changes": [
             {
                 "address": str(change.address),
-                "before": _figure_json(change.before),
-                "after": _figure_json(change.after),
+                "before": figure_json(change.before),
+                "after": figure_json(change.after),
             }
             for change in diagnosis.changes
         ],
@@ -189,8 +211,8 @@ def _certificate_json(certificate: Certificate) -> Json:
                 "code": equation.rule.code,
                 "left": list(map(str, equation.rule.left)),
                 "right": list(map(str, equation.rule.right)),
-                "before": list(map(_figure_json, equation.before)),
-                "after": list(map(_figure_json, equation.after)),
+                "before": list(map(figure_json, equation.before)),
+                "after": list(map(figure_json, equation.after)),
             }
             for equation in certificate.equations
         ],
@@ -208,18 +230,11 @@ def _combination_json(combination: Combination) -> list[Json]:
     return [{"rule": str(rule), "times": times} for rule, times in combination.rules]
 
 
-def _figure_json(value: Value | Span) -> int | str | Json | None:
-    """A count as an integer, an amount as text, a blank as null, a range by its two ends."""
-    if isinstance(value, Span):
-        return {"least": _figure_json(value.least), "most": _figure_json(value.most)}
-    return value if isinstance(value, int) or value is None else print_value(value)
-
-
 def _amendment_json(amendment: Amendment, lang: Lang) -> Json:
     return {
         "address": str(amendment.address),
-        "before": _figure_json(amendment.before),
-        "after": _figure_json(amendment.after),
+        "before": figure_json(amendment.before),
+        "after": figure_json(amendment.after),
         "method": amendment.method,
         "because": [str(rule) for rule in amendment.because],
         "message": amendment.finding().message(lang),

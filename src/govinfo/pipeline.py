@@ -228,28 +228,38 @@ def read_report(content: bytes, format: str | None = None, *, suffix: str = "") 
     return Reading(found, (), ()) if isinstance(found, Report) else recognise(found)
 
 
-def render(report: Report, name: str, options: object | None = None) -> bytes:
-    """The report in a format, by the renderer's name; the same report gives the same bytes.
+def render(source: Report | Document, name: str, options: object | None = None) -> bytes:
+    """A report, or a document, in a format, by the renderer's name; the same source gives the same bytes.
 
-    `options` is a value of the renderer's options type; None gives its defaults.
+    `options` is a value of the renderer's options type; None gives its defaults.  A document such as a
+    comparison can be written in the formats that print it, not in those that hold the data of a report.
 
     >>> from govinfo.edition import find_edition
     >>> render(Report.blank(find_edition("2021"), year=2025), "text").decode().split()[0]
     '2025年政府信息公开工作年度报告'
     """
-    return _rendered(report, find_renderer(name), options)
+    return _rendered(source, find_renderer(name), options)
 
 
-def _rendered(report: Report, renderer: Renderer, options: object | None) -> bytes:
+def _rendered(source: Report | Document, renderer: Renderer, options: object | None) -> bytes:
     chosen = renderer.options() if options is None else options
     if not isinstance(chosen, renderer.options):
         msg = f"options of {renderer.name} are a {renderer.options.__name__}, not a {type(chosen).__name__}"
         raise TypeError(msg)
-    source = compose(report) if renderer.source == "document" else report
+    if isinstance(source, Document):
+        if not _takes_documents(renderer):
+            takers = (each.name for _, each in _sound(plugins.RENDERERS, Renderer) if _takes_documents(each))
+            raise GovinfoError(sentence("no_document", renderer=renderer.name, known=", ".join(takers)))
+    elif renderer.source == "document":
+        source = compose(source)
     written = _answered(renderer, lambda: renderer.write(source, chosen))
     if not isinstance(written, bytes):
         raise PluginError(sentence("plugin_no_bytes", name=renderer.name, made=type(written).__name__))
     return written
+
+
+def _takes_documents(renderer: Renderer) -> bool:
+    return renderer.source == "document" or renderer.documents
 
 
 def options_of(renderer: Renderer, given: Mapping[str, object]) -> object:
@@ -326,11 +336,13 @@ def open(path: str | Path, format: str | None = None) -> Reading:  # noqa: A001,
         raise
 
 
-def save(report: Report, path: str | Path, to: str | None = None, options: object | None = None) -> None:
-    """Write the report to a file, in the format named or else in that of the suffix; whole or not at all."""
+def save(
+    source: Report | Document, path: str | Path, to: str | None = None, options: object | None = None
+) -> None:
+    """Write a report or a document to a file, in the format named or that of its suffix, or not at all."""
     path = Path(path)
     renderer = renderer_for(path.suffix) if to is None else find_renderer(to)
-    write_whole(path, _rendered(report, renderer, options))
+    write_whole(path, _rendered(source, renderer, options))
 
 
 def convert(

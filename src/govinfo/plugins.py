@@ -47,7 +47,8 @@ class Reader:
 class Renderer:
     """How one file format is written: a `Document` or a `Report`, and the options, in; bytes out.
 
-    `options` is the type of the options value; called without arguments it gives the defaults.
+    `options` is the type of the options value; called without arguments it gives the defaults.  `documents`
+    tells of a renderer of reports that it writes any other document as well.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Renderer:
     source: Literal["document", "report"]
     write: Callable[[Any, Any], bytes]
     options: type = NoneType
+    documents: bool = False
 
 
 @frozen

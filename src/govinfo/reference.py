@@ -5,14 +5,15 @@ The command line prints them as text and the documentation as Markdown; neither 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
 
 from govinfo import regulation
+from govinfo.crosswalks import Crosswalk, Pairing
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot
-from govinfo.edition import Chapter, Edition, all_editions, chinese, counted, english
+from govinfo.edition import Address, Chapter, Edition, all_editions, chinese, counted, english
 from govinfo.findings import CATALOGUE, SEVERITIES, Code
 from govinfo.layout import layout_of
 from govinfo.regulation import Gist, Provision
@@ -230,6 +231,77 @@ def concepts_document(lang: Lang) -> Document:
     ]
     head = ("key", "中文", "English", "basis", *(edition.key for edition in editions))
     return Document((Heading(1, "概念" if lang == "zh" else "Concepts"), _table(head, rows)))
+
+
+def crosswalk_document(between: Crosswalk, lang: Lang) -> Document:
+    """How the cells of two editions correspond; a row of which every column does is told with a star."""
+    zh = lang == "zh"
+    left, right = between.left.key, between.right.key
+    blocks: list[Block] = [
+        Heading(1, f"{left} 版与 {right} 版对照" if zh else f"Edition {left} and edition {right}")
+    ]
+    titles = {
+        "same": ("口径相同（{} 格）", "Count the same ({})"),
+        "sum": ("相加后对应（{} 处）", "Correspond as sums ({})"),
+        "apart": ("不可比（{} 组）", "Cannot be compared ({} groups)"),
+    }
+    for kind, (title_zh, title_en) in titles.items():
+        pairings = [pairing for pairing in between.pairings if pairing.kind == kind]
+        if pairings:
+            blocks.append(Heading(2, (title_zh if zh else title_en).format(len(pairings))))
+            blocks += (Paragraph(pairing.told(lang)) for pairing in _starred(between, pairings))
+    return Document(blocks)
+
+
+def _starred(between: Crosswalk, pairings: Iterable[Pairing]) -> Iterator[Pairing]:
+    """The pairings of one kind; those of a whole row, column by column, as one."""
+    groups: dict[Pairing, list[Pairing]] = {}
+    for pairing in pairings:
+        if pairing.kind == "apart":
+            yield evolve(
+                pairing,
+                left=_whole_rows(pairing.left, between.left),
+                right=_whole_rows(pairing.right, between.right),
+            )
+        else:
+            whole = evolve(pairing, left=_rows(pairing.left), right=_rows(pairing.right))
+            groups.setdefault(whole, []).append(pairing)
+    for whole, group in groups.items():
+        columns = between.left.table(whole.left[0].table).columns
+        yield from [whole] if len(group) == len(columns) else group
+
+
+def _rows(cells: Iterable[Address]) -> tuple[Address, ...]:
+    """The rows of some cells, each once."""
+    return tuple(dict.fromkeys(Address(at.table, at.row, "*") for at in cells))
+
+
+def _whole_rows(cells: Sequence[Address], edition: Edition) -> tuple[Address, ...]:
+    """The cells, those of a row that is there as a whole as one."""
+    found: dict[Address, None] = {}
+    for at in cells:
+        row = [Address(at.table, at.row, leaf.key) for leaf in edition.table(at.table).columns]
+        found[Address(at.table, at.row, "*") if set(row) <= set(cells) else at] = None
+    return tuple(found)
+
+
+def crosswalk_facts(between: Crosswalk) -> dict[str, Any]:
+    """How the cells of two editions correspond, cell by cell."""
+    return {
+        "format": "govinfo.crosswalk/1",
+        "left": between.left.key,
+        "right": between.right.key,
+        "pairings": [
+            {
+                "kind": pairing.kind,
+                "left": list(map(str, pairing.left)),
+                "right": list(map(str, pairing.right)),
+                "why_zh": pairing.why[0],
+                "why_en": pairing.why[1],
+            }
+            for pairing in between.pairings
+        ],
+    }
 
 
 def formats_document(formats: Sequence[Mapping[str, Any]], lang: Lang) -> Document:

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from govinfo.cli import deciding, diagnosing, reference, verbs
+from govinfo.cli import deciding, diagnosing, joining, reference, verbs
 from govinfo.cli.commands import Group
 from govinfo.cli.presentation import failures_told, say
 from govinfo.cli.usage import asked_language
@@ -38,9 +38,13 @@ for _command in (
     verbs.render,
     diagnosing.diagnose_command,
     diagnosing.amend_command,
+    joining.series,
+    joining.roll_up_command,
+    joining.compare_command,
     verbs.new,
     reference.editions,
     reference.edition,
+    reference.crosswalk_command,
     reference.article,
     reference.explain,
     reference.formats,

@@ -19,6 +19,7 @@ from govinfo.cli.presentation import (
 from govinfo.cli.usage import spoken
 from govinfo.cli.words import said
 from govinfo.decisions import Decision
+from govinfo.document import Document
 from govinfo.errors import GovinfoError, UnreadableSource
 from govinfo.findings import located
 from govinfo.recognition import Reading
@@ -80,7 +81,7 @@ def each_source(sources: Sequence[str], lang: Lang, work: Callable[[str, Reading
 
 
 def save_report(
-    report: Report,
+    report: Report | Document,
     out: str,
     to: str | None,
     options: Sequence[str],
@@ -88,7 +89,7 @@ def save_report(
     history: Sequence[str] = (),
     decisions: Sequence[Decision] = (),
 ) -> None:
-    """Write a report to a file or to standard output; that has no suffix, so it gets text unless told.
+    """Write a report, or a document, to a file or to standard output, which gets text unless told.
 
     `history` are the sources of other years' reports, for the formats that draw charts of them; `decisions`
     go to the formats that show findings.

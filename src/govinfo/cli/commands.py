@@ -93,7 +93,8 @@ def _options(command: click.Command, ctx: click.Context, lang: Lang) -> list[tup
     for option in command.get_params(ctx):
         if isinstance(option, click.Option):
             value, meaning = (words[lang == "en"] for words in OPTIONS[option_name(option)])
-            rows.append((f"{', '.join(option.opts)} {value}".rstrip(), meaning))
+            needed = said("required").told(lang) if option.required else ""
+            rows.append((f"{', '.join(option.opts)} {value}".rstrip(), f"{meaning}{needed}"))
     return rows
 
 

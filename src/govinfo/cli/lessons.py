@@ -208,6 +208,83 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             ),
         ),
     },
+    "series": {
+        "zh": Lesson(
+            "[选项] 来源...",
+            "核对同一机关多年的报告是否衔接",
+            "核对同一机关多年的报告：结转、存量、缺年、重复。\n\n"
+            "来源可以是文件、文件夹或通配符，按机关分组。\n\n"
+            "退出码：0 没有问题；1 有；2 有来源不能用。",
+            (
+                ("govinfo series reports/", "文件夹里每个机关的各年报告"),
+                ("govinfo series 2023.docx 2024.pdf", "两年之间是否衔接"),
+                ("govinfo series reports/ --known 2024=merged", "2024 年机构合并"),
+                ("govinfo series reports/ --format json", "给程序用的 JSON"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] SOURCE...",
+            "Check whether reports join up over the years",
+            "Check the reports of each body over the years: what is carried over, stocks, years that are missing "
+            "or double. A source is a file, a folder or a pattern.\n\n"
+            "Exit status: 0 nothing is wrong, 1 something is, 2 a source that cannot be used.",
+            (
+                ("govinfo series reports/", "of every body in a folder"),
+                ("govinfo series 2023.docx 2024.pdf", "whether two years join up"),
+                ("govinfo series reports/ --known 2024=merged", "the body was merged in 2024"),
+                ("govinfo series reports/ --format json", "JSON, for programs"),
+            ),
+        ),
+    },
+    "roll-up": {
+        "zh": Lesson(
+            "[选项] 来源...",
+            "汇总各单位的报告，或核对汇总报告",
+            "把各单位的报告逐格相加；给出汇总报告时与它核对。\n\n"
+            "缺单位或有空白的格不当作 0，只给出上下限。\n\n"
+            "退出码：0 没有问题；1 有；2 有来源不能用。",
+            (
+                ("govinfo roll-up units/ --agency 某县 -o county.xlsx", "汇总成一份报告"),
+                ("govinfo roll-up units/ --expected names.txt", "对照名单，缺哪些单位"),
+                ("govinfo roll-up units/ --parent county.docx", "核对汇总报告，解释差额"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] SOURCE...",
+            "Add up units' reports, or check their sum",
+            "Add up the reports of units cell by cell, or hold the report of the whole against them. Missing units "
+            "and blanks give bounds, never nought.\n\n"
+            "Exit status: 0 nothing is wrong, 1 something is, 2 a source that cannot be used.",
+            (
+                ("govinfo roll-up units/ --agency 某县 -o county.xlsx", "one report from many"),
+                ("govinfo roll-up units/ --expected names.txt", "who is missing from a list"),
+                ("govinfo roll-up units/ --parent county.docx", "what explains a difference"),
+            ),
+        ),
+    },
+    "compare": {
+        "zh": Lesson(
+            "[选项] 上年报告 本年报告",
+            "两年的报告并排对比",
+            "两份报告并排：数字列增减，文字标出改动。\n\n版式不同时按对照表，不可比的写明原因。",
+            (
+                ("govinfo compare 2023.docx 2024.docx", "在屏幕上看"),
+                ("govinfo compare 2023.docx 2024.docx -o both.pdf", "写成 PDF"),
+                ("govinfo compare a.html b.html --format json", "给程序用的 JSON"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] LAST THIS",
+            "Set two years' reports side by side",
+            "Set two reports side by side: figures with their changes, prose with what was rewritten. Between "
+            "editions the crosswalk tells what compares, and why the rest does not.",
+            (
+                ("govinfo compare 2023.docx 2024.docx", "to look at here"),
+                ("govinfo compare 2023.docx 2024.docx -o both.pdf", "as PDF"),
+                ("govinfo compare a.html b.html --format json", "JSON, for programs"),
+            ),
+        ),
+    },
     "new": {
         "zh": Lesson(
             "[选项]",
@@ -260,6 +337,27 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             (
                 ("govinfo edition 2021 --lang en", "tables and rules, in English"),
                 ("govinfo edition 2021 --format json", "the JSON Schema of its reports"),
+            ),
+        ),
+    },
+    "crosswalk": {
+        "zh": Lesson(
+            "[选项] 版式 另一版式",
+            "印出两个版式的单元格如何对应",
+            "印出两个版式的对照：哪些口径相同，哪些相加后对应，哪些不可比及其原因。",
+            (
+                ("govinfo crosswalk 2019 2021", "2019 版与 2021 版的对照"),
+                ("govinfo crosswalk 2019 2021 --format json", "逐格的对照，给程序用"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] LEFT RIGHT",
+            "Print how the cells of two editions correspond",
+            "Print the crosswalk of two editions: what counts the same, what adds up, what cannot be compared, "
+            "and why.",
+            (
+                ("govinfo crosswalk 2019 2021", "what the two forms have in common"),
+                ("govinfo crosswalk 2019 2021 --format json", "cell by cell, for programs"),
             ),
         ),
     },
@@ -319,6 +417,10 @@ ARGUMENTS: Final[Mapping[str, str]] = {
     "key": "版式",
     "number": "条款",
     "code": "代码",
+    "left": "版式",
+    "right": "另一版式",
+    "last": "上年报告",
+    "this": "本年报告",
 }
 """What the arguments are called in Chinese."""
 
@@ -332,8 +434,8 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "--output": (
         ("文件", "FILE"),
         (
-            "输出文件，按后缀定格式；- 为标准输出（必填）",
-            "File to write; - for standard output. [required]",
+            "输出文件，按后缀定格式；- 为标准输出",
+            "File to write; - for standard output.",
         ),
     ),
     "--decisions": (
@@ -372,10 +474,35 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     ),
     "--edition": (
         ("版式", "KEY"),
-        ("版式，默认为该年度适用的", "Edition; by default the one in force in the year."),
+        ("版式，默认为该年度的，汇总时为多数单位的", "Edition; by default the year's, or most units'."),
     ),
     "--year": (("年份", "YEAR"), ("报告年度，1000 至 9999", "The report year, from 1000 to 9999.")),
     "--agency": (("名称", "NAME"), ("报告的机关", "The organ that reports.")),
+    "--known": (
+        ("年份=情况", "YEAR=KIND"),
+        ("该年机构有变动：merged 合并，split 拆分", "Known break in a year: merged or split."),
+    ),
+    "--one-body": (
+        ("", ""),
+        ("不论名称，都是同一机关的报告", "All reports are of one body, whatever its name."),
+    ),
+    "--scope": (
+        ("[own_level|region]", "[own_level|region]"),
+        ("汇总到：本级，或全地区（默认）", "Whose figures: a level's, or a region's."),
+    ),
+    "--unit-scope": (
+        ("范围", "SCOPE"),
+        ("没有写明的单位：organ、own_level、region", "Of units that say none: organ, own_level, region."),
+    ),
+    "--expected": (
+        ("文件", "FILE"),
+        ("应有的单位，每行一个；下级单位缩进", "Units expected, one a line; parts are indented."),
+    ),
+    "--parent": (
+        ("文件", "FILE"),
+        ("汇总报告，与各单位之和核对", "The report of the whole, to hold against the sum."),
+    ),
+    "--whole": (("", ""), ("列出每一格，不只是有变化的", "List every cell, not only what differs.")),
     "--last": (
         ("文件", "FILE"),
         ("上年的报告，从中带入结转", "Last year's report, whose 结转 is brought forward."),

@@ -11,19 +11,17 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from govinfo import pipeline
-from govinfo.amendments import Amendment
 from govinfo.checks import Audit, confront
 from govinfo.cli.usage import misused
 from govinfo.cli.words import said
 from govinfo.decisions import Decided, Decision, decision_tree
-from govinfo.diagnosis import Diagnoses
 from govinfo.document import Document, Trace, normal_text
 from govinfo.edition import Address
 from govinfo.errors import (
@@ -35,12 +33,13 @@ from govinfo.errors import (
     UnwritableTarget,
 )
 from govinfo.findings import SEVERITIES, Finding
-from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang, Sentence, refused_by_system
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from govinfo.interchange import Told
 
 _COLOURS = {"hard": "red", "soft": "yellow", "note": "cyan"}
 _ADVICE: tuple[tuple[type[GovinfoError], str], ...] = (
@@ -72,7 +71,7 @@ def say_json(tree: object, *, err: bool = False) -> None:
     say(json.dumps(tree, ensure_ascii=not encoding.startswith("utf")), err=err)
 
 
-def json_tree(value: Reading | Audit | Diagnoses | Sequence[Amendment], lang: Lang) -> dict[str, Any]:
+def json_tree(value: Told, lang: Lang) -> dict[str, Any]:
     """A value as the JSON tree that the interchange formats give it."""
     from govinfo.interchange import dumps  # noqa: PLC0415  (cattrs is loaded only where JSON is)
 
@@ -89,7 +88,7 @@ def say_bytes(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def say_document(document: Document) -> None:
+def say_document(document: Document, *, err: bool = False) -> None:
     """A document as text, drawn with lines where the terminal has them and with plain signs elsewhere."""
     renderer = pipeline.find_renderer("text")
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
@@ -98,7 +97,7 @@ def say_document(document: Document) -> None:
         options = renderer.options()
     except (UnicodeEncodeError, LookupError):
         options = pipeline.options_of(renderer, {"box": "no"})
-    say(renderer.write(document, options).decode("utf-8"), nl=False)
+    say(renderer.write(document, options).decode("utf-8"), err=err, nl=False)
 
 
 class Bar:

@@ -1,4 +1,4 @@
-"""The commands that print the reference, from the data: editions, edition, article, explain, formats."""
+"""The commands that print the reference, from the data: editions, crosswalk, article and so on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from govinfo import pipeline, plugins
 from govinfo.cli.arguments import format_option, lang_option
 from govinfo.cli.commands import Command
 from govinfo.cli.presentation import complain, say_document, say_json
+from govinfo.crosswalks import crosswalk
 from govinfo.edition import all_editions, find_edition
 from govinfo.errors import GovinfoError, PluginError
 from govinfo.findings import code_of
@@ -90,6 +91,22 @@ def explain(code: str, form: str, lang: Lang) -> None:
         say_json(reference.code_facts(found))
     else:
         say_document(reference.code_document(found, lang))
+
+
+@click.command(cls=Command, name="crosswalk")
+@click.argument("left")
+@click.argument("right")
+@format_option
+@lang_option
+def crosswalk_command(left: str, right: str, form: str, lang: Lang) -> None:
+    """Print which cells of two editions correspond, and why the others do not."""
+    from govinfo import reference  # noqa: PLC0415  (only these commands need it)
+
+    between = crosswalk(find_edition(left), find_edition(right))
+    if form == "json":
+        say_json(reference.crosswalk_facts(between))
+    else:
+        say_document(reference.crosswalk_document(between, lang))
 
 
 @click.command(cls=Command)

@@ -61,13 +61,13 @@ def unlawful(value: Value, *, whole: bool, signed: bool) -> bool:
 
 
 @cache
-def _kinds(edition: Edition) -> tuple[tuple[bool, bool], ...]:
+def kinds_of(edition: Edition) -> tuple[tuple[bool, bool], ...]:
     """Of each cell whether it counts, and whether it may be below zero."""
     return tuple((cell.whole, cell.signed) for cell in edition.cells)
 
 
 @cache
-def _groups(edition: Edition) -> tuple[tuple[tuple[Rule, ...], tuple[int, ...]], ...]:
+def groups_of(edition: Edition) -> tuple[tuple[tuple[Rule, ...], tuple[int, ...]], ...]:
     """Equalities that share cells, group by group, and the cells that no equality binds, one by one."""
     groups: list[tuple[list[Rule], set[int]]] = []
     for rule in (rule for rule in rules_of(edition) if rule.relation == "="):
@@ -90,10 +90,10 @@ def systems_of(report: Report) -> Iterator[System]:
     edition, values = report.edition, report.values
     wrong = {
         n
-        for n, (value, (whole, signed)) in enumerate(zip(values, _kinds(edition), strict=True))
+        for n, (value, (whole, signed)) in enumerate(zip(values, kinds_of(edition), strict=True))
         if unlawful(value, whole=whole, signed=signed)
     }
-    for rules, numbers in _groups(edition):
+    for rules, numbers in groups_of(edition):
         forced = frozenset(wrong.intersection(numbers))
         blanks = frozenset(n for n in numbers if values[n] is None)
         system = _system(report, rules, numbers, blanks, forced)
@@ -108,7 +108,7 @@ def _system(
     blanks: frozenset[int],
     forced: frozenset[int],
 ) -> System:
-    kinds, values = _kinds(report.edition), report.values
+    kinds, values = kinds_of(report.edition), report.values
     amounts = [value for n in numbers if not kinds[n][0] and (value := values[n]) is not None]
     mixed = any(not kinds[n][0] for n in numbers)
     step = max((CENTS, *(places(Decimal(value)) for value in amounts))) if mixed else 0
@@ -125,7 +125,7 @@ def _system(
 @cache
 def _terms(edition: Edition, rules: tuple[Rule, ...], step: int) -> tuple[Mapping[int, int], ...]:
     """The terms of the rules' rows; a count among amounts weighs as many steps as one has."""
-    grains = [10**step if whole else 1 for whole, _ in _kinds(edition)]
+    grains = [10**step if whole else 1 for whole, _ in kinds_of(edition)]
     index = edition.index
     return tuple(
         {**{index[at]: sign * grains[index[at]] for at, sign in rule.terms}, ~number: 1}

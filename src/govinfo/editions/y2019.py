@@ -4,6 +4,7 @@ Labels, order and spans are those of the printed form.  Heads that later edition
 used by them again, so that each label stands once.
 """
 
+from govinfo.bridges import Succession
 from govinfo.edition import Balance, Chapter, Edition, Table
 from govinfo.heads import Head
 
@@ -43,6 +44,9 @@ _ITEMS_CHANGE = Head(
 )
 _DECISIONS = Head("decisions", "处理决定数量", aka=("本年处理决定数量",), concept="measure.decisions")
 
+# What there was and what was added or taken away is what there is a year later.
+_ITEMS = Succession(last=["items_before", "items_change"], this=["items_before"], axis="columns")
+
 _DOCUMENTS = Table(
     "documents",
     [
@@ -67,6 +71,7 @@ _LICENSING = Table(
     [_ITEMS_BEFORE, _ITEMS_CHANGE, _DECISIONS],
     title=ITEM_5,
     corner=CONTENT,
+    successions=[_ITEMS],
 )
 _ENFORCEMENT = Table(
     "enforcement",
@@ -74,8 +79,16 @@ _ENFORCEMENT = Table(
     [_ITEMS_BEFORE, _ITEMS_CHANGE, _DECISIONS],
     title=ITEM_6,
     corner=CONTENT,
+    successions=[_ITEMS],
 )
-_FEES = Table("fees", [CHARGES], [_ITEMS_BEFORE, _ITEMS_CHANGE], title=ITEM_8, corner=CONTENT)
+_FEES = Table(
+    "fees",
+    [CHARGES],
+    [_ITEMS_BEFORE, _ITEMS_CHANGE],
+    title=ITEM_8,
+    corner=CONTENT,
+    successions=[_ITEMS],
+)
 _PROCUREMENT = Table(
     "procurement",
     [Head("purchases", "政府集中采购", concept="disclosure.procurement.purchases")],

@@ -6,6 +6,7 @@ some organs published, with （六）其他处理 left whole as it was in 2019.
 
 from attrs import evolve
 
+from govinfo.bridges import Apart, Bridge, Succession
 from govinfo.edition import Edition, Table
 from govinfo.editions import y2019
 from govinfo.editions.y2019 import CONTENT, ITEM_1, ITEM_5, ITEM_6, ITEM_8
@@ -26,6 +27,10 @@ _DOCUMENTS = Table(
     ],
     title=ITEM_1,
     corner=CONTENT,
+    successions=[
+        Succession(last=["in_force"], plus=["made"], this=["in_force", "repealed"], axis="columns"),
+        Succession(last=["in_force"], plus=["made"], this=["repealed"], axis="columns", relation=">="),
+    ],
 )
 _LICENSING = Table("licensing", [y2019.LICENCES], [_DECISIONS], title=ITEM_5, corner=CONTENT)
 _ENFORCEMENT = Table(
@@ -70,6 +75,46 @@ _OTHER_MATTERS = evolve(
     note_en="The collection of processing fees is reported here.",
 )
 
+# Which figures of the 2019 form can be set beside those of this one.
+
+_ALIKE = (
+    "licensing[licences, decisions]",
+    "enforcement[*, decisions]",
+    "applications[*, *]",
+    "appeals[*, *]",
+)
+_APART = (
+    Apart(
+        ["documents[*, *]"],
+        "2019 版统计本年新制作、新公开和对外公开总数，2021 版统计本年制发、废止和现行有效，口径不同",
+        "the 2019 form counts what was made and disclosed, that of 2021 what was made, repealed, in force",
+    ),
+    Apart(
+        ["licensing[*, items_before]", "licensing[*, items_change]", "licensing[other_services, *]"],
+        "2021 版不再统计许可项目数和其他对外管理服务事项",
+        "the 2021 form no longer counts the items of licensing, nor other services",
+    ),
+    Apart(
+        ["enforcement[*, items_before]", "enforcement[*, items_change]"],
+        "2021 版不再统计处罚、强制的项目数",
+        "the 2021 form no longer counts the items of penalties and coercion",
+    ),
+    Apart(
+        ["fees[*, *]"],
+        "2019 版统计收费项目数，2021 版统计收费金额，口径不同",
+        "the 2019 form counts the items for which fees are charged, that of 2021 the amount",
+    ),
+    Apart(
+        ["procurement[*, *]"],
+        "2021 版不再统计政府集中采购",
+        "the 2021 form no longer counts central procurement",
+    ),
+)
+_PARTS_OF_OTHER = (
+    "applications[disposed.other, *]",
+    [f"applications[disposed.other.{head.key}, *]" for head in _OTHER.subs],
+)
+
 EDITION = Edition(
     "2021",
     "国办公开办函〔2021〕30号",
@@ -79,6 +124,7 @@ EDITION = Edition(
     y2019.chapters(_PROACTIVE, y2019.applications(_OTHER), _OTHER_MATTERS),
     title_aka=y2019.TITLE_AKA,
     glosses=y2019.GLOSSES,
+    bridges=[Bridge("2019", _ALIKE, [_PARTS_OF_OTHER], _APART)],
 )
 
 SINGLE_OTHER = Edition(
@@ -91,4 +137,12 @@ SINGLE_OTHER = Edition(
     parent="2021",
     title_aka=EDITION.title_aka,
     glosses=EDITION.glosses,
+    bridges=[
+        Bridge("2019", _ALIKE, apart=_APART),
+        Bridge(
+            "2021",
+            ("documents[*, *]", "licensing[*, *]", "enforcement[*, *]", "fees[*, *]", *_ALIKE[-2:]),
+            sums=[_PARTS_OF_OTHER],
+        ),
+    ],
 )

@@ -156,6 +156,10 @@ REPORTS: Final[Mapping[str, tuple[str, str]]] = {
     "csv_again": ("{address} 重复出现", "{address} stands here again"),
     "csv_no_figure": ("“{text:.40}”不是数字", "{text!r:.40} is no figure"),
     "csv_missing": ("缺少这个单元格，另缺 {more} 个", "this cell is missing, with {more} more"),
+    "no_document": (
+        "{renderer} 只能写报告，不能写这样的文档；请选用：{known}",
+        "{renderer} writes reports, not a document like this; use one of {known}",
+    ),
     # Options
     "no_option": (
         "{renderer} 没有“{name}”选项；请选用：{have}",

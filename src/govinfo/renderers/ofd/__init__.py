@@ -59,4 +59,5 @@ RENDERER = Renderer(
     source="report",
     write=write,
     options=PageOptions,
+    documents=True,
 )

@@ -53,4 +53,5 @@ RENDERER = Renderer(
     source="report",
     write=write,
     options=PageOptions,
+    documents=True,
 )

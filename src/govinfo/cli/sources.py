@@ -1,0 +1,64 @@
+"""Which files are meant (来源): files, those of folders, and patterns that no shell has filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from glob import has_magic, iglob
+from pathlib import Path
+from typing import Final
+
+from govinfo import pipeline
+from govinfo.cli.words import said
+from govinfo.errors import UnreadableSource
+
+STANDARD: Final = "-"
+"""How standard input and output are named."""
+
+MOST_FILES: Final = 100_000
+"""A folder of more files than that is none of reports."""
+
+
+def expanded(given: Iterable[str]) -> tuple[str, ...]:
+    """The files that are named: each once, those of a folder or a pattern in the order of their names.
+
+    Of a folder, and of those within it, the files count whose suffix some reader has; hidden ones do not.
+    `UnreadableSource` where a folder or a pattern holds none.
+    """
+    found: dict[str, None] = {}
+    for source in given:
+        for file in _files(source):
+            found[file] = None
+            if len(found) > MOST_FILES:
+                raise UnreadableSource(said("too_many_files", source=source, most=MOST_FILES))
+    return tuple(found)
+
+
+def _files(source: str) -> Iterator[str]:
+    path = Path(source)
+    if source == STANDARD or path.is_file():
+        yield source
+        return
+    if path.is_dir():
+        known = _suffixes()
+        matched = sorted(str(file) for file in path.rglob("*") if _is_report(file, path, known))
+    elif has_magic(source):
+        matched = sorted(file for file in _matched(source) if Path(file).is_file())
+    else:
+        yield source  # reading it will tell what is wrong with it
+        return
+    if not matched:
+        raise UnreadableSource(said("no_files", source=source))
+    yield from matched
+
+
+def _matched(pattern: str) -> Iterator[str]:
+    return iglob(pattern, recursive=True)  # noqa: PTH207  (a pattern may begin at a root)
+
+
+def _is_report(file: Path, folder: Path, known: frozenset[str]) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return not hidden and file.suffix.lower() in known and file.is_file()
+
+
+def _suffixes() -> frozenset[str]:
+    return frozenset(suffix for entry in pipeline.formats() if entry["reads"] for suffix in entry["suffixes"])
