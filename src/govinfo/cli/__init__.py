@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from govinfo.cli import deciding, diagnosing, joining, reference, verbs
+from govinfo.cli import deciding, diagnosing, joining, lettering, reference, verbs
 from govinfo.cli.commands import Group
 from govinfo.cli.presentation import failures_told, say
 from govinfo.cli.usage import asked_language
@@ -38,6 +38,7 @@ for _command in (
     verbs.render,
     diagnosing.diagnose_command,
     diagnosing.amend_command,
+    lettering.letter_command,
     joining.series,
     joining.roll_up_command,
     joining.compare_command,

@@ -131,6 +131,31 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             ),
         ),
     },
+    "letter": {
+        "zh": Lesson(
+            "[选项] 来源...",
+            "给有错的报告写退回修改的通知",
+            "给有错的报告写退回修改的通知。\n\n只写表内数字可以证明的问题，附修改建议。\n\n"
+            "一份报告写一个文件；多份写进一个文件夹。\n\n退出码：0 没有要退回的；1 写了通知；2 有来源不能用。",
+            (
+                ("govinfo letter report.docx -o 通知.docx", "一份通知"),
+                ("govinfo letter 报送/ -o 退回/ --deadline 2026-03-15", "整个文件夹"),
+                ("govinfo letter 报送/ -o 退回/ --to pdf --sender 市政府办公室", "写成 PDF"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] SOURCE...",
+            "Write the letters that return reports",
+            "Write the letters that return reports: only what their figures prove, and what to change.\n\n"
+            "One report gets a file; several get a folder of files.\n\n"
+            "Exit status: 0 nothing has to be returned, 1 letters were written, 2 a source that cannot be used.",
+            (
+                ("govinfo letter report.docx -o notice.docx", "one letter"),
+                ("govinfo letter units/ -o returned/ --deadline 2026-03-15", "a whole folder"),
+                ("govinfo letter units/ -o returned/ --to pdf", "as PDF"),
+            ),
+        ),
+    },
     "render": {
         "zh": Lesson(
             "[选项] 来源",
@@ -446,6 +471,9 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "--dismiss": (("理由", "REASON"), ("驳回：报告不必改", "The report is to stand, and why.")),
     "--withdraw": (("", ""), ("撤回裁定", "Take back what was decided.")),
     "--by": (("姓名", "NAME"), ("由谁裁定", "Who decides.")),
+    "--sender": (("名称", "NAME"), ("由谁退回，署在末尾", "Who returns it, signed at its end.")),
+    "--deadline": (("日期", "DAY"), ("重新报送的期限，如 2026-03-15", "Until when to submit it again.")),
+    "--dated": (("日期", "DAY"), ("通知的日期", "The day of the letter.")),
     "--lock": (
         ("单元格", "CELL"),
         ("肯定没有错的单元格，不改；可多次使用", "A cell that is right for certain; may be repeated."),

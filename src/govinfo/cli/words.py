@@ -49,6 +49,21 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{path} 是 TOML，只读不写；请直接编辑，或用 --decisions 指定一个 .json 文件",
         "{path} is TOML, which is read only; edit it, or name a .json file with --decisions",
     ),
+    # Letters
+    "no_letter": ("没有需要退回的问题，没有写通知", "nothing has to be returned; no letter was written"),
+    "letters_folder": (
+        "有多份报告，-o 应是一个文件夹，不能是“{given}”",
+        "for several reports -o names a folder, not {given!r}",
+    ),
+    "no_day": (
+        "{option} 应为日期，如 2026-03-15，不能是“{given}”",
+        "{option} takes a day such as 2026-03-15, not {given!r}",
+    ),
+    "letter_source": ("来源", "source"),
+    "letter_agency": ("机关", "agency"),
+    "letter_findings": ("不符", "wrong"),
+    "letter_file": ("通知", "letter"),
+    "letter_none": ("无需退回", "none"),
     # Diagnoses
     "nothing_wrong": ("没有需要改的数字", "nothing has to be changed"),
     "no_way": (

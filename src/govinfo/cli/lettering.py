@@ -1,0 +1,182 @@
+"""The command that returns reports: letter."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+from attrs import frozen
+
+from govinfo import pipeline
+from govinfo.checks import check
+from govinfo.cli.arguments import (
+    STANDARD,
+    each_source,
+    format_option,
+    lang_option,
+    out_option,
+    renderer_option,
+    save_report,
+    to_option,
+)
+from govinfo.cli.commands import Command
+from govinfo.cli.deciding import decisions_about, decisions_option
+from govinfo.cli.presentation import say, say_document, say_json
+from govinfo.cli.sources import expanded
+from govinfo.cli.words import said
+from govinfo.decisions import decided, finding_id
+from govinfo.document import Document, Grid, Slot, normal_text
+from govinfo.errors import GovinfoError
+from govinfo.letters import letter
+from govinfo.recognition import Reading
+from govinfo.report import Report
+from govinfo.troubles import Lang
+
+FORMAT: Final = "govinfo.letters/1"
+_USUAL: Final = "docx"
+
+
+@frozen
+class _Letter:
+    """A source, its report, what is proven of it, and the file of its letter, if one was written."""
+
+    source: str
+    report: Report
+    findings: tuple[str, ...]
+    target: str | None
+
+
+@click.command(cls=Command, name="letter")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@out_option
+@to_option
+@renderer_option
+@click.option("--sender", default="")
+@click.option("--deadline")
+@click.option("--dated")
+@decisions_option
+@format_option
+@lang_option
+def letter_command(  # noqa: PLR0913, PLR0917  (one parameter an option)
+    sources: tuple[str, ...],
+    out: str,
+    to: str | None,
+    options: tuple[str, ...],
+    sender: str,
+    deadline: str | None,
+    dated: str | None,
+    decisions_file: str | None,
+    form: str,
+    lang: Lang,
+) -> None:
+    """Write the notices that return reports: what is proven wrong, what to change, by when.
+
+    Exit status: 0 nothing has to be returned, 1 letters were written, 2 a source that cannot be used.
+    """
+    until, day = _day(deadline, "--deadline"), _day(dated, "--dated")
+    found = list(expanded(sources))
+    targets = _Targets(out, to, several=len(found) > 1 or Path(out).is_dir())
+    letters: list[_Letter] = []
+
+    def work(source: str, reading: Reading) -> None:
+        report = reading.report
+        known = decisions_about(source, decisions_file)
+        document = letter(report, sender=sender, deadline=until, dated=day, decisions=known, lang=lang)
+        standing = decided(report, check(report).findings, known).standing
+        proven = tuple(finding_id(finding) for finding in standing if finding.severity == "hard")
+        target = None if document is None else targets.target(source)
+        if document is not None and target is not None:
+            save_report(document, target, to or (targets.form if targets.several else None), options)
+        letters.append(_Letter(source, report, proven, target))
+
+    sound = each_source(found, lang, work)
+    quiet = out == STANDARD
+    if form == "json":
+        say_json({"format": FORMAT, "letters": list(map(_tree, letters))}, err=quiet)
+    elif len(found) > 1:
+        say_document(_table(letters, lang))
+    elif letters and letters[0].target is None:
+        say(said("no_letter").told(lang), err=quiet)
+    sys.exit(2 if not sound else int(any(each.target is not None for each in letters)))
+
+
+class _Targets:
+    """Where letters go: one file, or a folder with a file for each source."""
+
+    def __init__(self, out: str, to: str | None, *, several: bool) -> None:
+        self.several = several
+        self.form = to or _USUAL
+        self._out = out
+        self._suffix = ""
+        self._taken: set[str] = set()
+        if several:
+            if out == STANDARD or (Path(out).exists() and not Path(out).is_dir()):
+                raise GovinfoError(said("letters_folder", given=out))
+            self._suffix = next(iter(pipeline.find_renderer(self.form).suffixes), "")
+
+    def target(self, source: str) -> str:
+        """The file of a source's letter; of two sources of one name the second gets a number."""
+        if not self.several:
+            return self._out
+        folder = Path(self._out)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise GovinfoError(said("letters_folder", given=self._out)) from error
+        for name in _names("letter" if source == STANDARD else Path(source).stem):
+            if name.casefold() not in self._taken:
+                self._taken.add(name.casefold())
+                return str(folder / f"{name}{self._suffix}")
+        raise AssertionError  # pragma: no cover  (names never end)
+
+
+def _names(stem: str) -> Iterator[str]:
+    yield stem
+    number = 2
+    while True:
+        yield f"{stem}-{number}"
+        number += 1
+
+
+def _day(text: str | None, option: str) -> datetime.date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise GovinfoError(said("no_day", option=option, given=text)) from None
+
+
+def _tree(each: _Letter) -> dict[str, object]:
+    return {
+        "source": each.source,
+        "agency": each.report.agency,
+        "year": each.report.year,
+        "findings": list(each.findings),
+        "letter": each.target,
+    }
+
+
+def _table(letters: Sequence[_Letter], lang: Lang) -> Document:
+    """One row a source: whose it is, how much is wrong, and where the letter is."""
+    heads = [said(f"letter_{name}").told(lang) for name in ("source", "agency", "findings", "file")]
+    rows = [
+        (
+            each.source,
+            each.report.agency or "-",
+            str(len(each.findings)),
+            each.target or said("letter_none").told(lang),
+        )
+        for each in letters
+    ]
+    slots = [Slot(0, column, text, header="column") for column, text in enumerate(heads)]
+    slots += [
+        Slot(number, column, normal_text(text), header=None if column else "row")
+        for number, row in enumerate(rows, 1)
+        for column, text in enumerate(row)
+    ]
+    return Document([Grid(slots)])
