@@ -1,0 +1,154 @@
+"""The figures that the prose of a report tells, each held against the cells it speaks of (文表核对)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, Literal
+
+from attrs import frozen
+
+from govinfo.edition import Address
+from govinfo.prose.grammar import Context, Period, Told, Whose, told_in
+from govinfo.prose.linking import readings
+from govinfo.prose.numbers import Qualifier
+from govinfo.prose.vocabulary import Vocabulary, flat, vocabulary
+from govinfo.report import Report
+from govinfo.values import exact_sum
+
+ClaimVerdict = Literal["agrees", "differs", "open"]
+"""What the tables say to a claim; `open`: it cannot be told."""
+
+MOST_CHARACTERS: Final = 200_000
+"""The characters of a report's prose that are looked at; real reports have some thousands."""
+
+LONGEST_SENTENCE: Final = 1000
+"""A longer run without a full stop is looked at in parts of this length."""
+
+_SENTENCE: Final = re.compile(rf"[^。!?]{{1,{LONGEST_SENTENCE}}}[。!?]?|[。!?]")
+_WORTH: Final = re.compile(r"[\d零〇一二三四五六七八九十两百千万壹贰叁肆伍陆柒捌玖拾未无]|没有")
+_OPENNESS: Final = re.compile("信息公开|依申请")
+
+
+@frozen
+class Claim:
+    """A figure in the prose, and what the tables say to it.
+
+    chapter, paragraph   where: the chapter's key, and the number of the paragraph in it, from 0
+    start, end           where in the paragraph, in characters
+    printed, quote       the printed number, and the sentence that it stands in
+    least, most          what the number may be; the same where it is told to the unit, amounts in 万元
+    qualifier            how it is told: `exact`, `rounded`, `about`, `above`, `below`, `range`, `none`
+    counts               what it counts: keys of concepts, see `govinfo.taxonomy`, crossed
+    new_only             whether 收到 is told of new applications alone
+    period, whose        of which time, and whose figure it is
+    readings             the sums of cells that may be meant, the likeliest first
+    said                 what these sums are in the tables, None where a blank is among the cells
+    verdict              `agrees` with one of them, `differs` from all, or `open`
+    """
+
+    chapter: str
+    paragraph: int
+    start: int
+    end: int
+    printed: str
+    quote: str
+    least: int | Decimal
+    most: int | Decimal
+    qualifier: Qualifier
+    counts: tuple[str, ...]
+    new_only: bool
+    period: Period
+    whose: Whose
+    readings: tuple[tuple[Address, ...], ...]
+    said: tuple[int | Decimal | None, ...]
+    verdict: ClaimVerdict
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """The cells of the reading that agrees, else of the likeliest."""
+        for cells, value in zip(self.readings, self.said, strict=True):
+            if value is not None and self.least <= value <= self.most:
+                return cells
+        return self.readings[0] if self.readings else ()
+
+
+def claims(report: Report) -> tuple[Claim, ...]:
+    """The figures that the prose of a report tells and that are understood, in the order of the text.
+
+    >>> from govinfo.edition import find_edition
+    >>> report = Report.of(find_edition("2021"), {"applications[received, total]": 8,
+    ...     "applications[brought_forward, total]": 2},
+    ...     narratives={"overview": ["全年收到政府信息公开申请十件，上年结转2件。"]})
+    >>> [(claim.printed, claim.verdict, len(claim.addresses)) for claim in claims(report)]
+    [('十件', 'agrees', 2), ('2件', 'agrees', 1)]
+    """
+    return tuple(_claims(report))
+
+
+def _claims(report: Report) -> Iterator[Claim]:
+    left = MOST_CHARACTERS
+    for chapter, paragraphs in report.narratives.sections:
+        for number, paragraph in enumerate(paragraphs):
+            text = paragraph[: max(left, 0)]
+            left -= len(text)
+            if text and _WORTH.search(text):
+                yield from _in_paragraph(report, chapter, number, text)
+
+
+def _in_paragraph(report: Report, chapter: str, number: int, paragraph: str) -> Iterator[Claim]:
+    text, scanner, context = flat(paragraph), vocabulary(report.edition), Context(report.year)
+    for found in _SENTENCE.finditer(text):
+        for told in _in_sentence(scanner, context, text, found.start(), found.end()):
+            yield _claim(report, chapter, number, told, paragraph, found.span())
+
+
+def _in_sentence(
+    scanner: Vocabulary, context: Context, text: str, start: int, end: int
+) -> Iterator[Told]:
+    stop = end - 1 if text[end - 1] in "。!?" else end
+    tokens = list(scanner.tokens(text, start, stop))
+    context.open_sentence(tokens, openness=_OPENNESS.search(text, start, end) is not None)
+    yield from told_in(tokens, context)
+
+
+def _claim(
+    report: Report, chapter: str, number: int, told: Told, paragraph: str, sentence: tuple[int, int]
+) -> Claim:
+    sums = readings(report.edition, told.counts, told.mode)
+    said = tuple(_sum(report, cells) for cells in sums)
+    return Claim(
+        chapter,
+        number,
+        told.start,
+        told.end,
+        paragraph[told.start : told.end],
+        paragraph[slice(*sentence)].strip(),
+        told.number.least,
+        told.number.most,
+        told.number.qualifier,
+        told.counts,
+        told.mode == "new",
+        told.period,
+        told.whose,
+        sums,
+        said,
+        _verdict(report, told, said),
+    )
+
+
+def _sum(report: Report, cells: tuple[Address, ...]) -> int | Decimal | None:
+    values = [report[cell] for cell in cells]
+    known = [value for value in values if value is not None]
+    return exact_sum(known) if len(known) == len(values) else None
+
+
+def _verdict(report: Report, told: Told, said: tuple[int | Decimal | None, ...]) -> ClaimVerdict:
+    if told.period != "this_year" or told.whose == "part" or not said:
+        return "open"
+    if any(value is not None and told.number.least <= value <= told.number.most for value in said):
+        return "agrees"
+    # A region's figure need not be that of one organ.
+    elsewhere = told.whose == "region" and report.scope in {"organ", "own_level"}
+    return "open" if None in said or elsewhere else "differs"
