@@ -23,10 +23,13 @@ ClaimVerdict = Literal["agrees", "differs", "open"]
 MOST_CHARACTERS: Final = 200_000
 """The characters of a report's prose that are looked at; real reports have some thousands."""
 
-LONGEST_SENTENCE: Final = 1000
-"""A longer run without a full stop is looked at in parts of this length."""
+_LONGEST: Final = 1000
+"""A longer run without a full stop is looked at in parts; one without even a comma is no sentence."""
 
-_SENTENCE: Final = re.compile(rf"[^。!?]{{1,{LONGEST_SENTENCE}}}[。!?]?|[。!?]")
+_SENTENCE: Final = re.compile(
+    rf"(?P<whole>[^。!?]{{1,{_LONGEST}}}(?:[。!?]|\Z)|[^。!?]{{0,{_LONGEST - 1}}}[,;:、](?!\d{{3}}))"
+    rf"|[^。!?]{{1,{_LONGEST}}}|[。!?]"
+)
 _WORTH: Final = re.compile(r"[\d零〇一二三四五六七八九十两百千万壹贰叁肆伍陆柒捌玖拾未无]|没有")
 _OPENNESS: Final = re.compile("信息公开|依申请")
 
@@ -100,8 +103,9 @@ def _claims(report: Report) -> Iterator[Claim]:
 def _in_paragraph(report: Report, chapter: str, number: int, paragraph: str) -> Iterator[Claim]:
     text, scanner, context = flat(paragraph), vocabulary(report.edition), Context(report.year)
     for found in _SENTENCE.finditer(text):
-        for told in _in_sentence(scanner, context, text, found.start(), found.end()):
-            yield _claim(report, chapter, number, told, paragraph, found.span())
+        if found["whole"] is not None and _WORTH.search(found[0]):
+            for told in _in_sentence(scanner, context, text, found.start(), found.end()):
+                yield _claim(report, chapter, number, told, paragraph, found.span())
 
 
 def _in_sentence(

@@ -81,6 +81,8 @@ class Context:
         self.whose, self.openness, self.measure = "own", openness, None
         self.last, self.document = (), None
         self.foreign = any(token.kind == "foreign" for token in tokens)
+        outcomes = any(token.key.startswith("application.disposed.") for token in tokens)
+        self.applications = self.applications or (outcomes and not self.foreign)
 
 
 def told_in(tokens: Sequence[Token], context: Context) -> Iterator[Told]:
@@ -121,7 +123,9 @@ class _Clause:
             joined = bool(region) and region[0].kind == "list"
             banned = bool(kinds & _FOREIGN) or (joined and banned) or (not joined and context.banned)
             context.banned = banned and "told" in kinds
-            if at not in settled and not banned:
+            if banned and any(token.key.startswith("route") for token in region):
+                context.route = None
+            if at not in settled and not banned and not self._doubtful(at):
                 yield from self._number(at, since, which=which, joined=joined)
             since = at + 1
         if any(token.kind in {"change", "last"} for token in self.tokens):
@@ -178,6 +182,11 @@ class _Clause:
         subject = ground.kind == "rest" if ground is not None else False
         for counts, mode in found:
             yield from self._made(token.start, token.end, number, counts, mode, which=which and subject)
+
+    def _doubtful(self, at: int) -> bool:
+        """Whether another number is offered in its place: 1件或2件."""
+        behind = self.tokens[at + 1 : at + 3]
+        return [token.kind for token in behind] == ["list", "number"] and behind[0].key == "或"
 
     def _before(self, at: int, since: int) -> tuple[list[Token], Token | None]:
         """The words that go with a number before it, in order, and what stopped the search."""
@@ -319,7 +328,7 @@ class _Clause:
         state = families.state(context.year)
         if state is not None:
             key, mode = state
-            self_said = mode in {"brought", "carried", "new"} or strong
+            self_said = mode in {"brought", "carried", "carried_to"} or strong
             said = self_said or context.applications or bool(families.nouns)
             return ((key,), mode) if said else None
         if families.states or not strong:
