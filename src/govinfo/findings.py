@@ -342,6 +342,63 @@ CATALOGUE: tuple[Code, ...] = (
         {"length": 250_000, "most": 200_000},
     ),
     Code(
+        "L01",
+        "soft",
+        "{cell_zh} 印作 {printed}，而{agency}不是有权制定规章的机关",
+        "{cell_en} prints {printed}, but {agency} is no organ that can make rules",
+        "规章由国务院部门、省级政府和设区的市、自治州政府制定（《立法法》2023年修正，第九十一条、第九十三条）；"
+        "县、市辖区、乡镇、街道和地方政府的部门没有这项权力，多是把规范性文件填在了规章一行。",
+        "Rules are made by ministries, provinces, cities with districts and autonomous prefectures (Legislation Law as "
+        "amended in 2023, Articles 91 and 93). Counties, districts, townships and departments of local governments "
+        "have no such power; a normative document was probably entered in the row of the rules.",
+        {
+            "cell_zh": "规章 × 本年制发件数",
+            "cell_en": "Rules x Made this year",
+            "printed": 2,
+            "agency": "测试镇人民政府",
+        },
+    ),
+    Code(
+        "L02",
+        "note",
+        "{year} 年度的报告用的是 {edition} 版（{instrument}），该版自 {first} 年度起{until}",
+        "a report for {year} in the {edition} form ({instrument}), which is for report years from {first}{to}",
+        "版式由发布它的通知规定年度：国办公开办函〔2019〕60号用于2019、2020年度，国办公开办函〔2021〕30号自2021年度起。",
+        "Each form was issued for some report years: 国办公开办函〔2019〕60号 for 2019 and 2020, 国办公开办函〔2021〕30号 "
+        "since 2021.",
+        {
+            "year": 2022,
+            "edition": "2019",
+            "instrument": "国办公开办函〔2019〕60号",
+            "first": 2019,
+            "until": "至 2020 年度",
+            "to": " to 2020",
+        },
+    ),
+    Code(
+        "L03",
+        "note",
+        "{published} 公布，晚于期限 {deadline}",
+        "published on {published}, after {deadline}",
+        "《条例》第四十九条：县级以上人民政府部门每年1月31日前、县级以上地方人民政府每年3月31日前公布上一年度的报告。"
+        "不知是部门还是政府的，按3月31日计；乡镇和街道条例未规定日期，不作提示。",
+        "Article 49 of the Regulation: departments publish by 31 January, governments by 31 March. Where it is not known "
+        "which of them reports, 31 March is taken; for townships the Regulation sets no date, and nothing is said.",
+        {"published": "2024-02-20", "deadline": "2024-01-31"},
+    ),
+    Code(
+        "L04",
+        "note",
+        "未经复议直接起诉 {direct} 件，多于行政复议（{reconsidered} 件）",
+        "{direct} suits without reconsideration, more than the cases of reconsideration ({reconsidered})",
+        "2024年1月1日起，对不予公开不服的应先申请行政复议（《行政复议法》2023年修订，第二十三条），直接起诉较多时宜再核对分类；"
+        "其他争议仍可直接起诉，所以只是提示。",
+        "Since 2024-01-01 disputes over a refusal go to reconsideration first (Administrative Reconsideration Law as "
+        "revised in 2023, Article 23). Other disputes may still be sued over directly, so that this is a note and no "
+        "more.",
+        {"direct": 5, "reconsidered": 2},
+    ),
+    Code(
         "A01",
         "note",
         "由空白补为 {after}，依据 {because}",
@@ -360,7 +417,7 @@ CATALOGUE: tuple[Code, ...] = (
         {"before": 0, "after": 11, "because": "11 = 10 + 1"},
     ),
 )
-"""Every kind of finding, by room: R reading, V value, T total, B balance, N narrative, A amended."""
+"""Every kind of finding, by room: R reading, V value, T total, B balance, N narrative, L law, A amended."""
 
 _BY_CODE = {entry.code: entry for entry in CATALOGUE}
 
