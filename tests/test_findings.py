@@ -82,13 +82,13 @@ def test_codes_in_the_source_are_in_the_catalogue() -> None:
 
 
 def test_severities_are_those_of_the_rules() -> None:
-    """Sums, the printed balance and unlawful figures are hard; B02 and an empty chapter are soft."""
+    """Sums, the printed balance and unlawful figures are hard; B02, the prose and the powers are soft."""
     severity = {entry.code: entry.severity for entry in CATALOGUE}
     assert {code for code, grave in severity.items() if grave == "hard"} == {
         "R03", "R04", "R05", "R06", "V01", "T01", "T02", "T03", "B01",
     }  # fmt: skip
     assert {code for code, grave in severity.items() if grave == "soft"} == {
-        "R02", "R08", "R12", "R13", "B02", "N01",
+        "R02", "R08", "R12", "R13", "B02", "N01", "N02", "N03", "L01",
     }  # fmt: skip
 
 

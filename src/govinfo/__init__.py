@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from govinfo.checks import Audit, Tally, check, confront
     from govinfo.completion import Guidance, guide
     from govinfo.composition import compose
+    from govinfo.copying import Copying, Passage, copied
     from govinfo.diagnosis import Certificate, Change, Diagnoses, Diagnosis, diagnose
     from govinfo.document import Document, Grid, Heading, Paragraph, Properties, Slot, Trace
     from govinfo.edition import (
@@ -49,9 +50,11 @@ if TYPE_CHECKING:
     from govinfo.findings import Code, Finding
     from govinfo.heads import Head
     from govinfo.interchange import dumps, loads
+    from govinfo.law import check_law
     from govinfo.layout import layout_of
     from govinfo.pipeline import convert, open, read, read_report, render, save  # noqa: A004
     from govinfo.plugins import Reader, Renderer
+    from govinfo.prose import Claim, Claims, check_prose, claims
     from govinfo.recognition import Reading, recognise
     from govinfo.regulation import Article, Provision
     from govinfo.report import Report
@@ -67,6 +70,7 @@ _HOMES = {
     "checks": "Audit Tally check confront",
     "completion": "Guidance guide",
     "composition": "compose",
+    "copying": "Copying Passage copied",
     "diagnosis": "Certificate Change Diagnoses Diagnosis diagnose",
     "document": "Document Grid Heading Paragraph Properties Slot Trace",
     "edition": "Address Balance Chapter Edition Table addresses all_editions counted find_edition",
@@ -75,9 +79,11 @@ _HOMES = {
     "findings": "Code Finding",
     "heads": "Head",
     "interchange": "dumps loads",
+    "law": "check_law",
     "layout": "layout_of",
     "pipeline": "convert open read read_report render save",
     "plugins": "Reader Renderer",
+    "prose": "Claim Claims check_prose claims",
     "recognition": "Reading recognise",
     "regulation": "Article Provision",
     "report": "Report",
@@ -97,8 +103,11 @@ __all__ = [
     "Certificate",
     "Change",
     "Chapter",
+    "Claim",
+    "Claims",
     "Code",
     "Concept",
+    "Copying",
     "Diagnoses",
     "Diagnosis",
     "Document",
@@ -112,6 +121,7 @@ __all__ = [
     "MalformedEdition",
     "MalformedReport",
     "Paragraph",
+    "Passage",
     "PluginError",
     "Properties",
     "Provision",
@@ -136,10 +146,14 @@ __all__ = [
     "amend",
     "carry_over",
     "check",
+    "check_law",
+    "check_prose",
+    "claims",
     "compose",
     "concepts",
     "confront",
     "convert",
+    "copied",
     "counted",
     "diagnose",
     "dumps",

@@ -261,7 +261,9 @@ class _Automaton:
         """The state of a run that is one letter longer; `end` is where that letter ends."""
         known = self._next[last].get(letter)
         if known is not None:
-            return known if self._length[known] == self._length[last] + 1 else self._split(last, letter, known)
+            return (
+                known if self._length[known] == self._length[last] + 1 else self._split(last, letter, known)
+            )
         state = self._state({}, self._length[last] + 1, end)
         at = last
         while at >= 0 and letter not in self._next[at]:

@@ -22,6 +22,7 @@ from cattrs import Converter
 
 from govinfo.amendments import Amendment
 from govinfo.checks import Audit
+from govinfo.copying import Copying
 from govinfo.diagnosis import Certificate, Combination, Diagnoses, Diagnosis, Span
 from govinfo.document import Trace
 from govinfo.edition import Address, Edition
@@ -29,6 +30,8 @@ from govinfo.errors import MalformedReport
 from govinfo.findings import Fact, Finding, code_of
 from govinfo.intake import DECIMAL, REPORT, Intake
 from govinfo.json_trees import Json, inside, is_list, is_object, parsed, shown
+from govinfo.outgoing import claims_json, copying_json
+from govinfo.prose import Claims
 from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang, sentence
@@ -56,6 +59,8 @@ def converter(lang: Lang = "zh") -> Converter:
         (Audit, lambda audit: _audit_json(audit, made)),
         (Reading, lambda reading: _reading_json(reading, made)),
         (Diagnoses, lambda diagnoses: _diagnoses_json(diagnoses, lang)),
+        (Claims, claims_json),
+        (Copying, copying_json),
     )
     for kind, hook in hooks:
         made.register_unstructure_hook(kind, hook)
@@ -66,12 +71,12 @@ def converter(lang: Lang = "zh") -> Converter:
 
 
 def dumps(
-    value: Report | Reading | Audit | Diagnoses | Sequence[Amendment],
+    value: Report | Reading | Audit | Claims | Copying | Diagnoses | Sequence[Amendment],
     *,
     lang: Lang = "zh",
     indent: int | None = None,
 ) -> str:
-    """JSON text of a report, a reading, an audit, diagnoses or a log of amendments.
+    """JSON text of a report, a reading, an audit, claims, copying, diagnoses or a log of amendments.
 
     >>> from govinfo.edition import find_edition
     >>> report = Report.blank(find_edition("2021"), year=2025)

@@ -12,9 +12,9 @@ from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 from typing import Final
 
+from govinfo.crossings import crossing
 from govinfo.edition import Address
 from govinfo.findings import Fact, Finding, code_of
-from govinfo.prose.linking import cells
 from govinfo.report import Report
 from govinfo.values import exact_sum
 
@@ -42,9 +42,7 @@ def check_law(report: Report, *, without: Collection[str] = ()) -> tuple[Finding
     (['L01'], ())
     """
     left_out = {code_of(code).code for code in without}
-    return tuple(
-        finding for code, find in _CHECKS if code not in left_out for finding in find(report)
-    )
+    return tuple(finding for code, find in _CHECKS if code not in left_out for finding in find(report))
 
 
 def _powers(report: Report) -> Iterator[Finding]:
@@ -52,7 +50,7 @@ def _powers(report: Report) -> Iterator[Finding]:
     if not _powerless(report):
         return
     for measure in _OWN:
-        for address in cells(report.edition, (_RULES, measure)):
+        for address in crossing(report.edition, (_RULES, measure)):
             value = report[address]
             if value is not None and value > 0:
                 cell = report.edition.cell(address)
@@ -108,9 +106,9 @@ def _suits(report: Report) -> Iterator[Finding]:
     """L04: since 2024, more direct suits than cases of reconsideration."""
     if report.year is None or report.year < 2024:
         return
-    direct_cells = cells(report.edition, ("route.litigation.direct",))
+    direct_cells = crossing(report.edition, ("route.litigation.direct",))
     direct = _known(report, direct_cells)
-    reconsidered = _known(report, cells(report.edition, ("route.reconsideration",)))
+    reconsidered = _known(report, crossing(report.edition, ("route.reconsideration",)))
     if direct is not None and reconsidered is not None and direct > reconsidered:
         yield Finding("L04", direct_cells, {"direct": direct, "reconsidered": reconsidered})
 

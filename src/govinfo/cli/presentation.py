@@ -22,6 +22,7 @@ from govinfo.amendments import Amendment
 from govinfo.checks import Audit, confront
 from govinfo.cli.usage import misused
 from govinfo.cli.words import said
+from govinfo.copying import Copying
 from govinfo.diagnosis import Diagnoses
 from govinfo.document import Document, Trace, normal_text
 from govinfo.edition import Address
@@ -34,6 +35,7 @@ from govinfo.errors import (
     UnwritableTarget,
 )
 from govinfo.findings import SEVERITIES, Finding
+from govinfo.prose import Claims
 from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang, Sentence, refused_by_system
@@ -71,7 +73,9 @@ def say_json(tree: object, *, err: bool = False) -> None:
     say(json.dumps(tree, ensure_ascii=not encoding.startswith("utf")), err=err)
 
 
-def json_tree(value: Reading | Audit | Diagnoses | Sequence[Amendment], lang: Lang) -> dict[str, object]:
+def json_tree(
+    value: Reading | Audit | Claims | Copying | Diagnoses | Sequence[Amendment], lang: Lang
+) -> dict[str, object]:
     """A value as the JSON tree that the interchange formats give it."""
     from govinfo.interchange import dumps  # noqa: PLC0415  (cattrs is loaded only where JSON is)
 

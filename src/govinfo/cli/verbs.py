@@ -35,17 +35,27 @@ from govinfo.composition import compose
 from govinfo.document import normal_text
 from govinfo.edition import Edition, all_editions, find_edition
 from govinfo.errors import GovinfoError
-from govinfo.findings import Finding, located
+from govinfo.findings import Finding, code_of, located
+from govinfo.law import check_law
+from govinfo.prose import check_prose
 from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.series import carry_over
 from govinfo.troubles import Lang
 
 
-def _audit(reading: Reading) -> Audit:
-    """What reading could not settle and what checking found, with the places on the page."""
+def _audit(reading: Reading, ignored: Sequence[str]) -> Audit:
+    """What reading could not settle and what checking found, with the places on the page.
+
+    That a form is another year's is told once, as reading tells it (R02).
+    """
+    left_out = {code_of(code).code for code in ignored}
+    told = {finding.code for finding in reading.findings}
     audit = check(reading.report)
-    return Audit((*reading.findings, *located(audit.findings, dict(reading.traces))), audit.tally)
+    more = check_law(reading.report, without=["L02"] if "R02" in told else [])
+    found = located([*audit.findings, *check_prose(reading.report), *more], dict(reading.traces))
+    kept = [finding for finding in (*reading.findings, *found) if finding.code not in left_out]
+    return Audit(kept, audit.tally)
 
 
 @click.command(cls=Command)
@@ -72,9 +82,10 @@ def read(sources: tuple[str, ...], traces: bool, form: str, lang: Lang) -> None:
 
 @click.command(cls=Command, name="check")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--ignore", "ignored", multiple=True)
 @format_option
 @lang_option
-def check_command(sources: tuple[str, ...], form: str, lang: Lang) -> None:
+def check_command(sources: tuple[str, ...], ignored: tuple[str, ...], form: str, lang: Lang) -> None:
     """Check reports against the rules of their form.
 
     Exit status: 0 no hard finding, 1 some, 2 a source that cannot be used.
@@ -82,7 +93,7 @@ def check_command(sources: tuple[str, ...], form: str, lang: Lang) -> None:
     audits: list[tuple[str, Audit]] = []
 
     def work(source: str, reading: Reading) -> None:
-        audit = _audit(reading)
+        audit = _audit(reading, ignored)
         audits.append((source, audit))
         if form == "text":
             if len(sources) > 1:

@@ -10,16 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from govinfo.edition import Address, Chapter, Edition
+from govinfo.edition import Address, Edition
+from govinfo.errors import shortened
 from govinfo.findings import Fact, Finding
 from govinfo.numerals import chinese_number
-from govinfo.prose.claims import MOST_CHARACTERS, Claim, ClaimVerdict, claims
+from govinfo.prose.claims import MOST_CHARACTERS, Claim, Claims, ClaimVerdict, claims
 from govinfo.prose.years import stray_years
 from govinfo.report import Report
-from govinfo.taxonomy import concepts
-from govinfo.values import print_value
+from govinfo.troubles import Sentence
 
-__all__ = ["MOST_CHARACTERS", "Claim", "ClaimVerdict", "check_prose", "claims"]
+__all__ = ["MOST_CHARACTERS", "Claim", "ClaimVerdict", "Claims", "check_prose", "claims", "paragraph_place"]
+
+_QUOTED = 200
+"""The most characters of a sentence that a finding quotes; a claim has all of it."""
 
 
 def check_prose(report: Report) -> tuple[Finding, ...]:
@@ -59,12 +62,11 @@ def _differing(claim: Claim, edition: Edition) -> Finding:
     facts: dict[str, Fact] = {
         **_where(edition, claim.chapter, claim.paragraph),
         "printed": claim.printed,
-        "what_zh": "、".join(concepts()[key].zh for key in claim.counts),
-        "what_en": " x ".join(concepts()[key].en for key in claim.counts),
-        "said_zh": _said(claim, "或"),
-        "said_en": _said(claim, "or"),
-        "start": claim.start,
-        "quote": claim.quote,
+        "what_zh": claim.what("zh"),
+        "what_en": claim.what("en"),
+        "said_zh": claim.tables("zh"),
+        "said_en": claim.tables("en"),
+        "quote": shortened(claim.quote, _QUOTED),
     }
     return Finding("N02", _first(claim.readings), facts)
 
@@ -74,19 +76,22 @@ def _first(readings: Iterable[tuple[Address, ...]]) -> tuple[Address, ...]:
     return tuple(dict.fromkeys(address for reading in readings for address in reading))
 
 
-def _said(claim: Claim, either: str) -> str:
-    """What the tables have for each reading; the sum of several cells with its number."""
-    told = dict.fromkeys(print_value(value) for value in claim.said)
-    return f" {either} ".join(told)
+def paragraph_place(edition: Edition, chapter: str, paragraph: int) -> Sentence:
+    """Where a paragraph of a chapter stands, as a person counts.
+
+    >>> from govinfo.edition import find_edition
+    >>> paragraph_place(find_edition("2021"), "overview", 1)
+    'chapter 1, paragraph 2'
+    """
+    number = next(one.number for one in edition.chapters if one.key == chapter)
+    if number is None:
+        return Sentence(f"preamble, paragraph {paragraph + 1}", f"正文前第 {paragraph + 1} 段")
+    return Sentence(
+        f"chapter {number}, paragraph {paragraph + 1}",
+        f"第{chinese_number(number)}章第 {paragraph + 1} 段",
+    )
 
 
 def _where(edition: Edition, chapter: str, paragraph: int) -> dict[str, Fact]:
-    here = next(one for one in edition.chapters if one.key == chapter)
-    return {
-        "where_zh": f"{_chapter(here)}第 {paragraph + 1} 段",
-        "where_en": f"{'preamble' if here.number is None else f'chapter {here.number}'}, paragraph {paragraph + 1}",
-    }
-
-
-def _chapter(chapter: Chapter) -> str:
-    return "正文前" if chapter.number is None else f"第{chinese_number(chapter.number)}章"
+    place = paragraph_place(edition, chapter, paragraph)
+    return {"where_zh": place.zh, "where_en": str(place)}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo.edition import Address
 from govinfo.prose.grammar import Context, Period, Told, Whose, told_in
@@ -15,7 +15,9 @@ from govinfo.prose.linking import readings
 from govinfo.prose.numbers import Qualifier
 from govinfo.prose.vocabulary import Vocabulary, flat, vocabulary
 from govinfo.report import Report
-from govinfo.values import exact_sum
+from govinfo.taxonomy import concepts
+from govinfo.troubles import Lang
+from govinfo.values import exact_sum, print_value
 
 ClaimVerdict = Literal["agrees", "differs", "open"]
 """What the tables say to a claim; `open`: it cannot be told."""
@@ -76,8 +78,48 @@ class Claim:
                 return cells
         return self.readings[0] if self.readings else ()
 
+    def what(self, lang: Lang) -> str:
+        """What it counts, in words."""
+        named = [concepts()[key] for key in self.counts]
+        return " × ".join(one.zh for one in named) if lang == "zh" else " x ".join(one.en for one in named)
 
-def claims(report: Report) -> tuple[Claim, ...]:
+    def tables(self, lang: Lang) -> str:
+        """What the tables have for each reading, each figure once; empty where the form does not count it."""
+        blank, either = ("空白", " 或 ") if lang == "zh" else ("blank", " or ")
+        return either.join(
+            dict.fromkeys(blank if value is None else print_value(value) for value in self.said)
+        )
+
+
+def _tuple(given: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(given)
+
+
+@frozen
+class Claims:
+    """The figures that a report's prose tells, in the order of the text: a sequence of `Claim`."""
+
+    claims: tuple[Claim, ...] = field(converter=_tuple)
+
+    def __iter__(self) -> Iterator[Claim]:
+        """The claims, in order."""
+        return iter(self.claims)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.claims)
+
+    def __getitem__(self, number: int) -> Claim:
+        """One claim by its number, from 0."""
+        return self.claims[number]
+
+    def tally(self) -> dict[ClaimVerdict, int]:
+        """How many agree, differ and are open."""
+        verdicts = [claim.verdict for claim in self.claims]
+        return {verdict: verdicts.count(verdict) for verdict in get_args(ClaimVerdict)}
+
+
+def claims(report: Report) -> Claims:
     """The figures that the prose of a report tells and that are understood, in the order of the text.
 
     >>> from govinfo.edition import find_edition
@@ -87,7 +129,7 @@ def claims(report: Report) -> tuple[Claim, ...]:
     >>> [(claim.printed, claim.verdict, len(claim.addresses)) for claim in claims(report)]
     [('十件', 'agrees', 2), ('2件', 'agrees', 1)]
     """
-    return tuple(_claims(report))
+    return Claims(_claims(report))
 
 
 def _claims(report: Report) -> Iterator[Claim]:
@@ -108,9 +150,7 @@ def _in_paragraph(report: Report, chapter: str, number: int, paragraph: str) -> 
                 yield _claim(report, chapter, number, told, paragraph, found.span())
 
 
-def _in_sentence(
-    scanner: Vocabulary, context: Context, text: str, start: int, end: int
-) -> Iterator[Told]:
+def _in_sentence(scanner: Vocabulary, context: Context, text: str, start: int, end: int) -> Iterator[Told]:
     stop = end - 1 if text[end - 1] in "。!?" else end
     tokens = list(scanner.tokens(text, start, stop))
     context.open_sentence(tokens, openness=_OPENNESS.search(text, start, end) is not None)

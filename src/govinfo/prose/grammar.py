@@ -248,10 +248,14 @@ class _Clause:
             if token.kind != "resp" or any(token.kind in _FOREIGN for token in self.tokens[:at]):
                 continue
             before, _ = self._before(at, 0)
-            numbers = [place for place, other in enumerate(self.tokens) if place > at and other.kind == "number"]
+            numbers = [
+                place for place, other in enumerate(self.tokens) if place > at and other.kind == "number"
+            ]
             settled.update(numbers)
             groups = _split(before)
-            found = [self._resolved(_shared(groups, group), None, which=False, joined=False) for group in groups]
+            found = [
+                self._resolved(_shared(groups, group), None, which=False, joined=False) for group in groups
+            ]
             if len(found) == len(numbers) and None not in found:
                 for place, one in zip(numbers, found, strict=True):
                     told = self.tokens[place]
@@ -317,7 +321,11 @@ class _Clause:
         if kinds == {"public"}:
             sound = all(state.key == "handled" for state in states) and not nouns and not families.measures
             firm = ground is None or ground.kind in {"list", "number", "which"} or _is_organ(ground)
-            return ((*families.terms["public"], *_measure_of(families.terms["public"])), "") if sound and firm else None
+            return (
+                ((*families.terms["public"], *_measure_of(families.terms["public"])), "")
+                if sound and firm
+                else None
+            )
         if kinds or families.measures or context.foreign:
             return None
         return self._applications(families, ground)
