@@ -28,7 +28,7 @@ from govinfo.report import Report
 from govinfo.values import half_width
 
 LEAST: Final = 13
-"""The fewest characters of a copied passage, as the usual measure of Chinese texts has it: thirteen in a row."""
+"""The fewest characters of a copied passage, unless told: fewer in a row are often chance."""
 
 MOST_CHARACTERS: Final = 100_000
 """The characters of each side's prose that are compared; real reports have some thousands."""
@@ -53,7 +53,7 @@ _PHRASES: Final = (
     "依申请公开情况?",
     "主动公开情况?",
 )
-"""What the notices and the Regulation put into every report, as patterns over letters, digits and characters."""
+"""What the notices and the Regulation put into every report, as patterns over the compared characters."""
 
 
 @frozen
@@ -144,8 +144,8 @@ def copied(report: Report, other: Report, *, least: int = LEAST) -> Copying:
     >>> from govinfo.edition import find_edition
     >>> told = {"problems": ["一是业务水平有待提高，二是解读形式较为单一。下一步加强培训。"]}
     >>> last = Report.blank(find_edition("2021"), year=2022, narratives=told)
-    >>> this = last.replace(year=2023, narratives={"problems": ["业务水平有待提高；二是解读形式较为单一；人手不足。"]})
-    >>> found = copied(this, last)
+    >>> told = {"problems": ["业务水平有待提高；二是解读形式较为单一；人手不足。"]}
+    >>> found = copied(last.replace(year=2023, narratives=told), last)
     >>> found.copied, found.counted, found.passages[0].text
     (18, 22, '业务水平有待提高；二是解读形式较为单一')
     """
@@ -295,7 +295,7 @@ class _Automaton:
         return clone
 
     def maximal(self, letters: str, least: int) -> Iterator[tuple[int, int, int]]:
-        """The matches of `least` or more that cannot be made longer: start, end, and the state they end in."""
+        """The matches of `least` or more that cannot be longer: start, end, and the state they end in."""
         state = length = 0
         for place, letter in enumerate(letters):
             if letter not in self._next[state]:

@@ -1,4 +1,4 @@
-"""What the law says of a report beside its form: powers, the edition of a year, deadlines, the way of disputes.
+"""What the law says of a report beside its form: powers, the edition of a year, deadlines, ways of dispute.
 
 Each finding is soft or a note, never an error: the law is asked with the little that a report tells of its
 organ.  Each has its source in the catalogue of findings, and each can be left out by its code.
@@ -37,7 +37,7 @@ def check_law(report: Report, *, without: Collection[str] = ()) -> tuple[Finding
     `without` are codes that are not looked for; `UnknownCode` for one that the catalogue does not have.
 
     >>> from govinfo.edition import find_edition
-    >>> report = Report.of(find_edition("2021"), {"documents[rules, made]": 2}, organ="township", agency="某镇")
+    >>> report = Report.of(find_edition("2021"), {"documents[rules, made]": 2}, organ="township")
     >>> [finding.code for finding in check_law(report)], check_law(report, without=["L01"])
     (['L01'], ())
     """
@@ -64,7 +64,7 @@ def _powers(report: Report) -> Iterator[Finding]:
 
 
 def _powerless(report: Report) -> bool:
-    """Whether a report's organ surely has no power to make rules; a whole region's figures are not its own."""
+    """Whether a report's organ surely can make no rules; a whole region's figures are not its own."""
     if report.scope == "region":
         return False
     if report.organ == "township":

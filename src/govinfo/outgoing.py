@@ -48,7 +48,7 @@ def _figure(value: Value) -> int | str | None:
 
 
 def copying_json(copying: Copying) -> Json:
-    """The copied passages and the characters by chapter; shares are left to the reader, as exact fractions."""
+    """The copied passages, and the characters by chapter, from which shares follow exactly."""
     return {
         "format": COPYING,
         "least": copying.least,

@@ -14,7 +14,7 @@ from govinfo.edition import Address, Edition
 from govinfo.errors import shortened
 from govinfo.findings import Fact, Finding
 from govinfo.numerals import chinese_number
-from govinfo.prose.claims import MOST_CHARACTERS, Claim, Claims, ClaimVerdict, claims
+from govinfo.prose.figures import MOST_CHARACTERS, Claim, Claims, ClaimVerdict, claims
 from govinfo.prose.years import stray_years
 from govinfo.report import Report
 from govinfo.troubles import Sentence

@@ -57,7 +57,7 @@ _STOPS: Final = ",:()<>《》|/"
 _YEAR: Final = r"(?<!\d)(?P<year>[12]\d{3})年(?:度(?!办))?"
 _BROUGHT: Final = (
     r"(?:(?:上一?年(?:度)?|去年|往年)(?:末|底)?|(?<!\d)(?P<brought_year>[12]\d{3})年(?:度)?)(?:的)?"
-    r"(?:结转|转结|遗留|转入|转来)(?:(?:至|到|入)?(?:本年度?|今年|当年|(?P<brought_to>[12]\d{3})年(?:度)?))?"
+    r"(?:结转|转结|遗留|转入|转来)(?:(?:至|到|入)?(?:本年度?|今年|当年|[12]\d{3}年(?:度)?))?"
     r"(?:继续)?(?:办理|处理)?"
     r"|结转上一?年(?:度)?"
 )
@@ -94,26 +94,33 @@ class Vocabulary:
             yield Token("rest", text[at:end], at, end)
 
     def _token(self, found: re.Match[str], about: str) -> Token:
+        """The token of a match; `about` is the word before a number, as 约."""
         start, end, name, text = found.start(), found.end(), found.lastgroup or "", found[0]
-        if name == "stop":
-            return Token("stop", text, start, end)
-        if name == "is_year":
-            return Token("year", text, start, end, year=int(found["year"]))
-        if name == "is_brought":
-            told = found["brought_year"] or ""
-            return Token("state", "brought", start, end, year=int(told) + 1 if told else None)
-        if name == "is_carried":
-            told = found["carried_to"] or ""
-            return Token("state", "carried_to", start, end, year=int(told) - 1 if told else None)
-        if name == "is_number":
-            number = number_of(found.groupdict(), about)
-            if number is None:
-                return Token("rest", text, start, end)
-            return Token("number", text, start, end, number)
-        if name in {"from_to", "date", "outside"}:
-            return Token({"from_to": "partial", "date": "fill", "outside": "rest"}[name], text, start, end)
-        kind, key = self.known[text]
-        return Token(kind, key, start, end)
+        kind, key = _KINDS.get(name) or self.known[text]
+        year = next((int(found[group]) for group in _DATED.get(name, ()) if found[group]), None)
+        if year is not None:
+            year += _MEANT[name]
+        number = number_of(found.groupdict(), about) if kind == "number" else None
+        if kind == "number" and number is None:
+            kind = "rest"
+        return Token(kind, key or text, start, end, number, year)
+
+
+_KINDS: Final = {
+    "stop": ("stop", ""),
+    "is_year": ("year", ""),
+    "is_brought": ("state", "brought"),
+    "is_carried": ("state", "carried_to"),
+    "is_number": ("number", ""),
+    "from_to": ("partial", ""),
+    "date": ("fill", ""),
+    "outside": ("rest", ""),
+}
+"""What each part of the pattern finds, but for the words."""
+
+_DATED: Final = {"is_year": ("year",), "is_brought": ("brought_year",), "is_carried": ("carried_to",)}
+_MEANT: Final = {"is_year": 0, "is_brought": 1, "is_carried": -1}
+"""From the year that is named to the report's: what was left from 2022 is brought forward in 2023."""
 
 
 def _label(text: str) -> str:

@@ -58,9 +58,9 @@ def stray_years(report: Report) -> Iterator[StrayYear]:
 
 
 def _stray(text: str, year: int, *, opening: bool) -> tuple[int, int, int] | None:
-    for found in _PERIOD.finditer(text):
-        if int(found[1]) != year:
-            return found.start(1), found.end(), int(found[1])
+    for period in _PERIOD.finditer(text):
+        if int(period[1]) != year:
+            return period.start(1), period.end(), int(period[1])
     found = _OPENING.match(text) if opening else None
     # What opens with a later year tells of plans; what names the report's year as well compares the two.
     if found is None or int(found[1]) >= year or str(year) in text:

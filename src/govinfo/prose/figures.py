@@ -10,7 +10,8 @@ from typing import Final, Literal, get_args
 from attrs import field, frozen
 
 from govinfo.edition import Address
-from govinfo.prose.grammar import Context, Period, Told, Whose, told_in
+from govinfo.prose.context import Context, Period, Whose
+from govinfo.prose.grammar import Told, told_in
 from govinfo.prose.linking import readings
 from govinfo.prose.numbers import Qualifier
 from govinfo.prose.vocabulary import Vocabulary, flat, vocabulary
