@@ -79,7 +79,7 @@ class Context:
             self._notice_time(token)
         elif kind == "part" and self.whose != "region":
             self.whose = "part"
-        elif kind == "applicants" or token.key == "strong":
+        elif kind == "applicants" or token.key in {"strong", "request"}:
             self.applications = True
         elif token.key.startswith("route"):
             self._notice_route(token.key)

@@ -8,6 +8,7 @@ Whatever is not understood is passed over: a figure that is not linked is better
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import define, frozen
@@ -27,6 +28,7 @@ _FOREIGN: Final = frozenset({"change", "channel", "plan", "told", "hearing", "to
 _ALONE: Final = frozenset({"brought", "carried", "carried_to"})
 """States that can be told not to be without a noun: 无上年结转."""
 
+_END: Final = Token("stop", ",", 0, 0)
 _ZERO: Final = Number(0, 0, "none")
 _DOCUMENT_UNITS: Final = frozenset({"件", "份", "个", "部", "条", "项", "篇", ""})
 
@@ -46,14 +48,16 @@ class Told:
 
 def told_in(tokens: Sequence[Token], context: Context) -> Iterator[Told]:
     """The figures of one sentence, in order."""
-    start = 0
-    for at, token in enumerate([*tokens, Token("stop", ",", 0, 0)]):
-        if token.kind == "stop":
-            if at > start:
-                yield from _Clause(tokens[start:at], context).told()
-            if token.key in "()":
-                context.bracketed = token.key == "("
-            start = at + 1
+    clause: list[Token] = []
+    for token, behind in pairwise([*tokens, _END, _END]):
+        if token.kind != "stop":
+            clause.append(token)
+        elif token.key in ":(" and clause and clause[-1].kind in _ITEMS and behind.kind == "number":
+            continue  # what is told stands right behind: 收到申请：12件, 予以公开（5件）
+        else:
+            yield from _Clause(clause, context).told() if clause else ()
+            context.bracketed = token.key == "(" or (context.bracketed and token.key != ")")
+            clause = []
 
 
 @define
@@ -148,9 +152,10 @@ class _Clause:
         named = any(token.kind in _NAMING for token in before)
         found = meaning(before, self.context, around) if named else None
         behind = self._behind(at)
-        moved = named and bool(behind) and behind is not None and behind[0].kind == "state"
-        if found is None and behind is not None and not moved:
-            found = meaning([*before, *behind], self.context, around)
+        if found is None and behind is not None:
+            # After a noun a verb begins anew: 申请5件答复 is no answer of five.
+            anew = named and any(token.kind == "state" for token in behind[:1])
+            found = None if anew else meaning([*before, *behind], self.context, around)
         return [] if found is None else [found]
 
     def _several(self, groups: list[list[Token]], *, each: bool) -> list[Meaning]:

@@ -143,7 +143,8 @@ def _entries(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
     """Every word with its kind and key; of two that are the same the later one holds."""
     for kind, listed in words.KINDS.items():
         yield from ((word, (kind, word)) for word in listed.split())
-    yield from ((word, ("noun", "strong")) for word in words.APPLICATIONS.split())
+    for word in words.APPLICATIONS.split():
+        yield word, ("noun", "request" if word.startswith("依") else "strong")
     for key, listed in words.MEASURES.items():
         yield from ((word, ("measure", key)) for word in listed.split())
     for key, listed in words.STATES.items():

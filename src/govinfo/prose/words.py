@@ -85,7 +85,10 @@ APPLICATIONS: Final = (
     "政府信息公开申请量 政府信息公开申请数 政府信息公开申请数量 政府信息公开申请总数 政府信息公开申请总量 "
     "信息公开申请量 信息公开申请数量 申请量 申请数 申请数量 申请总数 申请总量 申请件数 依申请公开申请数量 依申请公开数量"
 )
-"""Nouns that are applications for government information and nothing else."""
+"""Nouns that are applications for government information and nothing else.
+
+依申请公开 names the whole business as well, so that without a verb it is not told how many came in.
+"""
 
 KINDS: Final[Mapping[str, str]] = {
     "noun": "申请 书面申请 申请事项 申请件 有效申请",
