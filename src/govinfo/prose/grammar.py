@@ -25,8 +25,11 @@ _PASSED: Final = frozenset({"fill", "about", "applicants", "this", "region", "ye
 _FOREIGN: Final = frozenset({"change", "channel", "plan", "told", "hearing", "topic", "neg", "if"})
 """Words that make a number no count of the form's."""
 
+_LASTING: Final = frozenset({"told", "topic", "hearing"})
+"""Of these, words that hold for what goes on after 、 as well: 公示行政许可3件、行政处罚2件."""
+
 _ALONE: Final = frozenset({"brought", "carried", "carried_to"})
-"""States that can be told not to be without a noun: 无上年结转."""
+"""States that tell enough without a noun: 无上年结转."""
 
 _END: Final = Token("stop", ",", 0, 0)
 _ZERO: Final = Number(0, 0, "none")
@@ -62,10 +65,11 @@ def told_in(tokens: Sequence[Token], context: Context) -> Iterator[Told]:
 
 @define
 class _Clause:
-    """A clause being read: its tokens, and the context that they change."""
+    """A clause being read: its tokens, the context, and whether what goes on after 、 is no count."""
 
     tokens: Sequence[Token]
     context: Context
+    lasting: bool = False
 
     def told(self) -> Iterator[Told]:
         context = self.context
@@ -73,27 +77,29 @@ class _Clause:
         context.open_clause(self.tokens)
         settled, respectively = self._respectively()
         yield from respectively
-        since, banned, which = 0, False, False
+        since, which = 0, False
         for at, token in enumerate(self.tokens):
             context.notice(token)
             which = which or token.kind == "which"
             if token.kind == "neg":
                 yield from self._none(at)
             elif token.kind == "number":
-                banned = self._banned(since, at, after=banned)
-                if at not in settled and not banned and not self._doubtful(at):
+                banned = self._banned(since, at)
+                if not banned and at not in settled and not self._doubtful(at):
                     yield from self._number(at, since, which=which)
                 since = at + 1
         if any(token.kind in {"change", "last"} for token in self.tokens):
             context.period = before  # the year was named to compare with
 
-    def _banned(self, since: int, at: int, *, after: bool) -> bool:
+    def _banned(self, since: int, at: int) -> bool:
         """Whether the words before a number make it no count; what goes on after 、 is as what was before."""
         region = self.tokens[since:at]
         kinds = {token.kind for token in region}
         context = self.context
-        banned = bool(kinds & _FOREIGN) or (after if self._joined(since, at) else context.banned)
+        lasting = self.lasting if self._joined(since, at) else context.banned
+        banned = lasting or not _FOREIGN.isdisjoint(kinds)
         context.banned = banned and "told" in kinds
+        self.lasting = lasting or not _LASTING.isdisjoint(kinds)
         if banned and any(token.key.startswith("route") for token in region):
             context.route = None
         return banned
@@ -149,7 +155,7 @@ class _Clause:
 
     def _one(self, at: int, before: list[Token], around: Around) -> list[Meaning]:
         """What one number counts, by the words before it alone or with those behind it."""
-        named = any(token.kind in _NAMING for token in before)
+        named = any(token.kind in _NAMING or token.key in _ALONE for token in before)
         found = meaning(before, self.context, around) if named else None
         behind = self._behind(at)
         if found is None and behind is not None:

@@ -201,6 +201,8 @@ def _documents(words: _Words, context: Context, around: Around) -> Meaning | Non
         measures.add("measure.made")
     elif words.states or words.nouns:
         return None
+    if "measure.made" in measures:
+        measures.discard("measure.disclosed")  # 制定并公开
     if not measures and around.joined and context.measure is not None:
         measures = {context.measure}
     if measures == {"measure.disclosed"} and not documents:

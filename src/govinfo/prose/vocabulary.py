@@ -53,7 +53,7 @@ class Token:
     year: int | None = None
 
 
-_STOPS: Final = ",:()<>《》|/"
+_STOPS: Final = ",;:()<>《》|/"
 _YEAR: Final = r"(?<!\d)(?P<year>[12]\d{3})年(?:度(?!办))?"
 _BROUGHT: Final = (
     r"(?:(?:上一?年(?:度)?|去年|往年)(?:末|底)?|(?<!\d)(?P<brought_year>[12]\d{3})年(?:度)?)(?:的)?"
