@@ -53,7 +53,7 @@ SAID: Final[Mapping[str, str]] = {
     "route.litigation.direct": "直接起诉 未经复议直接提起诉讼 直接提起诉讼",
     "route.litigation.after": "经复议后起诉 复议后提起诉讼 复议后再起诉",
     "result.upheld": "维持 被维持 予以维持",
-    "result.corrected": "纠正 被纠正 予以纠正",
+    "result.corrected": "纠正 被纠正 予以纠正 纠错 被纠错",
     "result.pending": "未审结 正在审理",
     "disclosure.legislation.rules": "政府规章",
     "disclosure.legislation.normative": "规范性文件",
@@ -72,9 +72,9 @@ STATES: Final[Mapping[str, str]] = {
 """What is said of applications: 新 is new alone; 收到 may take in what was brought forward."""
 
 MEASURES: Final[Mapping[str, str]] = {
-    "measure.made": "制发 制定 出台 制作 印发 新制定 新制发 新制作 新出台 本年制发 制发数 制定数",
-    "measure.repealed": "废止 本年废止",
-    "measure.in_force": "现行有效 现行有效的",
+    "measure.made": "制发 制定 出台 制作 印发 新制定 新制发 新制作 新出台 本年制发 制发数 制定数 制定发布 制定印发 制定出台 制发公布",
+    "measure.repealed": "废止 本年废止 清理废止 废止文件 清理废止文件",
+    "measure.in_force": "现行有效 现行有效的 现行有效文件",
     "measure.disclosed": "公开 新公开 主动公开",
 }
 """What is said of documents; a form counts some of these and not the others."""
