@@ -190,7 +190,7 @@ def _disputes(words: _Words, context: Context, around: Around) -> Meaning | None
         return (*routes, *results), ""
     if context.route is None or (context.routes > 1 and not context.bracketed):
         return None
-    context.routes = 1
+    context.routes = 0
     return (context.route, *results), ""
 
 

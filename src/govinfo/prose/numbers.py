@@ -22,8 +22,8 @@ _SPELT: Final = "[零〇○一二两三四五六七八九十百千万壹贰叁�
 _ARABIC: Final = r"\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?"
 _COUNTED: Final = "|".join(UNITS.split())
 NUMBER: Final = (
-    rf"(?<![\d.第每])(?<!\d[, ])(?P<low>{_ARABIC})(?:\s*(?:-|—|~|至|到)\s*(?P<high>{_ARABIC}))?\s*(?P<scale>[万亿]?)"
-    rf"(?P<more>[余多]?)\s*(?:(?P<unit>元|{_COUNTED})[多余]?(?P<around>左右|以上)?|(?=\s*(?:[,;:、。()!?]|\Z)))"
+    rf"(?<![\d.第每])(?<!\d[, ])(?P<low>{_ARABIC})(?:\s*(?:-|—|~|至|到)\s*(?P<high>{_ARABIC}))?\s*(?P<more>[余多]?)(?P<scale>[万亿]?)"
+    rf"(?P<more_yet>[余多]?)\s*(?:(?P<unit>元|{_COUNTED})[多余]?(?P<around>左右|以上)?|(?=\s*(?:[,;:、。()!?]|\Z)))"
     rf"|(?<![第每几数上下一二三四五六七八九十百千万])(?P<spelt>{_SPELT})(?P<spelt_more>[余多]?)"
     rf"(?P<spelt_unit>件次|件|宗|份|起|例|笔|万?元)(?!件)"
 )
@@ -66,7 +66,7 @@ def number_of(groups: dict[str, str | None], said: str = "") -> Number | None:
         return Number(_plain(low), _plain(high), "range", unit, money) if low <= high else None
     digits = (groups["low"] or "").replace(",", "")
     rounded = "." in digits or (scale != "" and not money)
-    qualified = _qualifier(said, groups["more"] or "", groups["around"] or "")
+    qualified = _qualifier(said, groups["more"] or groups["more_yet"] or "", groups["around"] or "")
     step = Decimal(1).scaleb(power - (len(digits.partition(".")[2]) if "." in digits else 0))
     if qualified == "exact" and rounded:
         half = step / 2
