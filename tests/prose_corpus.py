@@ -1,8 +1,8 @@
 """The annotated sentences of tests/prose, and how well claims are found in them.
 
 A claim in a sentence is written `{12件|r}`: what is printed and what it counts; `{十二件|r=12}` gives the
-number where the digits do not.  Every other number must not be linked to a cell.  A report whose cells hold figures
-that no sentence tells makes each linked claim differ, so that what is linked can be counted.
+number where the digits do not.  Every other number must not be linked to a cell.  A report whose cells hold
+figures that no sentence tells makes each linked claim differ, so that what is linked can be counted.
 """
 
 from __future__ import annotations

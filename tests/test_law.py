@@ -1,4 +1,4 @@
-"""What the law says of a report beside its form: never more than a soft finding, each left out by its code."""
+"""What the law says of a report beside its form: soft findings and notes, each left out by its code."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """How much of a report's prose stands in another report: last year's of the same body, or another body's.
 
-Texts are compared by their letters, digits and Chinese characters, in one width, case and script; what lies
-between them does not count.  A passage is copied where `least` or more such characters in a row stand in
-both.  What every report says is discounted first: the form's own labels, titles and notes, the agency's
+Texts are compared by their letters, digits and Chinese characters, in one width and case, with the forms'
+traditional characters taken for simplified ones; what lies between them does not count.  A passage is copied
+where `least` or more such characters in a row stand in both.  What every report says is discounted first: the form's own labels, titles and notes, the agency's
 name, and the phrases of the notices that prescribe the report.  What is left of a paragraph between two of
 them counts where it has `least` characters.
 

@@ -34,9 +34,9 @@ def cli(ctx: click.Context) -> None:
 for _command in (
     verbs.read,
     verbs.check_command,
-    verbs.render,
     telling.claims_command,
     telling.copied_command,
+    verbs.render,
     diagnosing.diagnose_command,
     diagnosing.amend_command,
     verbs.new,
