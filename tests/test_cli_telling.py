@@ -145,7 +145,7 @@ def test_copied_passages_are_told_with_both_places(run: Run, source: str, other:
     assert out.splitlines() == [
         f'24 characters, chapter 5, paragraph 1 <- preamble, paragraph 1: "{PROBLEM[:-1]}"',
         "Overview: 0 of 30 characters",
-        "Problems and improvements: 24 of 24 characters",
+        "Main problems and improvements: 24 of 24 characters",
         "in all: 24 of 54 characters (44.4%), the form's own phrases not counted",
     ]
     _, out, _ = run("copied", other, source, lang="zh")
