@@ -7,6 +7,7 @@ Times vary from machine to machine; the ratios are what to look at.
 """
 
 import argparse
+import io
 import json
 import statistics
 import subprocess
@@ -24,6 +25,7 @@ from govinfo.pipeline import find_renderer
 from govinfo.testing import settle
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "2020-street-office.txt"
+SPECIMENS = Path(__file__).parent.parent / "tests" / "specimens"
 
 
 def report() -> govinfo.Report:
@@ -177,6 +179,38 @@ def office(rounds: int) -> None:
             show(f"  {library}, plain", median(lambda work=work: work(document), max(3, rounds // 3)))
 
 
+def reading(rounds: int) -> None:
+    """Whole pages, read, recognised and checked; the others give tables of texts, and no form."""
+    import pandas
+    import pdfplumber
+
+    print("\nreading: from the bytes of a page to a checked report")
+
+    def whole(content: bytes) -> None:
+        govinfo.check(govinfo.read_report(content).report)
+
+    def tables(content: bytes) -> None:
+        with pdfplumber.open(io.BytesIO(content)) as pages:
+            for page in pages.pages:
+                page.extract_tables()
+
+    for page in (EXAMPLE, SPECIMENS / "007" / "source.txt"):
+        show(
+            f"text, {page.parent.name}/{page.name}",
+            median(lambda page=page: whole(page.read_bytes()), rounds),
+        )
+    web = (SPECIMENS / "012" / "source.html").read_bytes()
+    show("web page, 2021 form", median(lambda: whole(web), rounds))
+    text = web.decode()
+    show(
+        "  pandas.read_html", median(lambda: pandas.read_html(io.StringIO(text)), rounds), "its tables alone"
+    )
+    document = govinfo.render(govinfo.open(EXAMPLE).report, "pdf")
+    some = max(3, rounds // 5)
+    show("PDF of five pages", median(lambda: whole(document), some))
+    show("  pdfplumber extract_tables", median(lambda: tables(document), some), "its tables alone")
+
+
 def web(rounds: int) -> None:
     """The same headings, prose, tables and spans as a template would print them, with no head named."""
     import jinja2
@@ -210,7 +244,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     rounds = 3 if parser.parse_args().quick else 30
     print(f"Python {sys.version.split()[0]}, govinfo {govinfo.__version__}; medians of {rounds} rounds")
-    for part in (imports, checking, interchange, web, pdf, office):
+    for part in (imports, checking, reading, interchange, web, pdf, office):
         part(rounds)
 
 

@@ -13,13 +13,14 @@ OUTSIDE = {
     "interchange",
     "intake",
     "isolation",
+    "outgoing",
     "pipeline",
     "schema",
     "testing",
     "__init__",
     "__main__",
 }
-FOLDERS = ("boxes", "diagnosis", "editions", "troubles", "typesetting")
+FOLDERS = ("boxes", "diagnosis", "editions", "prose", "troubles", "typesetting")
 
 
 def main() -> None:

@@ -37,7 +37,8 @@ _SHARES = {
     "docx": 0.12,
     "xlsx": 0.04,
     "pdf": 0.1,
-    "json": 0.18,
+    "ofd": 0.08,
+    "json": 0.1,
     "csv": 0.1,
     "markdown": 0.06,
 }

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+import pdfplumber
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo import cli, pipeline, plugins
 from govinfo.cli import diagnosing, presentation, usage
@@ -417,6 +418,19 @@ def test_render_writes_by_suffix_and_by_name(run: Run, tmp_path: Path) -> None:
     assert len((tmp_path / "r.txt").read_text("utf-8").splitlines()) == 1
 
 
+def test_charts_by_year_take_other_years_reports(run: Run, tmp_path: Path) -> None:
+    """`--history` gives the years beside the report's own, for formats that have charts of them."""
+    other = tmp_path / "2021.json"
+    report = pipeline.open(EXAMPLE).report
+    other.write_text(dumps(evolve(report, year=2021)), "utf-8")
+    out = tmp_path / "r.pdf"
+    done = run("render", EXAMPLE, "-o", out, "--history", other, "--option", "charts=yes")
+    assert (done.status, done.out) == (0, "")
+    with pdfplumber.open(out) as pages:
+        said = "".join(page.extract_text() for page in pages.pages).replace("\n", "")
+    assert ("2020年上年结转" in said, "2021年上年结转" in said) == (True, True)
+
+
 def test_render_tells_what_was_lost(run: Run, tmp_path: Path) -> None:
     """What reading could not settle is no silent blank: on standard error, or as JSON for programs."""
     page = tmp_path / "page.txt"
@@ -440,6 +454,8 @@ def test_render_tells_what_was_lost(run: Run, tmp_path: Path) -> None:
         (("-o", "x.txt", "--to", "jsn"), "did you mean json?"),
         (("-o", "x.txt", "--option", "width"), "takes name=value"),
         (("-o", "x.txt", "--option", "colour=red"), "has no option 'colour'"),
+        (("-o", "x.json", "--history", EXAMPLE), "has no option 'history'"),
+        (("-o", "x.pdf", "--history", "nowhere.json"), "nowhere.json"),
         (("-o", "/nowhere/x.txt"), "/nowhere/x.txt cannot be written: No such file"),
         (("-o", "/"), "--to"),
     ],

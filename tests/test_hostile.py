@@ -26,7 +26,7 @@ from govinfo.document import Document, Grid, Paragraph, normal_text
 from govinfo.edition import find_edition
 from govinfo.errors import GovinfoError, MalformedReport, UnreadableSource, UnrecognisedForm
 from govinfo.printed import PrintedCell, form_lines, printed_rows
-from govinfo.readers import docx, html, pdf, text, xlsx
+from govinfo.readers import csv, docx, html, pdf, text, xlsx
 from govinfo.recognition import recognise
 from govinfo.report import Report
 from govinfo.row_labels import after_label
@@ -77,6 +77,22 @@ def test_what_stands_behind_an_escaping_mark_is_in_its_normal_form() -> None:
     (block,) = text.read(b"\\ | | | | 1").blocks
     assert isinstance(block, Paragraph)
     assert block.text == normal_text(block.text) == "| | | | 1"
+
+
+def test_references_of_thousands_of_digits_are_read() -> None:
+    """Their number is cut before it is reckoned; one that stands for nothing leaves no empty paragraph."""
+    page = f"&#{'0' * 5000}65;甲\n\n&#{'9' * 5000};乙\n\n&#173;\n"
+    assert text.read_markdown(page.encode()).blocks == (Paragraph("A甲"), Paragraph("\ufffd乙"))
+    assert "no text" in refusal(text.read_markdown, b"&#173;")
+
+
+def test_what_is_quoted_of_a_file_breaks_no_line() -> None:
+    """A cell of separated values may hold line breaks, and a file's name too."""
+    tidy = 'edition,table,row,column,value\n2021,documents,"a\r\nb",c,0\n'
+    assert "has no cell documents[a b, c]" in refusal(csv.read, tidy.encode())
+    error = UnreadableSource("why")
+    error.about = "a\nb.txt"
+    assert error.told("zh").splitlines() == [error.told("zh")]
 
 
 def test_sections_of_characters_that_never_end_take_linear_time() -> None:
@@ -254,6 +270,17 @@ def test_merged_ranges_are_met_once() -> None:
         assert len(xlsx.read(book_of(rows_at(1, 100_000) + tall)).blocks) == 1
         many = merged(*[f"A{row}:B{row}" for row in range(1, 20_000)])
         assert len(xlsx.read(book_of(rows_at(*range(1, 20_000, 2), columns="AB") + many)).blocks) == 10_000
+
+
+def test_hidden_rows_and_marks_of_runs_take_linear_time() -> None:
+    """Ranges merged over hidden rows, tags and runs that never end are each gone over once."""
+    hidden = rows_at(1, 2, 60_000).replace('<row r="2">', '<row r="2" hidden="1">')
+    many = merged(*[f"A{row}:A{row + 1}" for row in range(3, 20_000, 2)])
+    with seconds(8):
+        assert len(xlsx.read(book_of(hidden + many)).blocks) == 2
+    with seconds(8):
+        struck = "<vertAlign/>" + "<rPr>" * 190_000
+        assert refusal(xlsx.read, book_of("<sheetData/>", struck))
 
 
 def test_merged_ranges_that_overlap_are_tried_a_few_times() -> None:

@@ -346,21 +346,32 @@ def test_a_user_may_set_a_report_in_fonts_of_their_own(tmp_path: Path) -> None:
     assert b"GovinfoSerif" not in write(document, PageOptions(body_font=str(own), compress=False))
 
 
-def test_a_collection_gives_its_first_font(tmp_path: Path) -> None:
+def collected(*fonts: bytes) -> bytes:
+    """A collection of fonts: each as it is, but for the places of its tables."""
+    head = 12 + 4 * len(fonts)
+    places, content = [], b""
+    for font in fonts:
+        moved = bytearray(font)
+        places.append(head + len(content))
+        for at in range(int.from_bytes(font[4:6], "big")):
+            entry = slice(12 + 16 * at + 8, 12 + 16 * at + 12)
+            moved[entry] = (int.from_bytes(font[entry], "big") + places[-1]).to_bytes(4, "big")
+        content += moved
+    number = len(fonts).to_bytes(4, "big")
+    return b"ttcf\0\1\0\0" + number + b"".join(place.to_bytes(4, "big") for place in places) + content
+
+
+def test_a_collection_gives_its_first_font_or_the_one_of_a_number(tmp_path: Path) -> None:
     """A `.ttc` is a folder of fonts."""
-    single = bytearray(carried(SERIF).subset("正文— 1").content)
-    offset = 16
-    for at in range(int.from_bytes(single[4:6], "big")):
-        entry = 12 + 16 * at + 8
-        moved = int.from_bytes(single[entry : entry + 4], "big") + offset
-        single[entry : entry + 4] = moved.to_bytes(4, "big")
-    collection = tmp_path / "own.ttc"
-    collection.write_bytes(
-        b"ttcf\0\1\0\0" + (1).to_bytes(4, "big") + offset.to_bytes(4, "big") + bytes(single)
-    )
-    assert (
-        extracted(write(Document([Paragraph("正文")]), PageOptions(body_font=str(collection)))) == "正文—1—"
-    )
+    path = tmp_path / "own.ttc"
+    path.write_bytes(collected(*(carried(name).subset("正文— 1").content for name in (SERIF, SANS))))
+    document = Document([Paragraph("正文")])
+    for number, name in (("", b"GovinfoSerif"), ("#0", b"GovinfoSerif"), ("#1", b"GovinfoSans")):
+        content = write(document, PageOptions(body_font=f"{path}{number}", compress=False))
+        assert extracted(content) == "正文—1—"
+        assert re.findall(rb"/BaseFont /[A-Z]{6}\+([A-Za-z]+)", content)[0] == name
+    with pytest.raises(UnusableFont, match=r"own\.ttc#2"):
+        write(document, PageOptions(body_font=f"{path}#2"))
 
 
 @pytest.mark.parametrize(

@@ -316,7 +316,7 @@ def _put(rng: Random, tree: Any, other: Any) -> Any:  # noqa: ANN401
     return {**tree, key: _put(rng, tree[key], inner)}
 
 
-_STRUCTURAL: dict[str, Change] = {"docx": _zip, "xlsx": _zip, "pdf": _stream, "json": _value}
+_STRUCTURAL: dict[str, Change] = {"docx": _zip, "xlsx": _zip, "ofd": _zip, "pdf": _stream, "json": _value}
 _ENCODINGS = ("gbk", "utf-16", "utf-16-be", "big5", "gb18030")
 
 

@@ -189,6 +189,30 @@ def _pdf() -> list[bytes]:
     return [*plain, _drawn(_ruled, pageCompression=1), _raw(), _raw()]
 
 
+# OFD
+
+
+def _ofd() -> list[bytes]:
+    names = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    box = "<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox>"
+    shown = "".join(
+        f'<ofd:TextObject ID="9" Boundary="{x} {y} 60 6" Font="1" Size="5"><ofd:TextCode X="0" Y="5" '
+        f'DeltaX="g {len(said) - 1} 5">{said}</ofd:TextCode></ofd:TextObject><ofd:PathObject ID="8" '
+        f'Boundary="{x} {y} 60 6"><ofd:AbbreviatedData>M 0 0 L 60 0 L 60 6 L 0 6 C</ofd:AbbreviatedData></ofd:PathObject>'
+        for y, line in zip((50, 56, 62), _ROWS.texts, strict=True)
+        for x, said in zip((20, 80, 140), line, strict=True)
+    )
+    parts = {
+        "OFD.xml": f"<ofd:OFD {names}><ofd:DocBody><ofd:DocInfo><ofd:CustomDatas><ofd:CustomData Name='govinfo.year'>2021"
+        "</ofd:CustomData></ofd:CustomDatas></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {names}><ofd:CommonData><ofd:PageArea>{box}</ofd:PageArea></ofd:CommonData>"
+        "<ofd:Pages><ofd:Page ID='1' BaseLoc='P0.xml'/></ofd:Pages></ofd:Document>",
+        "Doc_0/P0.xml": f"<ofd:Page {names}><ofd:Content><ofd:Layer ID='2'>{shown}<ofd:PageBlock ID='3'>{shown[:600].partition('<ofd:Path')[0]}"
+        "</ofd:PageBlock></ofd:Layer></ofd:Content></ofd:Page>",
+    }
+    return [zipped(parts)]
+
+
 # JSON
 
 
@@ -222,6 +246,7 @@ _MAKERS: dict[str, Callable[[], list[bytes]]] = {
     "docx": _docx,
     "xlsx": _xlsx,
     "pdf": _pdf,
+    "ofd": _ofd,
     "json": _json,
     "csv": _csv,
     "markdown": _markdown,

@@ -33,6 +33,13 @@ _WORD = _XML + (
     "<w:sym w:char='F0FE'/>,<w:sym w:char='110000'/>,<w:sym w:char='D800'/>,<w:vanish/>,<w:outlineLvl w:val='9'/>,"
     "<w:pStyle w:val='H1'/>,w:basedOn,<w:hidden/>,<w:cellDel/>"
 )
+_FIXED = (
+    "<ofd:Page BaseLoc='P0.xml'/>,<ofd:TextCode X='1e9' Y='0' DeltaX='g 999999999 1'>1</ofd:TextCode>,DeltaX='g 3 5',"
+    "DeltaY='nan',CTM='0 0 0 0 0 0',CTM='1e308 0 0 1e308 0 0',Boundary='0 0 -1 nan',Size='0',Size='1e9',Font='9',"
+    "<ofd:AbbreviatedData>M 0 0 L 9 9 B 1 1 2 2 3 3 Q A C</ofd:AbbreviatedData>,Visible='false',Alpha='0',"
+    "<ofd:Template TemplateID='1'/>,BaseLoc='../../P0.xml',BaseLoc='Doc_0/Document.xml',<ofd:PageBlock>,Rotate='90',"
+    "<ofd:CGTransform CodePosition='0' CodeCount='999999999' GlyphCount='1'/>,<ofd:Color Value='255 255 255'/>"
+)
 _BOOK = _XML + (
     "<row>,<row r='9'>,<c>,<c r='A1'>,<c r='XFD1048576'>,<c r='ZZZ9999999'>,<v>0</v>,<f>A1</f>,t='s',t='b',t='e',"
     "t='d',t='str',t='inlineStr',<is><t>x</t></is>,<si><t>x</t></si>,<mergeCell ref='A1:C3'/>,"
@@ -69,6 +76,7 @@ TOKENS = {
     "docx": _words(_WORD),
     "xlsx": _words(_BOOK),
     "pdf": _words(_PDF),
+    "ofd": _words(_XML + _FIXED),
     "json": _words(_JSON, [","]),
     "csv": _words(_CSV, [","]),
     "markdown": _words(_TEXT + _MARKED, [","]),

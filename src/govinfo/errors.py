@@ -52,7 +52,8 @@ class GovinfoError(Exception):
         said = self.sentence
         if self.about:
             said = sentence(self._lead, about=self.about, said=said)
-        return said.told(lang)
+        # What is quoted of a file, or its name, may hold line breaks.
+        return " ".join(said.told(lang).splitlines())
 
     def __str__(self) -> str:
         """The one line in English."""

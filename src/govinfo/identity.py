@@ -105,5 +105,5 @@ def _title_place(document: Document, editions: Sequence[Edition]) -> int | None:
     tops = [n for n, block in before if isinstance(block, Heading) and block.level == 1]
     if tops[:1] == [0]:
         return 0
-    titled = [n for n, block in before if _title(block.text, editions)]
-    return next(iter([*titled, *tops]), None)
+    titled = (n for n, block in before if _title(block.text, editions))
+    return next(titled, next(iter(tops), None))

@@ -15,6 +15,8 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
+from govinfo.caching import kept_for_short_texts
+
 LONGEST = 1000
 """The most characters of two texts that are compared; longer ones are no labels."""
 
@@ -40,7 +42,7 @@ def simplified(text: str) -> str:
     return text.translate(_AS_SIMPLIFIED)
 
 
-@lru_cache(maxsize=8192)
+@kept_for_short_texts
 def essence(text: str) -> str:
     """The characters of a label that carry meaning, in one width, case and script.
 
@@ -56,7 +58,7 @@ def essence(text: str) -> str:
     return "".join(c for c in plain.casefold() if c.isalnum())
 
 
-@lru_cache(maxsize=8192)
+@kept_for_short_texts
 def bare(text: str) -> str:
     """The essence of a label without the notes that a page puts in brackets.
 
@@ -116,15 +118,16 @@ class Lexicon:
         object.__setattr__(self, "_masks", tuple(masks))
         object.__setattr__(self, "_everything", sum(masks))
 
-    def near(self, text: str, least: float) -> list[str]:
+    @lru_cache(maxsize=16384)  # noqa: B019  (a lexicon lasts as long as its form)
+    def near(self, text: str, least: float) -> tuple[str, ...]:
         """The wordings whose similarity to a text may be `least` or more; all that are so are among them.
 
         >>> Lexicon(["规章", "行政规范性文件", "信息内容"]).near("规范性文件", 0.6)
-        ['行政规范性文件']
+        ('行政规范性文件',)
         """
         size = len(text)
         if size > LONGEST:
-            return []
+            return ()
         # Of two texts no more can be in common than the shorter has.
         start = bisect_left(self._sizes, least * size / (2 - least))
         end = bisect_right(self._sizes, (2 - least) * size / least) if least else len(self._sizes)
@@ -134,8 +137,8 @@ class Lexicon:
             if here:
                 unmatched = ((unmatched + here) | (unmatched - here)) & everything
         matched = everything ^ unmatched
-        return [
+        return tuple(
             self.wordings[at]
             for at in range(start, end)
             if 2 * (matched & self._masks[at]).bit_count() >= least * (size + self._sizes[at])
-        ]
+        )

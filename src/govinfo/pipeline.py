@@ -252,17 +252,20 @@ def _rendered(report: Report, renderer: Renderer, options: object | None) -> byt
     return written
 
 
-def options_of(renderer: Renderer, given: Mapping[str, str]) -> object:
-    """The options value that words of a command line ask for; `GovinfoError` says what cannot be."""
+def options_of(renderer: Renderer, given: Mapping[str, object]) -> object:
+    """The options value that words of a command line ask for; `GovinfoError` says what cannot be.
+
+    What is no word, such as reports of other years, is taken as it is.
+    """
     known = (
         {entry.name: entry for entry in attrs.fields(renderer.options)} if attrs.has(renderer.options) else {}
     )
     chosen: dict[str, Any] = {}
-    for name, text in given.items():
+    for name, value in given.items():
         if name not in known:
             have = ", ".join(known) or sentence("none")
             raise GovinfoError(sentence("no_option", renderer=renderer.name, name=name, have=have))
-        chosen[name] = _option(name, text, known[name].default)
+        chosen[name] = _option(name, value, known[name].default) if isinstance(value, str) else value
     try:
         return renderer.options(**chosen)
     except (TypeError, ValueError) as error:

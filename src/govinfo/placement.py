@@ -151,16 +151,21 @@ class Columns:
         }
 
     @cached_property
+    def _spare_of(self) -> Mapping[str, set[tuple[int, int] | None]]:
+        """What full rows of a table have beside its cells: cells before and behind; None if between."""
+        found: dict[str, set[tuple[int, int] | None]] = {}
+        for row in (row for own in self._own.values() for row in own):
+            if row.pattern is not None:
+                first, last = row.pattern[0], row.pattern[-1]
+                run = last - first == len(row.pattern) - 1
+                spare = (first, len(row.cells) - 1 - last) if run else None
+                found.setdefault(row.table.key, set()).add(spare)
+        return found
+
+    @cached_property
     def _spare(self) -> frozenset[tuple[int, int] | None]:
-        """What the rows that give every figure have beside them: cells before and behind; None if between."""
-        return frozenset(
-            (row.pattern[0], len(row.cells) - 1 - row.pattern[-1])
-            if row.pattern[-1] - row.pattern[0] == len(row.pattern) - 1
-            else None
-            for own in self._own.values()
-            for row in own
-            if row.pattern is not None
-        )
+        """The same for all tables of the page."""
+        return frozenset(spare for own in self._spare_of.values() for spare in own)
 
     @cached_property
     def _short(self) -> frozenset[str]:
@@ -292,8 +297,13 @@ class Columns:
         )
 
     def _torn(self, row: _Row) -> bool:
-        """Whether a text among the cells may stand anywhere, because rows have lost cells and closed up."""
-        return row.table.key in self._short and any(cell.figure is None for cell in row.cells)
+        """Whether a text among the cells may stand anywhere, because rows have lost cells and closed up.
+
+        One at either end may be a remark, wherever on the page rows have.
+        """
+        texts = [at for at, cell in enumerate(row.cells) if cell.figure is None]
+        within = row.table.key in self._short and bool(texts)
+        return within or bool(self._short and {0, len(row.cells) - 1} & set(texts))
 
     def _one_run(self, row: _Row) -> Placed | None:
         """The one run of cells that holds all figures, for a row of a table of which none gives every figure.
@@ -310,7 +320,12 @@ class Columns:
         runs = [(start, spare - start) for start in range(first, last + 1)]
         if spare and _end(row) < self.reach.get(row.place, 0):
             return None  # fillers, and yet short of the head: a cell was lost
-        if len(runs) != 1 or None in self._spare or (self._spare and not self._spare & {runs[0], (0, 0)}):
+        if len(runs) != 1 or None in self._spare:
+            return None
+        known = runs[0] in self._spare_of.get(row.table.key, ())
+        # A filler may stand within the run as well; that it does not the head tells, or other rows.
+        doubted = (spare and self._by_head(row) is None) or (self._spare and (0, 0) not in self._spare)
+        if doubted and not known:
             return None
         first = runs[0][0]
         outside = {cell.slot.column for cell in (*cells[:first], *cells[first + wanted :])}

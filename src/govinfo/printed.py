@@ -82,7 +82,7 @@ class PrintedRow:
     def _said(self) -> str:
         return "".join(cell.slot.text for cell in self.cells if cell.figure is None)
 
-    @property
+    @cached_property
     def figures(self) -> tuple[PrintedCell, ...]:
         """The cells that print a figure."""
         return tuple(cell for cell in self.cells if cell.figure is not None and not cell.blank)

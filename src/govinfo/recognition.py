@@ -261,7 +261,7 @@ def _unused(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Finding]:
             continue
         text = shortened(" | ".join(cell.slot.text for cell in row.cells if cell.slot.text))
         near = [match for match in (above, next_match) if match and match[1].row and not match[0].figures]
-        bare = bool(near) and not row.text
+        bare = any(not row.text or _is_part(row, line) for _, line in near)
         if above is not None and above[1].row and not row.text and above not in near:
             near.append(above)
         if row.block not in blocks and row.block > 0 and not (row.figures and bare):
@@ -272,6 +272,11 @@ def _unused(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Finding]:
             doubted = [line for _, line in near] or _same_label(best, row)
             places = [Address(line.table.key, line.row.key, "*") for line in doubted if line.row]
             yield Finding("R08", places, {"page_text": text}, row.cells[0].trace)
+
+
+def _is_part(row: PrintedRow, line: Line) -> bool:
+    """Whether a row says a part of a label, and may be the half that has its figures."""
+    return any(row.text in wording for wording in line.wordings)
 
 
 def _same_label(best: Fit, row: PrintedRow) -> list[Line]:

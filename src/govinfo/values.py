@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import frozen
 
+from govinfo.caching import kept_for_short_texts
 from govinfo.numerals import parse_chinese_number
 from govinfo.troubles import sentence
 
@@ -71,6 +72,7 @@ def half_width(text: str) -> str:
     return text.translate(_TO_HALF_WIDTH)
 
 
+@kept_for_short_texts
 def parse_value(text: str) -> Printed | None:
     """The figure that a cell's text prints, or None where the text is no figure and no blank mark.
 
@@ -102,6 +104,7 @@ def parse_value(text: str) -> Printed | None:
     return Printed(-int(digits) if minus else int(digits), unit, bare)
 
 
+@kept_for_short_texts
 def parse_spelt(text: str) -> Printed | None:
     """The figure that a text spells in Chinese numerals, or None; only where a figure is expected.
 

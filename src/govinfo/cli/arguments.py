@@ -69,11 +69,19 @@ def each_source(sources: Sequence[str], lang: Lang, work: Callable[[str, Reading
     return sound
 
 
-def save_report(report: Report, out: str, to: str | None, options: Sequence[str]) -> None:
-    """Write a report to a file or to standard output; that has no suffix, so it gets text unless told."""
+def save_report(
+    report: Report, out: str, to: str | None, options: Sequence[str], history: Sequence[str] = ()
+) -> None:
+    """Write a report to a file or to standard output; that has no suffix, so it gets text unless told.
+
+    `history` are the sources of other years' reports, for the formats that draw charts of them.
+    """
     name = to or ("text" if out == STANDARD else None)
     renderer = pipeline.find_renderer(name) if name else pipeline.renderer_for(Path(out).suffix)
-    chosen = pipeline.options_of(renderer, _pairs(options))
+    given: dict[str, object] = dict(_pairs(options))
+    if history:
+        given["history"] = [open_source(source).report for source in history]
+    chosen = pipeline.options_of(renderer, given)
     if out == STANDARD:
         say_bytes(pipeline.render(report, renderer.name, chosen))
     else:

@@ -377,6 +377,13 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         ),
     ),
     "--option": (("名称=值", "NAME=VALUE"), ("写出格式的选项", "An option of the renderer.")),
+    "--history": (
+        ("文件", "FILE"),
+        (
+            "其他年度的报告，供附图比较；可多次使用",
+            "Another year's report, for charts; may be repeated.",
+        ),
+    ),
     "--edition": (
         ("版式", "KEY"),
         ("版式，默认为该年度适用的", "Edition; by default the one in force in the year."),

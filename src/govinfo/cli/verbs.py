@@ -123,12 +123,21 @@ def _audits_tree(audits: Sequence[tuple[str, Audit]], *, several: bool, lang: La
 @out_option
 @to_option
 @renderer_option
+@click.option("--history", multiple=True)
 @format_option
 @lang_option
-def render(source: str, out: str, to: str | None, options: tuple[str, ...], form: str, lang: Lang) -> None:
+def render(
+    source: str,
+    out: str,
+    to: str | None,
+    options: tuple[str, ...],
+    history: tuple[str, ...],
+    form: str,
+    lang: Lang,
+) -> None:
     """Write a report in another format; what was lost in reading it is told on standard error."""
     reading = open_source(source)
-    save_report(reading.report, out, to, options)
+    save_report(reading.report, out, to, options, history)
     _say_lost(Audit(reading.findings, check(reading.report).tally), out, form, lang)
 
 

@@ -35,7 +35,8 @@ def _reports(given: Iterable[object]) -> tuple[Report, ...]:
 class PageOptions:
     """How a report is put on pages; each part that the form does not have is off unless it is asked for.
 
-    Fonts are paths of TrueType files (`.ttf`, or the first font of a `.ttc`), empty for the carried ones;
+    Fonts are paths of TrueType files (`.ttf`; of a `.ttc` its first font, or with `#1` behind the path its
+    second, and so on), empty for the carried ones;
     only regular files up to `MOST_FONT_BYTES` are read.  What a font lacks is drawn in a carried one,
     character by character.
 

@@ -5,6 +5,7 @@ A parsed font is kept as long as its file does not change, so that many reports 
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Mapping
 from functools import lru_cache
@@ -17,6 +18,8 @@ from govinfo.troubles import refused_by_system, sentence
 
 MOST_FONT_BYTES: Final = 64 * 1024 * 1024
 """The largest font file that is read, in bytes."""
+
+_IN_COLLECTION: Final = re.compile(r"(?P<file>.+\.(?:ttc|TTC))#(?P<number>[0-9]{1,3})")
 
 
 def fonts_of(paths: Mapping[str, str]) -> Fonts:
@@ -45,10 +48,21 @@ def _file_content(path: Path) -> bytes:
     return content
 
 
+def _file_and_number(path: str) -> tuple[str, int]:
+    """The file and which of its fonts, counted from 0: `msyh.ttc#1` is the second of a collection.
+
+    >>> _file_and_number("msyh.ttc#1"), _file_and_number("own.ttf")
+    (('msyh.ttc', 1), ('own.ttf', 0))
+    """
+    match = _IN_COLLECTION.fullmatch(path)
+    return (match["file"], int(match["number"])) if match else (path, 0)
+
+
 def _face(path: str) -> Face:
     """A user's own font; `UnusableFont` names the file that is none."""
+    file, number = _file_and_number(path)
     try:
-        return parse(_file_content(Path(path)))
+        return parse(_file_content(Path(file)), number)
     except (OSError, ValueError, UnusableFont) as error:
         reason = error.sentence if isinstance(error, UnusableFont) else refused_by_system(error, "reading")
         raise UnusableFont(sentence("font", path=shortened(path), reason=reason)) from error
@@ -57,7 +71,7 @@ def _face(path: str) -> Face:
 def _stamp(path: str) -> object:
     """What changes when the file does."""
     try:
-        state = Path(path).stat()
+        state = Path(_file_and_number(path)[0]).stat()
     except (OSError, ValueError):  # a path with a null character is a ValueError
         return None
     return (state.st_mtime_ns, state.st_size)

@@ -32,6 +32,7 @@ MOST_CELLS = 200_000
 
 _BAR = re.compile(rf"(?<!\\)[{marks.BARS}]")
 _ESCAPED_BAR = re.compile(rf"\\([{marks.BARS}])")
+_LONG_NUMBER = re.compile(r"&#([0-9]{8,})")
 _RULE_CELL = re.compile(r"[-:=+]{3,}")
 
 
@@ -285,7 +286,11 @@ def read_markdown(content: bytes) -> Document:
     >>> read_markdown("规章 | 0 |\n\n&#42;无&#42;。".encode()).blocks[1]
     Paragraph(text='*无*。')
     """
-    return Document(map(_unreferenced, read(content).blocks))
+    shown = map(_unreferenced, read(content).blocks)
+    blocks = [block for block in shown if isinstance(block, Grid) or block.text]
+    if not blocks:
+        raise UnreadableSource(sentence("no_text"))
+    return Document(blocks)
 
 
 def _unreferenced(block: Block) -> Block:
@@ -295,7 +300,12 @@ def _unreferenced(block: Block) -> Block:
 
 
 def _shown(text: str) -> str:
-    return normal_text(html.unescape(text)) if "&" in text else text
+    return normal_text(html.unescape(_LONG_NUMBER.sub(_cut, text))) if "&" in text else text
+
+
+def _cut(found: re.Match[str]) -> str:
+    """A number of the same meaning in eight digits: beyond seven it stands for no character."""
+    return f"&#{found[1].lstrip('0')[:8] or 0}"
 
 
 READER = Reader(name="text", suffixes=(".txt",), media_type="text/plain", read=read)

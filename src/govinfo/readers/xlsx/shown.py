@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from attrs import field, frozen
@@ -17,13 +18,13 @@ from govinfo.flows import raised
 from govinfo.sheets import Merge, Sheet
 
 WORKBOOK: Final = re.compile(r"^xl/workbook\.xml$", re.IGNORECASE)
-_ROW_TAG: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-_COLUMN_TAG: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_ROW_TAG: Final = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
+_COLUMN_TAG: Final = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
 _NUMBERED: Final = re.compile(rb"\s(r|min|max)\s*=\s*[\"']([0-9]{1,7})[\"']")
 _HIDDEN: Final = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _MARK: Final = re.compile(rb"<(?:\w+:)?(?:vertAlign|strike)\b")
 _RUN: Final = re.compile(
-    rb"<(?:\w+:)?rPr>((?:(?!</(?:\w+:)?rPr>).){1,2000})</(?:\w+:)?rPr>\s*(<(?:\w+:)?t\b[^>]*>)([^<&]*)(<)"
+    rb"<(?:\w+:)?rPr>((?:(?!</?(?:\w+:)?rPr>).){1,2000})</(?:\w+:)?rPr>\s*(<(?:\w+:)?t\b[^>]*>)([^<&]*)(<)"
 )
 _STRUCK: Final = re.compile(rb"<(?:\w+:)?strike\b(?!\s+val=[\"'](?:0|false))")
 _SET_OFF: Final = re.compile(rb"<(?:\w+:)?vertAlign\s+val=[\"'](?:super|sub)script")
@@ -55,11 +56,11 @@ def without(sheet: Sheet, hidden: Hidden, top: int, left: int) -> Sheet:
     texts = [list(row) for row in sheet.rows]
     merges: list[Merge] = []
     for first, start, last, end in sheet.merges:
-        down = [at for at, row in enumerate(rows) if first <= row <= last]
-        across = [at for at, column in enumerate(columns) if start <= column <= end]
-        if down and across:
-            merges.append((down[0], across[0], down[-1], across[-1]))
-            texts[rows[down[0]]][columns[across[0]]] = texts[max(first, 0)][max(start, 0)]
+        top_row, bottom = bisect_left(rows, first), bisect_right(rows, last) - 1
+        left_column, right = bisect_left(columns, start), bisect_right(columns, end) - 1
+        if top_row <= bottom and left_column <= right:
+            merges.append((top_row, left_column, bottom, right))
+            texts[rows[top_row]][columns[left_column]] = texts[max(first, 0)][max(start, 0)]
     return Sheet(sheet.name, [[texts[row][column] for column in columns] for row in rows], merges)
 
 

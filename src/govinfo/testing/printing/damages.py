@@ -17,6 +17,8 @@ def damaged(rows: Rows, damage: Damage, random: Random, *, closes_up: bool = Tru
     Where a row does not close up, as in a sheet whose columns stand, a lost cell leaves an empty one.
     """
     hit = [at for at, row in enumerate(rows) if row.printed and row.labels]
+    if damage == "split head":
+        return _split_head(rows, closes_up=closes_up)
     if damage in _ALL:
         return _ALL[damage](rows, random)
     if damage == "column lost" and hit:
@@ -127,17 +129,19 @@ _ONE: dict[Damage, Callable[[Rows, int, Random], Rows]] = {
 # What befalls all rows
 
 
-def _split_head(rows: Rows, _random: Random) -> Rows:
-    """Short labels of the head stand in two cells."""
+def _split_head(rows: Rows, *, closes_up: bool) -> Rows:
+    """Short labels of the head stand in two cells; where columns stand, only if there is room for two."""
+
+    def halves(cell: Cell) -> Sequence[Cell]:
+        if not cell.label or len(cell.text) != 4 or (cell.colspan == 1 and not closes_up):
+            return (cell,)
+        first = 1 if not closes_up else cell.colspan
+        rest = cell.colspan if closes_up else cell.colspan - 1
+        return evolve(cell, text=cell.text[:2], colspan=first), evolve(cell, text=cell.text[2:], colspan=rest)
+
     return [
-        row if row.printed else Row([part for cell in row.cells for part in _halves(cell)]) for row in rows
+        row if row.printed else Row([part for cell in row.cells for part in halves(cell)]) for row in rows
     ]
-
-
-def _halves(cell: Cell) -> Sequence[Cell]:
-    if not cell.label or len(cell.text) != 4:
-        return (cell,)
-    return evolve(cell, text=cell.text[:2]), evolve(cell, text=cell.text[2:])
 
 
 def _empty_rows(rows: Rows, random: Random) -> Rows:
@@ -233,7 +237,6 @@ def _filler_column(rows: Rows, random: Random) -> Rows:
 
 
 _ALL: dict[Damage, Callable[[Rows, Random], Rows]] = {
-    "split head": _split_head,
     "empty rows": _empty_rows,
     "group lost": _group_lost,
     "group torn": _group_torn,
