@@ -2,10 +2,9 @@
 
 Texts are compared by their letters, digits and Chinese characters, in one width and case, with the forms'
 traditional characters taken for simplified ones; what lies between them does not count.  A passage is copied
-where `least` or more such characters in a row stand in both.  What every
-report says is discounted first: the form's own labels, titles and notes, the agency's name, and the phrases of
-the notices that prescribe the report.  What is left of a paragraph between two of them counts where it has
-`least` characters.
+where `least` or more such characters in a row stand in both.  What every report says is discounted first: the
+form's own labels, titles and notes, the agency's name, and the phrases of the notices that prescribe the
+report.  What is left of a paragraph between two of them counts where it has `least` characters.
 
 A suffix automaton (Blumer and others, 1985) of the other text gives, at every character of this one, the
 longest run that ends there and stands in the other: every maximal passage, in time that grows with the length
