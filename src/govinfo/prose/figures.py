@@ -41,17 +41,22 @@ _OPENNESS: Final = re.compile("信息公开|依申请")
 class Claim:
     """A figure in the prose, and what the tables say to it.
 
-    chapter, paragraph   where: the chapter's key, and the number of the paragraph in it, from 0
-    start, end           where in the paragraph, in characters
-    printed, quote       the printed number, and the sentence that it stands in
-    least, most          what the number may be; the same where it is told to the unit, amounts in 万元
-    qualifier            how it is told: `exact`, `rounded`, `about`, `above`, `below`, `range`, `none`
-    counts               what it counts: keys of concepts, see `govinfo.taxonomy`, crossed
-    new_only             whether 收到 is told of new applications alone
-    period, whose        of which time, and whose figure it is
-    readings             the sums of cells that may be meant, the likeliest first
-    said                 what these sums are in the tables, None where a blank is among the cells
-    verdict              `agrees` with one of them, `differs` from all, or `open`
+    chapter    the chapter's key
+    paragraph  the number of the paragraph in it, from 0
+    start      where in the paragraph it begins, in characters
+    end        where it ends
+    printed    the printed number
+    quote      the sentence that it stands in
+    least      what the number may be at the least, amounts in 万元
+    most       what it may be at the most; the same where it is told to the unit
+    qualifier  how it is told: `exact`, `rounded`, `about`, `above`, `below`, `range`, `none`
+    counts     what it counts: keys of concepts, see `govinfo.taxonomy`, crossed
+    new_only   whether it is told of new applications alone
+    period     of which time it is: `this_year`, `other_year`, `part_of_year`, `accumulated`
+    whose      whose figure it is: `own`, `region`, `part`
+    readings   the sums of cells that may be meant, the likeliest first
+    said       what these sums are in the tables, None where a blank is among the cells
+    verdict    `agrees` with one of them, `differs` from all, or `open`
     """
 
     chapter: str
