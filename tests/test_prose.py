@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from govinfo.checks import check
 from govinfo.crossings import crossing
-from govinfo.edition import Address, find_edition
+from govinfo.edition import Address, all_editions, find_edition
 from govinfo.findings import Finding
-from govinfo.prose import MOST_CHARACTERS, Claim, check_prose, claims
+from govinfo.prose import MOST_CHARACTERS, Claim, check_prose, claims, words
+from govinfo.prose.vocabulary import flat, labelled
 from govinfo.report import Report
 from govinfo.testing import any_reports
 from prose_corpus import EDITION, Sentence, score, sentences
@@ -706,6 +707,20 @@ def test_a_figure_differs_where_it_is_not_the_tables(printed: int, value: int) -
     """A plain number agrees exactly where it is the table's."""
     report = told(f"结转下年度{printed:,}件。", figures={APPLICATIONS("carried_forward"): value})
     assert only(report).verdict == ("agrees" if printed == value else "differs")
+
+
+def test_no_word_is_a_label_or_listed_twice() -> None:
+    """Labels are told by the editions alone, and a word does one thing."""
+    labels = {flat(label) for edition in all_editions() for label, _ in labelled(edition)}
+    listed = [flat(word) for _, lines in told_words() for word in lines.split()]
+    assert labels.isdisjoint(listed)
+    assert sorted(set(listed)) == sorted(listed)
+
+
+def told_words() -> list[tuple[str, str]]:
+    """Every list of words with its name."""
+    lists = (words.SAID, words.STATES, words.MEASURES, words.KINDS, {"applications": words.APPLICATIONS})
+    return [entry for several in lists for entry in several.items()]
 
 
 # Bounds

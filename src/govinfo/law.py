@@ -25,7 +25,11 @@ _POWERLESS: Final = re.compile(
 )
 """Names of bodies that can make no rules: townships, streets, counties, districts, local departments."""
 
-_POWERFUL: Final = re.compile(r".*自治(?:区|州)(?:人民政府|政府)?")
+_POWERFUL: Final = re.compile(
+    r"(?:国家|国务院|中国|中华人民共和国|中央|最高).*"
+    r"|.*自治(?:区|州)(?:人民政府|政府)?|.*(?:[省市州]|自治区)(?:人民)?政府办公[厅室]"
+)
+"""Names that may stand for a body with the power: central organs, offices that report for a government."""
 _RULES: Final = "disclosure.legislation.rules"
 _OWN: Final = ("measure.made", "measure.repealed", "measure.in_force")
 """What is said of a body's own rules; those that it merely publishes may be another's."""

@@ -7,6 +7,7 @@ unknown.  Positions are kept, so that everything that is found can be shown.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
@@ -24,8 +25,6 @@ from govinfo.values import half_width
 _NUMBERING: Final = re.compile(r"^(?:\([一二三四五六七八九十]+\)|\d+[.、]|[一二三四五六七八九十]+、)")
 _NOTE: Final = re.compile(r"\(.*\)")
 _TREES: Final = ("application.disposed.", "applicant.", "route.", "result.", "disclosure.")
-_AMBIGUOUS: Final = frozenset({"其他", "申请", "规章"})
-"""Labels that are said of too much to stand alone, or are taken up elsewhere."""
 
 
 def flat(text: str) -> str:
@@ -128,7 +127,7 @@ def _label(text: str) -> str:
     return _NOTE.sub("", _NUMBERING.sub("", plain)).replace(" ", "")
 
 
-def _labelled(edition: Edition) -> Iterator[tuple[str, str]]:
+def labelled(edition: Edition) -> Iterator[tuple[str, str]]:
     """The labels of the heads that stand for concepts, and the names of those concepts."""
     for table in edition.tables:
         for tree in (table.stub, table.boxhead):
@@ -151,11 +150,10 @@ def _entries(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
         yield from ((word, ("state", key)) for word in listed.split())
     for key, listed in words.SAID.items():
         yield from ((word, ("said", key)) for word in listed.split())
-    for label, concept in _labelled(edition):
-        if label not in _AMBIGUOUS:
-            yield label, ("term", concept)
-    yield "其他", ("others", "其他")
-    yield "规章", ("term", "disclosure.legislation.rules")
+    shared = Counter(concept.zh for concept in concepts().values())
+    for label, concept in labelled(edition):
+        # What is called as others are, as 其他, tells nothing by itself.
+        yield label, ("others", label) if shared[label] > 1 else ("term", concept)
 
 
 def _alternatives(known: Iterable[str]) -> str:
