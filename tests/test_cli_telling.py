@@ -86,7 +86,7 @@ def test_claims_as_json(run: Run, source: str) -> None:
     assert TOLD[received["start"] : received["end"]] == received["printed"] == "12件"
     assert received["counts"] == ["application.received"]
     assert [reading["value"] for reading in received["readings"]] == [0, 0]
-    assert received["readings"][0]["addresses"] == ["applications[received, total]"]
+    assert received["readings"][0] == {"addresses": ["applications[received, total]"], "of": [], "value": 0}
     assert (received["least"], received["most"], received["qualifier"]) == (12, 12, "exact")
 
 

@@ -7,17 +7,19 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from govinfo.checks import check
 from govinfo.crossings import crossing
-from govinfo.edition import Address, all_editions, find_edition
+from govinfo.edition import Address, Chapter, Edition, Table, all_editions, find_edition
 from govinfo.findings import Finding
+from govinfo.heads import Head
+from govinfo.law import check_law
 from govinfo.prose import MOST_CHARACTERS, Claim, check_prose, claims, words
 from govinfo.prose.vocabulary import flat, labelled
 from govinfo.report import Report
-from govinfo.testing import any_reports
+from govinfo.testing import any_reports, editions
 from prose_corpus import EDITION, Sentence, score, sentences
 
 E2019, SINGLE = find_edition("2019"), find_edition("2021-single-other")
@@ -395,6 +397,72 @@ def test_what_is_told_not_to_have_been_is_nought(sentence: str, counts: tuple[st
     assert (claim.counts, claim.least, claim.most, claim.qualifier) == (counts, 0, 0, "none")
 
 
+# Shares
+
+
+def shares(text: str, **figures: int) -> list[str]:
+    """Each share that is told, with its verdict, in a report with these totals of the applications."""
+    cells = {APPLICATIONS(row.replace("__", ".")): value for row, value in figures.items()}
+    found = claims(told(text, figures=cells))
+    return [f"{claim.printed} {claim.verdict}" for claim in found if claim.bases]
+
+
+ANSWERED = {"received": 44, "brought_forward": 6, "disposed__total": 40, "disposed__granted": 20}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("予以公开20件，占50%。", ["50% agrees"]),
+        ("予以公开20件（占比45.4%）。", ["45.4% agrees"]),
+        ("予以公开20件（占比45.5%）。", ["45.5% agrees"]),
+        ("予以公开20件，占申请总数的40%。", ["40% agrees"]),
+        ("予以公开20件，占60%。", ["60% differs"]),
+        # The number itself differs, and that is told once.
+        ("予以公开21件，占60%。", ["60% open"]),
+        # What is told is no share of all, or of something else.
+        ("予以公开20件，同比增长60%。", []),
+        ("予以公开20件，占全市的60%。", []),
+        ("予以公开20件，按时答复率60%。", []),
+        ("予以公开20件，网上提交10件，占60%。", []),
+        ("占60%。", []),
+        ("予以公开20件。占60%。", []),
+        ("办结40件，占80%。", []),
+        ("制发规范性文件3件，占60%。", []),
+    ],
+)
+def test_shares_are_of_what_was_told_last(sentence: str, found: list[str]) -> None:
+    """占50% is the share of the last number, of all that was disposed of, or of all that there was."""
+    assert shares(sentence, **ANSWERED) == found
+
+
+def test_shares_of_groups_applicants_and_results() -> None:
+    """A reason is a share of its group too, an applicant of all applicants, a result of all cases."""
+    block = "appeals[cases, reconsideration.{}]".format
+    figures = {block("upheld"): 3, block("total"): 4}
+    assert only_share(told("行政复议维持3件，占75%。", figures=figures)).verdict == "agrees"
+    figures = {"applications[received, natural]": 9, APPLICATIONS("received"): 10}
+    claim = only_share(told("自然人申请9件，占90%。", figures=figures))
+    assert (claim.verdict, claim.what("zh")[-2:], claim.what("en")[:9]) == ("agrees", "占比", "share of ")
+    rows = [
+        leaf.key for leaf in EDITION.table("applications").rows if leaf.key.startswith("disposed.refused")
+    ]
+    figures = {APPLICATIONS(row): 0 for row in rows}
+    figures |= {APPLICATIONS(rows[0]): 1, APPLICATIONS(rows[3]): 3}
+    assert only_share(told("国家秘密1件，占25%。", figures=figures)).verdict == "agrees"
+
+
+def only_share(report: Report) -> Claim:
+    """The one share of a report."""
+    (claim,) = [claim for claim in claims(report) if claim.bases]
+    return claim
+
+
+def test_a_share_of_nothing_is_open() -> None:
+    """Where a blank or a nought is the whole, no share can be told."""
+    assert shares("予以公开0件，占60%。", disposed__granted=0, disposed__total=0) == ["60% open"]
+
+
 # Time and place
 
 
@@ -623,6 +691,26 @@ def test_any_prose_is_borne(report: Report) -> None:
     assert all(finding.message() and finding.message("en") for finding in check_prose(report))
 
 
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_the_prose_of_any_form_is_borne(data: st.DataObject) -> None:
+    """An edition that was invented has its own words, or none: its prose is read all the same."""
+    form = data.draw(editions())
+    report = data.draw(any_reports(form))
+    for claim in claims(report):
+        assert claim.verdict in {"agrees", "differs", "open"}
+    check_prose(report)
+    check_law(report)
+
+
+def test_a_form_whose_labels_say_nothing_is_borne() -> None:
+    """A label of nothing but a note gives no word."""
+    table = Table("t", [Head("a", "（注）", concept="applicant.natural")], [Head("b", "数")])
+    form = Edition("invented", "某文", 2030, None, "报告", [Chapter("c", 1, "甲", [table])])
+    report = Report.of(form, {"t[a, b]": 3}, narratives={"c": ["个人申请3件。"]})
+    assert [claim.verdict for claim in claims(report)] == ["open"]
+
+
 _WORDS = st.sampled_from(
     [
         "全年",
@@ -668,6 +756,9 @@ _WORDS = st.sampled_from(
         "行政许可",
         "行政事业性收费",
         "2.5万元",
+        "占",
+        "50%",
+        "33.3%",
         "30余件",
         "近",
         "约",
@@ -696,6 +787,11 @@ def test_any_order_of_the_words_is_borne(text: str) -> None:
     for claim in claims(report):
         assert text[claim.start : claim.end] == claim.printed
         values = [sum(report[cell] for cell in cells) for cells in claim.readings]
+        if claim.bases:
+            wholes = [sum(report[cell] for cell in cells) for cells in claim.bases]
+            values = [
+                round(Decimal(100 * value) / whole, 4) for value, whole in zip(values, wholes, strict=True)
+            ]
         assert list(claim.said) == values
         agrees = any(claim.least <= value <= claim.most for value in values)
         if claim.verdict != "open":

@@ -36,8 +36,10 @@ def _claim_json(claim: Claim) -> Json:
         "period": claim.period,
         "whose": claim.whose,
         "readings": [
-            {"addresses": list(map(str, cells)), "value": _figure(value)}
-            for cells, value in zip(claim.readings, claim.said, strict=True)
+            {"addresses": list(map(str, cells)), "of": list(map(str, whole)), "value": _figure(value)}
+            for cells, whole, value in zip(
+                claim.readings, claim.bases or ((),) * len(claim.readings), claim.said, strict=True
+            )
         ],
         "verdict": claim.verdict,
     }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
+from itertools import product
 from typing import Final, Literal, get_args
 
 from attrs import field, frozen
@@ -12,16 +14,22 @@ from attrs import field, frozen
 from govinfo.edition import Address
 from govinfo.prose.context import Context, Period, Whose
 from govinfo.prose.grammar import Told, told_in
-from govinfo.prose.linking import readings
-from govinfo.prose.numbers import Qualifier
+from govinfo.prose.linking import bases, readings
+from govinfo.prose.numbers import Number, Qualifier
 from govinfo.prose.vocabulary import Vocabulary, flat, vocabulary
 from govinfo.report import Report
 from govinfo.taxonomy import concepts
 from govinfo.troubles import Lang
 from govinfo.values import exact_sum, print_value
 
+Cells = tuple[Address, ...]
+"""Cells whose figures are summed."""
+
 ClaimVerdict = Literal["agrees", "differs", "open"]
 """What the tables say to a claim; `open`: it cannot be told."""
+
+_PLACES: Final = 4
+"""The decimals to which a share is worked out."""
 
 MOST_CHARACTERS: Final = 200_000
 """The characters of a report's prose that are looked at; real reports have some thousands."""
@@ -47,7 +55,7 @@ class Claim:
     end        where it ends
     printed    the printed number
     quote      the sentence that it stands in
-    least      what the number may be at the least, amounts in 万元
+    least      what the number may be at the least, amounts in 万元, shares in hundredths
     most       what it may be at the most; the same where it is told to the unit
     qualifier  how it is told: `exact`, `rounded`, `about`, `above`, `below`, `range`, `none`
     counts     what it counts: keys of concepts, see `govinfo.taxonomy`, crossed
@@ -55,6 +63,7 @@ class Claim:
     period     of which time it is: `this_year`, `other_year`, `part_of_year`, `accumulated`
     whose      whose figure it is: `own`, `region`, `part`
     readings   the sums of cells that may be meant, the likeliest first
+    bases      of a share, the sum that each reading is a share of; empty for a number
     said       what these sums are in the tables, None where a blank is among the cells
     verdict    `agrees` with one of them, `differs` from all, or `open`
     """
@@ -72,7 +81,8 @@ class Claim:
     new_only: bool
     period: Period
     whose: Whose
-    readings: tuple[tuple[Address, ...], ...]
+    readings: tuple[Cells, ...]
+    bases: tuple[Cells, ...]
     said: tuple[int | Decimal | None, ...]
     verdict: ClaimVerdict
 
@@ -87,7 +97,9 @@ class Claim:
     def what(self, lang: Lang) -> str:
         """What it counts, in words."""
         named = [concepts()[key] for key in self.counts]
-        return " × ".join(one.zh for one in named) if lang == "zh" else " x ".join(one.en for one in named)
+        if lang == "zh":
+            return " × ".join(one.zh for one in named) + ("占比" if self.bases else "")
+        return ("share of " if self.bases else "") + " x ".join(one.en for one in named)
 
     def tables(self, lang: Lang) -> str:
         """What the tables have for each reading, each figure once; empty where the form does not count it."""
@@ -167,7 +179,13 @@ def _claim(
     report: Report, chapter: str, number: int, told: Told, paragraph: str, sentence: tuple[int, int]
 ) -> Claim:
     sums = readings(report.edition, told.counts, told.mode)
-    said = tuple(_sum(report, cells) for cells in sums)
+    pairs: tuple[tuple[Cells, Cells], ...] = ()
+    said: list[int | Decimal | None]
+    if told.share_of is not None:
+        pairs = tuple(product(sums, bases(report.edition, told.counts)))
+        said = [_share(report, part, whole) for part, whole in pairs]
+    else:
+        said = [_sum(report, cells) for cells in sums]
     return Claim(
         chapter,
         number,
@@ -182,22 +200,43 @@ def _claim(
         told.mode == "new",
         told.period,
         told.whose,
-        sums,
-        said,
-        _verdict(report, told, said),
+        sums if told.share_of is None else tuple(part for part, _ in pairs),
+        tuple(whole for _, whole in pairs),
+        tuple(said),
+        _verdict(report, told, sums, said),
     )
 
 
-def _sum(report: Report, cells: tuple[Address, ...]) -> int | Decimal | None:
+def _sum(report: Report, cells: Cells) -> int | Decimal | None:
     values = [report[cell] for cell in cells]
     known = [value for value in values if value is not None]
     return exact_sum(known) if len(known) == len(values) else None
 
 
-def _verdict(report: Report, told: Told, said: tuple[int | Decimal | None, ...]) -> ClaimVerdict:
+def _share(report: Report, part: Cells, whole: Cells) -> Decimal | None:
+    """The hundredths that one sum is of another; None where there is a blank, or nothing to be a share of."""
+    some, everything = _sum(report, part), _sum(report, whole)
+    if some is None or not everything:
+        return None
+    return Decimal(round(10**_PLACES * 100 * Fraction(some) / Fraction(everything))).scaleb(-_PLACES)
+
+
+def _within(number: Number, value: int | Decimal | None) -> bool:
+    return value is not None and number.least <= value <= number.most
+
+
+def _verdict(
+    report: Report,
+    told: Told,
+    sums: tuple[Cells, ...],
+    said: Sequence[int | Decimal | None],
+) -> ClaimVerdict:
     if told.period != "this_year" or told.whose == "part" or not said:
         return "open"
-    if any(value is not None and told.number.least <= value <= told.number.most for value in said):
+    number = told.share_of
+    if number is not None and not any(_within(number, _sum(report, cells)) for cells in sums):
+        return "open"  # what it is a share of is told already
+    if any(_within(told.number, value) for value in said):
         return "agrees"
     # A region's figure need not be that of one organ.
     elsewhere = told.whose == "region" and report.scope in {"organ", "own_level"}

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from govinfo.prose.context import Context, Counts, Period, Whose
 from govinfo.prose.linking import Mode
@@ -22,8 +22,11 @@ from govinfo.prose.vocabulary import Token
 _ITEMS: Final = frozenset({"term", "said", "state", "measure", "noun", "others"})
 _NAMING: Final = _ITEMS - {"state", "measure"}
 _PASSED: Final = frozenset({"fill", "about", "applicants", "this", "region", "year", "if"})
-_FOREIGN: Final = frozenset({"change", "channel", "plan", "told", "hearing", "topic", "neg", "if"})
+_FOREIGN: Final = frozenset({"change", "channel", "plan", "told", "hearing", "topic", "neg", "if", "share"})
 """Words that make a number no count of the form's."""
+
+_OF_ALL: Final = frozenset({"share", "fill", "noun", "about", "applicants"})
+"""The words before a share of all that there was; other words tell of another whole."""
 
 _LASTING: Final = frozenset({"told", "topic", "hearing"})
 """Of these, words that hold for what goes on after 、 as well: 公示行政许可3件、行政处罚2件."""
@@ -38,7 +41,10 @@ _DOCUMENT_UNITS: Final = frozenset({"件", "份", "个", "部", "条", "项", "�
 
 @frozen
 class Told:
-    """A figure as a sentence tells it: the number and where it stands, what it counts, of what time and whom."""
+    """A figure as a sentence tells it: the number and where it stands, what it counts, of what time and whom.
+
+    A share has in `share_of` the number whose share it is.
+    """
 
     start: int
     end: int
@@ -47,28 +53,36 @@ class Told:
     mode: Mode
     period: Period
     whose: Whose
+    share_of: Number | None = None
 
 
 def told_in(tokens: Sequence[Token], context: Context) -> Iterator[Told]:
     """The figures of one sentence, in order."""
     clause: list[Token] = []
+    last: Told | None = None
     for token, behind in pairwise([*tokens, _END, _END]):
         if token.kind != "stop":
             clause.append(token)
         elif token.key in ":(" and clause and clause[-1].kind in _ITEMS and behind.kind == "number":
             continue  # what is told stands right behind: 收到申请：12件, 予以公开（5件）
         else:
-            yield from _Clause(clause, context).told() if clause else ()
+            reading = _Clause(clause, context, last)
+            yield from reading.told()
+            last = reading.last
             context.bracketed = token.key == "(" or (context.bracketed and token.key != ")")
             clause = []
 
 
 @define
 class _Clause:
-    """A clause being read: its tokens, the context, and whether what goes on after 、 is no count."""
+    """A clause being read: its tokens, the context, the last number if it told one thing.
+
+    `lasting` tells whether what goes on after 、 is no count.
+    """
 
     tokens: Sequence[Token]
     context: Context
+    last: Told | None = None
     lasting: bool = False
 
     def told(self) -> Iterator[Told]:
@@ -84,10 +98,14 @@ class _Clause:
             if token.kind == "neg":
                 yield from self._none(at)
             elif token.kind == "number":
-                banned = self._banned(since, at)
-                if not banned and at not in settled and not self._doubtful(at):
-                    yield from self._number(at, since, which=which)
+                found: list[Told] = []
+                if not self._banned(since, at) and at not in settled and not self._doubtful(at):
+                    found = list(self._number(at, since, which=which))
+                self.last = found[0] if len(found) == 1 else None
+                yield from found
                 since = at + 1
+            elif token.kind == "percent":
+                yield from self._share(at, since)
         if any(token.kind in {"change", "last"} for token in self.tokens):
             context.period = before  # the year was named to compare with
 
@@ -127,6 +145,14 @@ class _Clause:
         parted = which and ground is not None and ground.kind == "rest"
         for one in found:
             yield from self._made(self.tokens[at], one, parted=parted)
+
+    def _share(self, at: int, since: int) -> Iterator[Told]:
+        """占50%: the share of the number that was told last."""
+        kinds = {token.kind for token in self.tokens[since:at]}
+        token, last = self.tokens[at], self.last
+        if last is not None and "share" in kinds and kinds <= _OF_ALL:
+            number = token.number or _ZERO
+            yield evolve(last, start=token.start, end=token.end, number=number, share_of=last.number)
 
     def _before(self, at: int, since: int) -> tuple[list[Token], Token | None]:
         """The words that go with a number before it, in order, and what stopped the search."""

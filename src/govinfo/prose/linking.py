@@ -22,6 +22,36 @@ _OTHERWISE: dict[Mode, tuple[tuple[str, ...], ...]] = {
 
 
 @cache
+def bases(edition: Edition, counts: tuple[str, ...]) -> tuple[tuple[Address, ...], ...]:
+    """The sums of cells of which a count may be told to be a share, the likeliest first.
+
+    Outcomes are shares of all that was disposed of, of all that there was, or of their group; applicants of
+    all applicants; results of all cases.
+
+    >>> from govinfo.edition import find_edition
+    >>> list(map(str, bases(find_edition("2021"), ("route.reconsideration", "result.upheld"))[0]))
+    ['appeals[cases, reconsideration.total]']
+    """
+    first, *others = counts
+    wholes: list[tuple[str, ...]] = []
+    if first.startswith("application.disposed.") and not others:
+        group = first.rpartition(".")[0]
+        wholes = [("application.disposed",), *_ALL, *([(group,)] if group != "application.disposed" else [])]
+    elif len(others) == 1 and others[0].startswith("applicant"):
+        wholes = [(first,), *_ALL]
+    elif len(others) == 1 and others[0].startswith("result"):
+        wholes = [(first,)]
+    found = (tuple(cell for one in whole for cell in crossing(edition, (one,))) for whole in wholes)
+    return tuple(cells for cells in found if cells)
+
+
+_ALL: tuple[tuple[str, ...], ...] = (
+    ("application.received",),
+    ("application.received", "application.brought_forward"),
+)
+
+
+@cache
 def readings(edition: Edition, counts: tuple[str, ...], mode: Mode) -> tuple[tuple[Address, ...], ...]:
     """The sums of cells that may be meant, the likeliest first; none where the form does not count it.
 

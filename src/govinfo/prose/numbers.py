@@ -29,6 +29,9 @@ NUMBER: Final = (
 )
 """A number with its unit, in half-width text; the groups are read by `number_of`."""
 
+PERCENT: Final = r"(?<![\d.])(?P<percent>\d{1,3}(?:\.\d{1,4})?)\s*%"
+"""A share in hundredths."""
+
 _POWERS: Final = {"": 0, "万": 4, "亿": 8}
 _BELOW: Final = ("近", "将近", "接近", "不足", "不到")
 _ABOVE: Final = ("超", "超过", "逾", "突破", "达到了")
@@ -72,6 +75,17 @@ def number_of(groups: dict[str, str | None], said: str = "") -> Number | None:
         half = step / 2
         return Number(_plain(low - half), _plain(low + half), "rounded", unit, money)
     return _within(low, step, digits.partition(".")[0], qualified, unit, money=money)
+
+
+def percent_of(digits: str) -> Number:
+    """A share as it is printed, rounded or cut at its last place.
+
+    >>> percent_of("41.7")
+    Number(least=Decimal('41.6'), most=Decimal('41.8'), qualifier='rounded', unit='%', money=False)
+    """
+    step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
+    share = Decimal(digits)
+    return Number(_plain(max(share - step, Decimal(0))), _plain(share + step), "rounded", "%")
 
 
 def _spelt(text: str, more: str, unit: str, said: str) -> Number | None:

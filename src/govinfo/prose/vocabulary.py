@@ -18,7 +18,7 @@ from govinfo import heads
 from govinfo.edition import Edition
 from govinfo.labels import simplified
 from govinfo.prose import words
-from govinfo.prose.numbers import NUMBER, Number, number_of
+from govinfo.prose.numbers import NUMBER, PERCENT, Number, number_of, percent_of
 from govinfo.taxonomy import concepts
 from govinfo.values import half_width
 
@@ -68,7 +68,7 @@ _FROM_TO: Final = (
     r"(?<!\d)[12]\d{3}年?(?:度)?(?:至|到|-|—)[12]\d{3}年(?:度)?|\d{1,2}月(?:份)?(?:至|到|-|—)\d{1,2}月(?:份)?"
 )
 _DATE: Final = r"(?:(?<!\d)[12]\d{3}年)?\d{1,2}月\d{1,2}日|(?<!\d)[12]\d{3}年\d{1,2}月(?:份)?"
-_OUTSIDE: Final = r"\d+(?:\.\d+)?(?:%|‰|个百分点|倍|个?工作日|天|小时|个月|人次|名|人|期|场|岁|号|楼)|百分之[一二三四五六七八九十百]+"
+_OUTSIDE: Final = r"\d+(?:\.\d+)?(?:‰|个百分点|倍|个?工作日|天|小时|个月|人次|名|人|期|场|岁|号|楼)|百分之[一二三四五六七八九十百]+"
 
 
 @frozen
@@ -102,6 +102,8 @@ class Vocabulary:
         number = number_of(found.groupdict(), about) if kind == "number" else None
         if kind == "number" and number is None:
             kind = "rest"
+        elif kind == "percent":
+            number = percent_of(found["percent"])
         return Token(kind, key or text, start, end, number, year)
 
 
@@ -111,6 +113,7 @@ _KINDS: Final = {
     "is_brought": ("state", "brought"),
     "is_carried": ("state", "carried_to"),
     "is_number": ("number", ""),
+    "is_percent": ("percent", ""),
     "from_to": ("partial", ""),
     "date": ("fill", ""),
     "outside": ("rest", ""),
@@ -167,13 +170,14 @@ def _alternatives(known: Iterable[str]) -> str:
 @cache
 def vocabulary(edition: Edition) -> Vocabulary:
     """The scanner of an edition's prose, made once."""
-    known = {flat(word): entry for word, entry in _entries(edition)}
+    known = {flat(word): entry for word, entry in _entries(edition) if word}
     parts = {
         "is_brought": _BROUGHT,
         "is_carried": _CARRIED,
         "from_to": _FROM_TO,
         "date": _DATE,
         "is_year": _YEAR,
+        "is_percent": PERCENT,
         "outside": _OUTSIDE,
         "is_number": NUMBER,
         "stop": f"[{re.escape(_STOPS)}]",
