@@ -20,7 +20,7 @@ OUTSIDE = {
     "__init__",
     "__main__",
 }
-FOLDERS = ("boxes", "diagnosis", "editions", "prose", "troubles", "typesetting")
+FOLDERS = ("boxes", "diagnosis", "editions", "markup", "prose", "troubles", "typesetting")
 
 
 def main() -> None:

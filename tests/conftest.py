@@ -1,9 +1,9 @@
 """How the tests are run: the profiles of Hypothesis, and the tests that need a program of the machine.
 
-`default` is quick; `ci` draws the same examples each time; `deep` looks long and hard.  HYPOTHESIS_PROFILE
-names one, else the variable CI chooses.  A test marked `tool("pdftotext")` or `chinese_font` is not run where
-that is missing, but fails there when GOVINFO_TOOLS is `required`, so that the gate cannot pass by leaving
-tests out.
+`default` is quick; `ci` draws the same examples each time, and fewer, since the gate runs the tests twice;
+`deep` looks long and hard.  HYPOTHESIS_PROFILE names one, else the variable CI chooses.  A test marked
+`tool("pdftotext")` or `chinese_font` is not run where that is missing, but fails there when GOVINFO_TOOLS is
+`required`, so that the gate cannot pass by leaving tests out.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _COMMON = settings(
 
 settings.register_profile("default", _COMMON, database=_EXAMPLES)
 # What is derived from the test alone needs no memory of failures.
-settings.register_profile("ci", _COMMON, database=None, derandomize=True)
+settings.register_profile("ci", _COMMON, database=None, derandomize=True, max_examples=60)
 settings.register_profile("deep", _COMMON, database=_EXAMPLES, max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
 

@@ -394,7 +394,9 @@ def test_check_gives_the_interchange_format(run: Run, report_file: Path) -> None
     assert list(several) == ["format", "sources"]
     assert [source["source"] for source in several["sources"]] == [EXAMPLE, str(report_file)]
     finding = several["sources"][1]["findings"][0]
-    assert set(finding) == {"code", "severity", "addresses", "message", "facts", "trace"}
+    assert set(finding) == {
+        "id", "code", "severity", "addresses", "message", "facts", "trace", "decision",
+    }  # fmt: skip
     assert complaint(run("check", "missing", "--format", "json"))
 
 

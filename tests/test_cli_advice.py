@@ -47,7 +47,7 @@ def in_language(line: str, lang: str, *names: object) -> bool:
     for name in sorted(map(str, names), key=len, reverse=True):
         line = line.replace(name, "")
     foreign = (
-        {word.lower() for word in re.findall(r"[A-Za-z]{3,}", line)} - FORMATS
+        {word.lower() for word in re.findall(r"[A-Za-z]{3,}(?:-[A-Za-z]+)*", line)} - FORMATS
         if lang == "zh"
         else set(re.findall(r"[\u3000-\u9fff\uff00-\uffef]", line))
     )

@@ -59,7 +59,10 @@ def test_lessons_are_about_the_command_there_is(name: str) -> None:
     arguments = [param for param in command.params if isinstance(param, click.Argument)]
     if name != "govinfo":
         assert LESSONS[name]["en"].use == " ".join(command.collect_usage_pieces(context))
-        named = [f"{ARGUMENTS[param.name or '']}{'...' if param.nargs == -1 else ''}" for param in arguments]
+        named = [
+            f"{word if param.required else f'[{word}]'}{'...' if param.nargs == -1 else ''}"
+            for param, word in ((param, ARGUMENTS[param.name or ""]) for param in arguments)
+        ]
         assert LESSONS[name]["zh"].use.split()[1:] == named
     for param in command.get_params(context):
         if isinstance(param, click.Option):

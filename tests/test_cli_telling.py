@@ -127,6 +127,16 @@ def test_check_leaves_out_what_it_is_told_to(run: Run, source: str) -> None:
     assert "N99" in err
 
 
+def test_what_was_decided_about_a_code_that_is_left_out_is_left_out_too(run: Run, source: str) -> None:
+    """A decision about N02 has not lapsed because N02 is not asked for; it holds where it is."""
+    status, _, err = run("decide", source, "N02", "--dismiss", "以表格为准")
+    assert (status, err) == (1, "")
+    _, out, _ = run("check", source, "--ignore", "N02")
+    assert "N02" not in out
+    _, out, _ = run("check", source)
+    assert "以表格为准" in out
+
+
 def test_a_form_of_another_year_is_told_once(run: Run, tmp_path: Path) -> None:
     """What was read from a page has R02 already; a report that was not has L02."""
     path = write(tmp_path / "old.json", edition="2019", year=2022)

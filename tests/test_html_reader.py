@@ -426,3 +426,26 @@ def test_pictures_in_a_page_do_not_count() -> None:
     assert shown(f'<img src="data:image/png;base64,{picture}"><p>规章') == ["规章"]
     with pytest.raises(UnreadableSource, match="large"):
         read(b" " * (html.MOST_BYTES + 1))
+
+
+def test_what_is_for_screen_readers_and_notes_is_left_out() -> None:
+    """What is hidden by the usual classes, and what govinfo noted on a page, is none of its text."""
+    page = (
+        '<p class="a sr-only">跳过</p><p class="visually-hidden">跳过</p><p data-govinfo="note">注</p>'
+        '<p class="visually">甲</p><table><caption class="visually-hidden">表</caption>'
+        '<tr><td>1<span data-govinfo="note">T01</span></td></tr></table>'
+    )
+    assert shown(page) == ["甲", (("1",),)]
+
+
+def test_lines_of_a_text_box_are_paragraphs() -> None:
+    """Each line of a box is a paragraph, however long and whatever it looks like."""
+    long = "长" * 20_000
+    page = f"<h1>标题</h1><textarea>\n一、甲\n\n{long}\n 乙 </textarea>后"
+    assert shown(page) == [(1, "标题"), "一、甲", long, "乙", "后"]
+    assert shown("<h1>标题</h1><textarea hidden>甲\n乙</textarea>丙") == [(1, "标题"), "丙"]
+
+
+def test_a_title_like_a_chapter_is_kept_once() -> None:
+    """What a page names itself by is its title, even if it reads like a chapter."""
+    assert shown("<title>一、甲</title><h1>一、甲</h1><p>乙</p>") == [(1, "一、甲"), "乙"]

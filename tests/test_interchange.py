@@ -125,7 +125,7 @@ def test_audits_are_written() -> None:
     assert tree["rules"] == {"holds": 41, "fails": 1, "open": 0}
     value, total = tree["findings"]
     assert (value["code"], value["facts"]["printed"]) == ("V01", "0.5")
-    assert list(total) == ["code", "severity", "addresses", "message", "facts", "trace"]
+    assert list(total) == ["id", "code", "severity", "addresses", "message", "facts", "trace"]
     assert (total["code"], total["severity"], total["addresses"][0]) == ("T03", "hard", f"{BLOCK}total]")
     assert total["message"].startswith(f"T03 {BLOCK}total]: ")
     assert total["message"].endswith('(page 7, table 2, row 3: "0")')

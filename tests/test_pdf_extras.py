@@ -79,7 +79,7 @@ def test_the_seal_stands_after_the_text(published: datetime.date | None) -> None
 
 def test_a_page_of_findings_lists_what_does_not_hold() -> None:
     """One finding a paragraph with its code, on pages of their own; a sound report is told to be sound."""
-    found = extras.findings(flawed())
+    found = extras.findings(flawed()).standing
     text = "".join(pages(write(flawed(), PageOptions(findings=True))))
     assert len(found) > 20
     assert re.findall(r"（([A-Z]\d\d)）", text) == [finding.code for finding in found]
@@ -92,7 +92,7 @@ def test_a_page_of_findings_lists_what_does_not_hold() -> None:
 def test_cells_of_findings_stand_out() -> None:
     """Each cell to look at first has a ground and a border of its own; a sound report has none."""
     report = flawed()
-    keys = extras.marked(extras.findings(report), report)
+    keys = extras.marked(extras.findings(report).standing, report)
     assert keys
     assert plain(marks=True).count(b" re B\n") == len(keys)
     assert plain().count(b" re B\n") == 0

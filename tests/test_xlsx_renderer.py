@@ -271,7 +271,8 @@ def test_a_blank_form_that_is_filled_in_computes_and_is_read(tmp_path) -> None:
             at.value = float(value) if isinstance(value, Decimal) else value
     prose = book["正文"]
     row = next(row for row in range(1, 99) if str(prose.cell(row, 1).value).startswith("五、"))
-    prose.cell(row + 1, 2).value = "解读不够通俗。\n渠道不多。"
+    assert prose.cell(row + 1, 1).value == FORM.chapters[5].note
+    prose.cell(row + 2, 2).value = "解读不够通俗。\n渠道不多。"
     prose["B7"].value = datetime.date(2027, 1, 31)
     prose["B5"].value = "own_level 本级"
     out = io.BytesIO()

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from govinfo.completion import Guidance, guide
     from govinfo.composition import compose
     from govinfo.copying import Copying, Passage, copied
+    from govinfo.decisions import (
+        Decided,
+        Decision,
+        decided,
+        dump_decisions,
+        finding_id,
+        load_decisions,
+        with_decision,
+    )
     from govinfo.diagnosis import Certificate, Change, Diagnoses, Diagnosis, diagnose
     from govinfo.document import Document, Grid, Heading, Paragraph, Properties, Slot, Trace
     from govinfo.edition import (
@@ -71,6 +80,7 @@ _HOMES = {
     "completion": "Guidance guide",
     "composition": "compose",
     "copying": "Copying Passage copied",
+    "decisions": "Decided Decision decided dump_decisions finding_id load_decisions with_decision",
     "diagnosis": "Certificate Change Diagnoses Diagnosis diagnose",
     "document": "Document Grid Heading Paragraph Properties Slot Trace",
     "edition": "Address Balance Chapter Edition Table addresses all_editions counted find_edition",
@@ -108,6 +118,8 @@ __all__ = [
     "Code",
     "Concept",
     "Copying",
+    "Decided",
+    "Decision",
     "Diagnoses",
     "Diagnosis",
     "Document",
@@ -155,12 +167,16 @@ __all__ = [
     "convert",
     "copied",
     "counted",
+    "decided",
     "diagnose",
+    "dump_decisions",
     "dumps",
     "find_edition",
+    "finding_id",
     "guide",
     "json_schema",
     "layout_of",
+    "load_decisions",
     "loads",
     "open",
     "read",
@@ -169,6 +185,7 @@ __all__ = [
     "render",
     "rules_of",
     "save",
+    "with_decision",
 ]
 
 

@@ -183,7 +183,8 @@ class Edition:
 
     `first` and `last` are the report years it was made for (`last` None: still in force); `title` ends
     the title of every report, and `title_aka` are the words with which published titles end instead;
-    `parent` is the key of the edition of which this one is a variant.
+    `parent` is the key of the edition of which this one is a variant; `glosses` are pairs of what is printed
+    on tables beside their heads (titles, corners, spanners) and its English.
     Faults are refused together as `MalformedEdition`.
     """
 
@@ -195,6 +196,7 @@ class Edition:
     chapters: tuple[Chapter, ...] = field(converter=_chapters)
     parent: str | None = None
     title_aka: tuple[str, ...] = field(converter=texts, default=())
+    glosses: tuple[tuple[str, str], ...] = field(converter=_pairs, default=())
 
     def __attrs_post_init__(self) -> None:
         problems = list(_problems(self))

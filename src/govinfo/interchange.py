@@ -23,6 +23,7 @@ from cattrs import Converter
 from govinfo.amendments import Amendment
 from govinfo.checks import Audit
 from govinfo.copying import Copying
+from govinfo.decisions import finding_id
 from govinfo.diagnosis import Certificate, Combination, Diagnoses, Diagnosis, Span
 from govinfo.document import Trace
 from govinfo.edition import Address, Edition
@@ -146,7 +147,7 @@ def _finding_json(finding: Finding, lang: Lang, made: Converter) -> Json:
 def _audit_json(audit: Audit, made: Converter) -> Json:
     return {
         "format": FINDINGS,
-        "findings": [made.unstructure(finding) for finding in audit.findings],
+        "findings": [{"id": finding_id(each), **made.unstructure(each)} for each in audit.findings],
         "rules": made.unstructure(audit.tally),
     }
 

@@ -83,8 +83,12 @@ def _claims(group: str) -> dict[str, tuple[Plugin, ...]]:
     from importlib.metadata import entry_points  # noqa: PLC0415  (slow to import, needed only here)
 
     found: dict[str, dict[str, Plugin]] = {}
+    owners: dict[int, tuple[str, str]] = {}  # metadata are parsed anew whenever they are asked for
     for point in entry_points(group=group):
-        distribution, version = _owner(point)
+        home = id(point.dist)
+        if home not in owners:
+            owners[home] = _owner(point)
+        distribution, version = owners[home]
         # A distribution seen twice on the path (an editable install beside its metadata) is one claim.
         claims = found.setdefault(point.name, {})
         claims.setdefault(distribution, Plugin(point.name, group, distribution, version, point))

@@ -7,6 +7,7 @@ Reading is exact: what is not wholly understood is no figure.
 
 from __future__ import annotations
 
+import datetime
 import re
 from decimal import ROUND_DOWN, Context, Decimal
 from fractions import Fraction
@@ -234,3 +235,20 @@ def exact_decimal(number: Fraction) -> Decimal | None:
     if rest != 1:
         return None
     return Decimal(int(number * 10**places)).scaleb(-places, _EXACT)
+
+
+def print_date(day: datetime.date, lang: str = "zh") -> str:
+    """A date as an official document prints it, or as English does.
+
+    >>> print_date(datetime.date(2025, 1, 20)), print_date(datetime.date(2025, 1, 20), "en")
+    ('2025年1月20日', '20 January 2025')
+    """
+    if lang == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip

@@ -25,7 +25,7 @@ EDITIONS = all_editions()
 every_edition = pytest.mark.parametrize("edition", EDITIONS, ids=[edition.key for edition in EDITIONS])
 # The first report that breaks a law is told at once: to shrink it would cost minutes.
 law = settings(
-    max_examples=max(settings.default.max_examples // 2, 20),
+    max_examples=max(settings.default.max_examples // 3, 20),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     report_multiple_bugs=False,
 )

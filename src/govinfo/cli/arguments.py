@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
+from attrs import fields
 
 from govinfo import pipeline
+from govinfo.checks import Audit, check
 from govinfo.cli.presentation import (
     Bar,
     complain,
@@ -16,7 +18,11 @@ from govinfo.cli.presentation import (
 )
 from govinfo.cli.usage import spoken
 from govinfo.cli.words import said
+from govinfo.decisions import Decision
 from govinfo.errors import GovinfoError, UnreadableSource
+from govinfo.findings import located
+from govinfo.law import check_law
+from govinfo.prose import check_prose
 from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang, sentence
@@ -53,6 +59,19 @@ def _standard_input() -> bytes:
     return content
 
 
+def audit_of(reading: Reading) -> Audit:
+    """What reading could not settle and what checking found, with the places on the page.
+
+    Besides the form the prose and the law are asked.  That a form is another year's is told once, as reading
+    tells it (R02).
+    """
+    audit = check(reading.report)
+    told = {finding.code for finding in reading.findings}
+    more = check_law(reading.report, without=["L02"] if "R02" in told else [])
+    found = located([*audit.findings, *check_prose(reading.report), *more], dict(reading.traces))
+    return Audit((*reading.findings, *found), audit.tally)
+
+
 def each_source(sources: Sequence[str], lang: Lang, work: Callable[[str, Reading], None]) -> bool:
     """Do the work for every source; one that cannot be used is told and does not stop the rest."""
     sound = True
@@ -70,17 +89,26 @@ def each_source(sources: Sequence[str], lang: Lang, work: Callable[[str, Reading
 
 
 def save_report(
-    report: Report, out: str, to: str | None, options: Sequence[str], history: Sequence[str] = ()
+    report: Report,
+    out: str,
+    to: str | None,
+    options: Sequence[str],
+    *,
+    history: Sequence[str] = (),
+    decisions: Sequence[Decision] = (),
 ) -> None:
     """Write a report to a file or to standard output; that has no suffix, so it gets text unless told.
 
-    `history` are the sources of other years' reports, for the formats that draw charts of them.
+    `history` are the sources of other years' reports, for the formats that draw charts of them; `decisions`
+    go to the formats that show findings.
     """
     name = to or ("text" if out == STANDARD else None)
     renderer = pipeline.find_renderer(name) if name else pipeline.renderer_for(Path(out).suffix)
     given: dict[str, object] = dict(_pairs(options))
     if history:
         given["history"] = [open_source(source).report for source in history]
+    if decisions and any(entry.name == "decisions" for entry in fields(renderer.options)):
+        given["decisions"] = decisions
     chosen = pipeline.options_of(renderer, given)
     if out == STANDARD:
         say_bytes(pipeline.render(report, renderer.name, chosen))

@@ -108,6 +108,33 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             ),
         ),
     },
+    "decide": {
+        "zh": Lesson(
+            "[选项] 来源 [编号]...",
+            "确认或驳回检查出的问题，写明理由",
+            "对检查出的问题作出裁定，写明理由。\n\n不写编号时，列出各项问题的编号和已有的裁定。\n\n"
+            "裁定存在报告旁的 govinfo-decisions.json 里。\n\n以后检查仍然有效；数字变了就失效。\n\n"
+            "退出码：0 都有裁定；1 还有没裁定的；2 不能用。",
+            (
+                ("govinfo decide report.docx", "列出问题的编号"),
+                ("govinfo decide report.docx T01 --dismiss 原件如此", "驳回，并说明理由"),
+                ("govinfo decide report.docx T01 --withdraw", "撤回裁定"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] SOURCE [FINDING]...",
+            "Confirm or dismiss findings, with a reason",
+            "Decide about findings, with a reason. Without a finding, list them with their names and decisions.\n\n"
+            "Decisions are kept in govinfo-decisions.json beside the report. "
+            "They hold in every later run, and lapse when the figures change.\n\n"
+            "Exit status: 0 all is decided, 1 some findings are open, 2 what was named is not there.",
+            (
+                ("govinfo decide report.docx", "the findings by their names"),
+                ("govinfo decide report.docx T01 --dismiss 'as printed'", "one, with the reason"),
+                ("govinfo decide report.docx T01 --withdraw", "take a decision back"),
+            ),
+        ),
+    },
     "claims": {
         "zh": Lesson(
             "[选项] 来源...",
@@ -236,6 +263,7 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
                 ("govinfo new --year 2025 --agency 某局 -o form.json", "2025 年度的空白表"),
                 ("govinfo new --year 2026 --last 2025.json -o 2026.json", "带入上年结转"),
                 ("govinfo new --edition 2019 -o form.txt", "指定版式"),
+                ("govinfo new --to html-form -o form.html", "用浏览器离线填报的网页"),
             ),
         ),
         "en": Lesson(
@@ -246,6 +274,7 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
                 ("govinfo new --year 2025 --agency 某局 -o form.json", "a blank form for 2025"),
                 ("govinfo new --year 2026 --last 2025.json -o 2026.json", "what 2025 left brought forward"),
                 ("govinfo new --edition 2019 -o form.txt", "of an edition by its key"),
+                ("govinfo new --to html-form -o form.html", "a page to fill in in a browser, offline"),
             ),
         ),
     },
@@ -331,6 +360,7 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
 
 ARGUMENTS: Final[Mapping[str, str]] = {
     "sources": "来源",
+    "findings": "编号",
     "source": "来源",
     "other": "另一份",
     "key": "版式",
@@ -358,6 +388,14 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         ("不看这个代码的问题；可多次使用", "A code to leave out; may be repeated."),
     ),
     "--least": (("字数", "N"), ("雷同的最少字数，默认 13", "Fewest characters of a passage; 13 by default.")),
+    "--decisions": (
+        ("文件", "FILE"),
+        ("裁定所在的文件，默认在报告旁", "File of decisions; by default beside the report."),
+    ),
+    "--confirm": (("理由", "REASON"), ("确认：报告确实有误", "The finding is right, and why.")),
+    "--dismiss": (("理由", "REASON"), ("驳回：报告不必改", "The report is to stand, and why.")),
+    "--withdraw": (("", ""), ("撤回裁定", "Take back what was decided.")),
+    "--by": (("姓名", "NAME"), ("由谁裁定", "Who decides.")),
     "--lock": (
         ("单元格", "CELL"),
         ("肯定没有错的单元格，不改；可多次使用", "A cell that is right for certain; may be repeated."),

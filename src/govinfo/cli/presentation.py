@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,7 @@ from govinfo.checks import Audit, confront
 from govinfo.cli.usage import misused
 from govinfo.cli.words import said
 from govinfo.copying import Copying
+from govinfo.decisions import Decided, Decision, decision_tree
 from govinfo.diagnosis import Diagnoses
 from govinfo.document import Document, Trace, normal_text
 from govinfo.edition import Address
@@ -75,11 +76,11 @@ def say_json(tree: object, *, err: bool = False) -> None:
 
 def json_tree(
     value: Reading | Audit | Claims | Copying | Diagnoses | Sequence[Amendment], lang: Lang
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """A value as the JSON tree that the interchange formats give it."""
     from govinfo.interchange import dumps  # noqa: PLC0415  (cattrs is loaded only where JSON is)
 
-    tree: dict[str, object] = json.loads(dumps(value, lang=lang))
+    tree: dict[str, Any] = json.loads(dumps(value, lang=lang))
     return tree
 
 
@@ -161,9 +162,31 @@ def trace_line(address: Address, trace: Trace) -> str:
     return f"{address}\t{page}{trace.block}:{trace.row}:{trace.column}\t{normal_text(trace.raw)}"
 
 
-def audit_lines(report: Report, audit: Audit, lang: Lang) -> Iterator[str]:
-    """What was found in a report, the rules that blanks leave open, and how many rules hold."""
-    yield from (finding_line(finding, lang) for finding in audit.findings)
+def decision_line(decision: Decision, lang: Lang) -> str:
+    """What was decided about the finding of the line before."""
+    return f"    {normal_text(decision.told(lang))}"
+
+
+def audit_tree(audit: Audit, result: Decided, lang: Lang) -> dict[str, object]:
+    """An audit as JSON, each finding with its decision or null, and decisions that lapsed if there are."""
+    tree = json_tree(audit, lang)
+    tree["findings"] = [
+        {**shown, "decision": decision and decision_tree(decision)}
+        for shown, (_, decision) in zip(tree["findings"], result.findings, strict=True)
+    ]
+    if result.lapsed:
+        tree["lapsed"] = [decision_tree(decision) for decision in result.lapsed]
+    return tree
+
+
+def audit_lines(report: Report, audit: Audit, result: Decided, lang: Lang) -> Iterator[str]:
+    """What was found in a report and decided, the rules that blanks leave open, and how many rules hold."""
+    for finding, decision in result.findings:
+        yield finding_line(finding, lang)
+        if decision is not None:
+            yield decision_line(decision, lang)
+    for decision in result.lapsed:
+        yield said("lapsed", name=decision.finding, told=normal_text(decision.told(lang))).told(lang)
     given = {address.table for address, value in report.items() if value is not None}
     for rule, verdict in confront(report):
         # Of a table that is blank altogether nothing is told rule by rule.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import click
 
 from govinfo.checks import Audit, check
 from govinfo.cli.arguments import (
     STANDARD,
+    audit_of,
     each_source,
     format_option,
     lang_option,
@@ -20,8 +21,10 @@ from govinfo.cli.arguments import (
     to_option,
 )
 from govinfo.cli.commands import Command
+from govinfo.cli.deciding import audited, decisions_about, decisions_option
 from govinfo.cli.presentation import (
     audit_lines,
+    audit_tree,
     finding_line,
     json_tree,
     say,
@@ -32,30 +35,15 @@ from govinfo.cli.presentation import (
 )
 from govinfo.cli.words import said
 from govinfo.composition import compose
+from govinfo.decisions import Decided
 from govinfo.document import normal_text
 from govinfo.edition import Edition, all_editions, find_edition
 from govinfo.errors import GovinfoError
-from govinfo.findings import Finding, code_of, located
-from govinfo.law import check_law
-from govinfo.prose import check_prose
+from govinfo.findings import Finding, code_of
 from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.series import carry_over
 from govinfo.troubles import Lang
-
-
-def _audit(reading: Reading, ignored: Sequence[str]) -> Audit:
-    """What reading could not settle and what checking found, with the places on the page.
-
-    That a form is another year's is told once, as reading tells it (R02).
-    """
-    left_out = {code_of(code).code for code in ignored}
-    told = {finding.code for finding in reading.findings}
-    audit = check(reading.report)
-    more = check_law(reading.report, without=["L02"] if "R02" in told else [])
-    found = located([*audit.findings, *check_prose(reading.report), *more], dict(reading.traces))
-    kept = [finding for finding in (*reading.findings, *found) if finding.code not in left_out]
-    return Audit(kept, audit.tally)
 
 
 @click.command(cls=Command)
@@ -83,33 +71,51 @@ def read(sources: tuple[str, ...], traces: bool, form: str, lang: Lang) -> None:
 @click.command(cls=Command, name="check")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--ignore", "ignored", multiple=True)
+@decisions_option
 @format_option
 @lang_option
-def check_command(sources: tuple[str, ...], ignored: tuple[str, ...], form: str, lang: Lang) -> None:
-    """Check reports against the rules of their form.
+def check_command(
+    sources: tuple[str, ...],
+    ignored: tuple[str, ...],
+    decisions_file: str | None,
+    form: str,
+    lang: Lang,
+) -> None:
+    """Check reports against the rules of their form; what was dismissed is shown so and does not count.
 
     Exit status: 0 no hard finding, 1 some, 2 a source that cannot be used.
     """
-    audits: list[tuple[str, Audit]] = []
+    audits: list[tuple[str, Audit, Decided]] = []
+    left_out = {code_of(code).code for code in ignored}
 
     def work(source: str, reading: Reading) -> None:
-        audit = _audit(reading, ignored)
-        audits.append((source, audit))
+        audit = audit_of(reading)
+        result = _without(audited(source, reading.report, audit, decisions_file), left_out)
+        audit = Audit((finding for finding, _ in result.findings), audit.tally)
+        audits.append((source, audit, result))
         if form == "text":
             if len(sources) > 1:
                 say(said("source", source=normal_text(source)).told(lang))
-            for line in audit_lines(reading.report, audit, lang):
+            for line in audit_lines(reading.report, audit, result, lang):
                 say(line)
 
     sound = each_source(sources, lang, work)
     if form == "json" and audits:
         say_json(_audits_tree(audits, several=len(sources) > 1, lang=lang))
-    hard = any(finding.severity == "hard" for _, audit in audits for finding in audit.findings)
+    hard = any(finding.severity == "hard" for _, _, result in audits for finding in result.standing)
     sys.exit(2 if not sound else int(hard))
 
 
-def _audits_tree(audits: Sequence[tuple[str, Audit]], *, several: bool, lang: Lang) -> object:
-    trees = [(source, json_tree(audit, lang)) for source, audit in audits]
+def _without(result: Decided, codes: Collection[str]) -> Decided:
+    """What was found and decided, but for findings of some codes and decisions about them."""
+    return Decided(
+        (pair for pair in result.findings if pair[0].code not in codes),
+        (decision for decision in result.lapsed if decision.finding.partition("-")[0] not in codes),
+    )
+
+
+def _audits_tree(audits: Sequence[tuple[str, Audit, Decided]], *, several: bool, lang: Lang) -> object:
+    trees = [(source, audit_tree(audit, result, lang)) for source, audit, result in audits]
     if not several:
         return trees[0][1]
     sources = [
@@ -124,6 +130,7 @@ def _audits_tree(audits: Sequence[tuple[str, Audit]], *, several: bool, lang: La
 @to_option
 @renderer_option
 @click.option("--history", multiple=True)
+@decisions_option
 @format_option
 @lang_option
 def render(
@@ -132,12 +139,14 @@ def render(
     to: str | None,
     options: tuple[str, ...],
     history: tuple[str, ...],
+    decisions_file: str | None,
     form: str,
     lang: Lang,
 ) -> None:
     """Write a report in another format; what was lost in reading it is told on standard error."""
     reading = open_source(source)
-    save_report(reading.report, out, to, options, history)
+    known = decisions_about(source, decisions_file)
+    save_report(reading.report, out, to, options, history=history, decisions=known)
     _say_lost(Audit(reading.findings, check(reading.report).tally), out, form, lang)
 
 

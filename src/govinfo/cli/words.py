@@ -45,6 +45,36 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "in all: {copied} of {counted} characters ({percent}), the form's own phrases not counted",
     ),
     "not_all": ("正文过长，只比较了开头一部分", "the prose is too long; only its beginning was compared"),
+    # Decisions
+    "lapsed": (
+        "裁定已失效 {name}（数字有变化，或已不再出现）：{told}",
+        "a decision has lapsed, since its finding is gone or has other figures: {name}, {told}",
+    ),
+    "nothing_found": ("没有检查出问题", "nothing was found"),
+    "decide_which": (
+        "请写明裁定哪一项；不带选项运行一次，列出各项的编号",
+        "name the findings to decide about; run it without options to list them",
+    ),
+    "decide_both": (
+        "请用 --confirm 或 --dismiss 写明裁定和理由，或用 --withdraw 撤回",
+        "say --confirm or --dismiss with a reason, or --withdraw",
+    ),
+    "decide_one": (
+        "--confirm、--dismiss、--withdraw 只能用一个，理由不能为空",
+        "give one of --confirm, --dismiss and --withdraw, and a reason that is not empty",
+    ),
+    "decide_none": (
+        "这份报告没有编号为“{name}”的问题；不带选项运行一次，列出各项的编号",
+        "this report has no finding {name!r}; run it without options to list them",
+    ),
+    "decide_several": (
+        "“{name}”不止一项，请把编号写全",
+        "{name!r} names several findings; write the whole name",
+    ),
+    "decide_toml": (
+        "{path} 是 TOML，只读不写；请直接编辑，或用 --decisions 指定一个 .json 文件",
+        "{path} is TOML, which is read only; edit it, or name a .json file with --decisions",
+    ),
     # Diagnoses
     "nothing_wrong": ("没有需要改的数字", "nothing has to be changed"),
     "no_way": (

@@ -53,13 +53,14 @@ class Change:
         """Whether only one figure will do."""
         return not isinstance(self.after, Span)
 
-    def told(self, lang: Lang) -> str:
-        """The change in words."""
+    def told(self, lang: Lang, name: str = "") -> str:
+        """The change in words; the cell is called by its address, or by the name that is given."""
+        name = name or str(self.address)
         before = print_value(self.before)
         after = self.after.told(lang) if isinstance(self.after, Span) else print_value(self.after)
         if lang == "zh":
-            return f"{self.address} 由 {before} 改为 {after}"
-        return f"{self.address} from {before} to {after}"
+            return f"{name} 由 {before} 改为 {after}"
+        return f"{name} from {before} to {after}"
 
 
 def changes_of(explanation: Explanation, report: Report) -> tuple[Change, ...]:

@@ -18,6 +18,18 @@ ITEM_6 = "第二十条第（六）项"
 ITEM_8 = "第二十条第（八）项"
 ITEM_9 = "第二十条第（九）项"
 CONTENT = "信息内容"
+APPLICANT = "申请人情况"
+BALANCE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+GLOSSES = (
+    (ITEM_1, "Article 20, item (1)"),
+    (ITEM_5, "Article 20, item (5)"),
+    (ITEM_6, "Article 20, item (6)"),
+    (ITEM_8, "Article 20, item (8)"),
+    (ITEM_9, "Article 20, item (9)"),
+    (CONTENT, "Content"),
+    (APPLICANT, "Applicants"),
+    (BALANCE, "(In every column the first and the second item sum to the third and the fourth)"),
+)
 
 RULES = Head("rules", "规章", concept="disclosure.legislation.rules")
 LICENCES = Head("licences", "行政许可", concept="disclosure.licensing.licences")
@@ -197,8 +209,8 @@ def applications(other: Head) -> Table:
         "applications",
         [RECEIVED, BROUGHT_FORWARD, disposed, CARRIED_FORWARD],
         APPLICANTS,
-        corner="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
-        spanner="申请人情况",
+        corner=BALANCE,
+        spanner=APPLICANT,
         balances=[Balance(["received", "brought_forward"], ["disposed.total", "carried_forward"])],
         carried=[(BROUGHT_FORWARD.key, CARRIED_FORWARD.key)],
     )
@@ -232,6 +244,9 @@ APPEALS = Table(
 
 # The chapters, as Article 50 asks for them.
 
+_TABLE_NOTE = "没有发生的填 0，不要留空；表外的文字可以不写。"
+_TABLE_NOTE_EN = "What did not happen is 0, not blank; words beside the table may be left out."
+
 PREAMBLE = Chapter(
     "preamble",
     None,
@@ -242,7 +257,15 @@ PREAMBLE = Chapter(
     note_en="Legal basis, period and contact; may be left out.",
 )
 OVERVIEW = Chapter(
-    "overview", 1, "总体情况", aka=("总体情况", "概述", "概况", "基本情况"), basis="50", en="Overview"
+    "overview",
+    1,
+    "总体情况",
+    aka=("总体情况", "概述", "概况", "基本情况"),
+    basis="50",
+    en="Overview",
+    note="概括全年工作：主动公开、依申请公开、政府信息管理、平台建设、监督保障。文中数字应与后面各表一致。",
+    note_en="The year's work in short: disclosure unasked and on request, management of information, "
+    "platforms, oversight. Figures in the text agree with the tables below.",
 )
 PROBLEMS = Chapter(
     "problems",
@@ -252,6 +275,9 @@ PROBLEMS = Chapter(
     basis="50(4)",
     required=True,
     en="Main problems and improvements",
+    note="写明当年存在的具体问题、已采取的改进措施和下一步打算；不要留空，也不要只写“无”。",
+    note_en="What was wanting this year, what was done about it and what comes next; neither left empty nor "
+    "answered with 无.",
 )
 OTHER_MATTERS = Chapter(
     "other",
@@ -277,6 +303,8 @@ def chapters(
             proactive,
             aka=("主动公开",),
             basis="50(1)",
+            note=_TABLE_NOTE,
+            note_en=_TABLE_NOTE_EN,
             en="Information disclosed proactively",
         ),
         Chapter(
@@ -286,6 +314,8 @@ def chapters(
             [requests],
             aka=("收到和处理", "依申请公开", "申请情况"),
             basis="50(2)",
+            note=_TABLE_NOTE,
+            note_en=_TABLE_NOTE_EN,
             en="Applications received and handled",
         ),
         Chapter(
@@ -295,6 +325,8 @@ def chapters(
             [APPEALS],
             aka=("行政复议", "行政诉讼", "复议诉讼"),
             basis="50(3)",
+            note=_TABLE_NOTE,
+            note_en=_TABLE_NOTE_EN,
             en="Administrative reconsideration and litigation",
         ),
         PROBLEMS,
@@ -310,4 +342,5 @@ EDITION = Edition(
     TITLE,
     chapters((_DOCUMENTS, _LICENSING, _ENFORCEMENT, _FEES, _PROCUREMENT), applications(OTHER)),
     title_aka=TITLE_AKA,
+    glosses=GLOSSES,
 )

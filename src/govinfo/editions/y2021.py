@@ -78,6 +78,7 @@ EDITION = Edition(
     y2019.TITLE,
     y2019.chapters(_PROACTIVE, y2019.applications(_OTHER), _OTHER_MATTERS),
     title_aka=y2019.TITLE_AKA,
+    glosses=y2019.GLOSSES,
 )
 
 SINGLE_OTHER = Edition(
@@ -89,4 +90,5 @@ SINGLE_OTHER = Edition(
     y2019.chapters(_PROACTIVE, y2019.applications(y2019.OTHER), _OTHER_MATTERS),
     parent="2021",
     title_aka=EDITION.title_aka,
+    glosses=EDITION.glosses,
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from attrs import field, frozen
 
 from govinfo.composition import compose
+from govinfo.decisions import NOTHING, Decision, decisions_given
 from govinfo.document import Block, Document, Grid, Heading, Properties, normal_text
 from govinfo.errors import UnprintableText
 from govinfo.fonts import Fonts
@@ -49,6 +50,8 @@ class PageOptions:
     seal              the agency and the date at the end of the text, with room for a seal
     findings          a page at the end that lists what does not hold in the report
     marks             the cells that findings name stand out: a grey ground and a thick border
+    decisions         what people decided about findings: it stands behind them, and what was dismissed is
+                      not marked
     watermark         a word across every page, such as 征求意见稿; empty for none
     charts            a page with charts: outcomes by kind, and what was received and carried forward by year
     history           reports of other years, for the charts
@@ -64,6 +67,7 @@ class PageOptions:
     seal: bool = False
     findings: bool = False
     marks: bool = False
+    decisions: tuple[Decision, ...] = field(default=(), converter=decisions_given)
     watermark: str = field(default="", converter=normal_text)
     charts: bool = False
     history: tuple[Report, ...] = field(default=(), converter=_reports)
@@ -117,13 +121,13 @@ def _plan(report: Report, title: str, options: PageOptions) -> Plan:
     """What the options add to a report."""
     lines = extras.signed(report)
     before = (Cover(title, lines),) if options.cover else ()
-    found = extras.findings(report) if options.findings or options.marks else ()
+    found = extras.findings(report, options.decisions) if options.findings or options.marks else NOTHING
     after: list[Extra | Block] = [Seal(lines)] if options.seal and lines else []
     if options.charts:
         after += extras.charts(report, options.history)
     if options.findings:
         after += extras.findings_page(found)
-    return Plan(before, tuple(after), extras.marked(found, report) if options.marks else frozenset())
+    return Plan(before, tuple(after), extras.marked(found.standing, report) if options.marks else frozenset())
 
 
 @frozen

@@ -6,19 +6,19 @@ names of concepts, not the form's.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from govinfo.checks import check
+from govinfo.decisions import Decided, Decision, decided
 from govinfo.document import Block, Heading, Paragraph
 from govinfo.edition import Address, Table, counted
 from govinfo.findings import Finding
 from govinfo.report import Report
 from govinfo.taxonomy import concepts
 from govinfo.typesetting import Chart, Extra, Turn
-from govinfo.values import print_value
+from govinfo.values import print_date, print_value
 
 _OUTCOMES: Final = "application.disposed"
 _RECEIVED: Final = "application.received"
@@ -30,23 +30,14 @@ _CHARTS: Final = "附图"
 Pieces = Iterator[Extra | Block]
 
 
-def date(day: datetime.date) -> str:
-    """A date as an official document prints it.
-
-    >>> date(datetime.date(2025, 1, 20))
-    '2025年1月20日'
-    """
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def signed(report: Report) -> tuple[str, ...]:
     """Whose the report is, and when it was published, as far as it says."""
-    return tuple(filter(None, (report.agency, date(report.published) if report.published else None)))
+    return tuple(filter(None, (report.agency, print_date(report.published) if report.published else None)))
 
 
-def findings(report: Report) -> tuple[Finding, ...]:
-    """What does not hold in a report."""
-    return check(report).findings
+def findings(report: Report, decisions: Iterable[Decision] = ()) -> Decided:
+    """What does not hold in a report, and what was decided about it."""
+    return decided(report, check(report).findings, decisions)
 
 
 def marked(found: Iterable[Finding], report: Report) -> frozenset[str]:
@@ -59,14 +50,15 @@ def marked(found: Iterable[Finding], report: Report) -> frozenset[str]:
     )
 
 
-def findings_page(found: Sequence[Finding]) -> Pieces:
-    """A page that lists what does not hold, one finding a paragraph."""
+def findings_page(found: Decided) -> Pieces:
+    """A page that lists what does not hold, one finding a paragraph, and what was decided about it."""
     yield Turn()
     yield Heading(2, _FOUND)
-    if not found:
+    if not found.findings:
         yield Paragraph(_SOUND)
-    for number, finding in enumerate(found, 1):
-        yield Paragraph(f"{number}. {finding.sentence('zh')}（{finding.code}）")
+    for number, (finding, decision) in enumerate(found.findings, 1):
+        ruling = "" if decision is None else f"。{decision.told('zh')}"
+        yield Paragraph(f"{number}. {finding.sentence('zh')}（{finding.code}）{ruling}")
 
 
 def charts(report: Report, history: Sequence[Report]) -> Pieces:

@@ -93,6 +93,18 @@ REPORTS: Final[Mapping[str, tuple[str, str]]] = {
     "a_list": ("列表", "a list"),
     "doubled": ("重复出现", "stands twice"),
     "missing": ("缺少", "missing"),
+    # Decisions
+    "decisions_format": ("应为 {wanted}", "must be {wanted}"),
+    "decisions_list": ("为 {shown}，应为列表", "is {shown}, not a list"),
+    "decisions_toml": ("不是 TOML：{detail}", "this is no TOML: {detail}"),
+    "decision_object": ("为 {shown}，应为对象", "is {shown}, not an object"),
+    "decision_missing": ("没有填写", "is missing or empty"),
+    "decision_kind": ("为 {shown}，种类不对", "is {shown}, which is of the wrong kind"),
+    "decision_verdict": (
+        "为 {shown}，应为 confirmed（已确认）或 dismissed（已核不改）",
+        "is {shown}; it must be confirmed or dismissed",
+    ),
+    "decision_day": ("为 {shown}，应为日期，如 2026-03-02", "is {shown}, no date such as 2026-03-02"),
     "unknown_key": ("没有这个键", "unknown key"),
     "no_format": ("缺少，应为 {known}", "missing; expected {known}"),
     "other_format": ("为 {shown}，应为 {known}", "is {shown}, not {known}"),

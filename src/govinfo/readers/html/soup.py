@@ -44,7 +44,8 @@ _BREAKS: Final = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
     "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
     "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol",
-    "option", "p", "pre", "search", "section", "summary", "table", "td", "th", "title", "tr", "ul", "xmp",
+    "option", "p", "pre", "search", "section", "summary", "table", "td", "textarea", "th", "title", "tr",
+    "ul", "xmp",
 ))
 # fmt: on
 _TELLING: Final = _UNSEEN | _BREAKS | {"br", "thead", "tbody", "tfoot", "col", "meta", "input", "sub", "sup"}
@@ -63,7 +64,8 @@ _HIDDEN: Final = frozenset(["sr-only", "visually-hidden", "screen-reader-text"])
 _TITLED: Final = re.compile(r"title|headline|biaoti|(?<![a-z])tit(?![a-z])")
 _NUMBER: Final = re.compile(r"\s*\+?([0-9]+)")
 
-_Act = Literal["", "block", "table", "row", "stray", "cell", "title"]
+_Act = Literal["", "block", "lines", "table", "row", "stray", "cell", "title"]
+_ACTS: Final[dict[str, _Act]] = {"title": "title", "textarea": "lines"}
 
 
 def _span(given: str | None, most: int) -> int:
@@ -174,8 +176,14 @@ class Soup:
 
     def data(self, text: str) -> None:
         """Text between tags."""
-        if not self._skipping and self._now.visible:
-            self._pieces.append(raised(text) if self._now.set_off else text)
+        if self._skipping or not self._now.visible:
+            return
+        if self._now.act == "lines":
+            *ended, text = text.split("\n")
+            for line in ended:
+                self._pieces.append(line)
+                self.break_line()
+        self._pieces.append(raised(text) if self._now.set_off else text)
 
     def end(self, _tag: str) -> None:
         """A tag ends; the parser tells of every end, written or not."""
@@ -233,8 +241,8 @@ class Soup:
         set_off = now.set_off or tag in {"sub", "sup"} or _SET_OFF.search(given.get("style", "")) is not None
         if tag in _LEVELS:
             level = _LEVELS[tag]
-        elif act in {"cell", "table"}:
-            level, plain, set_off = 0, False, False
+        elif act in {"cell", "table", "lines"}:
+            level, plain, set_off = 0, act == "lines", False
         if given:
             plain = plain or given.get("role") == "paragraph"
             named = f"{given.get('class', '')} {given.get('id', '')}".lower()
@@ -254,10 +262,8 @@ class Soup:
                     return self._row()
                 case "td" | "th":
                     return self._cell(given)
-                case "title":
-                    return "title"
                 case _:
-                    return "block"
+                    return _ACTS.get(tag, "block")
         self._mark(tag, given)
         return ""
 

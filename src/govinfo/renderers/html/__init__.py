@@ -17,6 +17,7 @@ from attrs import field, frozen, validators
 
 from govinfo import marks
 from govinfo.checks import check
+from govinfo.decisions import Decision, decided, decisions_given
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
 from govinfo.findings import Finding
 from govinfo.markup import escaped, page, table
@@ -42,6 +43,7 @@ class HtmlOptions:
     charts    whether charts of the sums stand below the tables
     lang      the language of findings and charts, `zh` or `en`
     noted     findings of your own to show as well, such as those of a reading
+    decisions what people decided about findings, which stands behind them
     """
 
     findings: bool = False
@@ -50,6 +52,7 @@ class HtmlOptions:
     noted: tuple[Finding, ...] = field(
         default=(), converter=_tuple, validator=validators.deep_iterable(validators.instance_of(Finding))
     )
+    decisions: tuple[Decision, ...] = field(default=(), converter=decisions_given)
 
 
 @cache
@@ -145,7 +148,9 @@ def write(document: Document, options: HtmlOptions | None = None) -> bytes:
     options = options or HtmlOptions()
     report = _report(document, options)
     found = check(report).findings if report is not None and options.findings else ()
-    notes = notes_of(document, (*options.noted, *found), options.lang)
+    noted = (*options.noted, *found)
+    rulings = {} if report is None else decided(report, noted, options.decisions).rulings
+    notes = notes_of(document, noted, options.lang, rulings)
     charts = charts_of(report, document, options.lang) if report is not None and options.charts else {}
     body = "".join(_body(document, _Writing(notes, charts)))
     agency = document.properties.agency if document.properties else None

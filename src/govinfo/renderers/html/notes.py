@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
+from govinfo.decisions import Decision
 from govinfo.document import Document, Slot
 from govinfo.edition import Address
 from govinfo.findings import SEVERITIES, Finding
@@ -25,8 +26,14 @@ class _Note:
 
     number: int
     finding: Finding
+    decision: Decision | None
     cells: tuple[str, ...]
     grid: int
+
+    def told(self, lang: Lang) -> str:
+        """What was found, and what was decided about it."""
+        sentence = self.finding.sentence(lang)
+        return sentence if self.decision is None else f"{sentence} — {self.decision.told(lang)}"
 
 
 @frozen
@@ -55,7 +62,7 @@ class Notes:
 
     def _mark(self, note: _Note) -> str:
         code = note.finding.code
-        told = escaped(f"{code} {note.finding.sentence(self.lang)}")
+        told = escaped(f"{code} {note.told(self.lang)}")
         return (
             f'<span data-govinfo="note" class="mark">'
             f'<a href="#n{note.number}" aria-label="{told}"{self._lang}>{escaped(code)}</a></span>'
@@ -79,12 +86,14 @@ class Notes:
             code = escaped(note.finding.code)
             link = f'<a href="#{note.cells[0]}">{code}</a>' if note.cells else code
             cells = f' data-cells="{" ".join(note.cells)}"' if note.cells else ""
-            sentence = escaped(note.finding.sentence(self.lang))
+            sentence = escaped(note.told(self.lang))
             yield f'<li id="n{note.number}" class="{severity}"{cells}><b>{word}</b> {link} {sentence}</li>\n'
         yield "</ul>\n</div>\n"
 
 
-def notes_of(document: Document, findings: Iterable[Finding], lang: Lang) -> Notes:
+def notes_of(
+    document: Document, findings: Iterable[Finding], lang: Lang, rulings: Mapping[Finding, Decision]
+) -> Notes:
     """The findings with the cells of the document that they name; `*` names a whole row, column or table."""
     findings = tuple(findings)
     cells = dict(_cells(document)) if findings else {}
@@ -92,7 +101,8 @@ def notes_of(document: Document, findings: Iterable[Finding], lang: Lang) -> Not
     marked: dict[str, tuple[_Note, ...]] = {}
     for number, finding in enumerate(findings, 1):
         own = tuple(cell for address in finding.addresses for cell in _named(address, cells))
-        note = _Note(number, finding, tuple(ident for ident, _ in own), own[0][1] if own else 0)
+        named = tuple(ident for ident, _ in own)
+        note = _Note(number, finding, rulings.get(finding), named, own[0][1] if own else 0)
         notes.append(note)
         if own:
             marked[own[0][0]] = (*marked.get(own[0][0], ()), note)

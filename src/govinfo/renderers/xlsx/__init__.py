@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo.checks import check
+from govinfo.decisions import NOTHING, Decision, decided, decisions_given
 from govinfo.errors import GovinfoError
 from govinfo.plugins import Renderer
 from govinfo.renderers.xlsx.book import LEGACY, Sheet, workbook
@@ -35,9 +36,14 @@ if TYPE_CHECKING:
 
 @frozen
 class XlsxOptions:
-    """`findings`: whether the cells that findings name bear comments that tell them."""
+    """What a workbook has besides the form.
+
+    findings   whether the cells that findings name bear comments that tell them
+    decisions  what people decided about findings, which the comments tell as well
+    """
 
     findings: bool = True
+    decisions: tuple[Decision, ...] = field(default=(), converter=decisions_given)
 
 
 def write(report: Report, options: XlsxOptions | None = None) -> bytes:
@@ -54,7 +60,9 @@ def write(report: Report, options: XlsxOptions | None = None) -> bytes:
     if max(units(report.heading), units(report.agency or "")) > MOST_UNITS:
         raise GovinfoError(sentence("title_too_long", most=MOST_UNITS))
     figures = filled(report)
-    told = remarks_of(check(report).findings) if (options or XlsxOptions()).findings else {}
+    options = options or XlsxOptions()
+    found = decided(report, check(report).findings, options.decisions) if options.findings else NOTHING
+    told = remarks_of(found)
     plans = plans_of(report.edition)
     front, names = front_sheet(report, plans)
     sheets = [Sheet(FRONT, front)]

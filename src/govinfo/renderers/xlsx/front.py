@@ -157,7 +157,7 @@ def _chapter(front: _Front, report: Report, chapter: Chapter, plan: Plan | None)
         front.wide(looks.HEADING, chapter.heading, 22.0)
     hint = " ".join(filter(None, (chapter.note, "" if plan is None else f"表格见“{plan.name}”。")))
     if hint:
-        front.wide(looks.NOTE, hint, 16.0)
+        front.wide(looks.NOTE, hint, 16.0 * lines_in(hint, sum(_WIDTHS)))
     start = front.at
     for text, mark in _cells(report.narratives[chapter.key]):
         label = text_cell((front.at, 0), looks.style(looks.HEAD), mark)

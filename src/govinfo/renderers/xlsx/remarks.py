@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
+from govinfo.decisions import Decided
 from govinfo.edition import Address
 from govinfo.errors import shortened
-from govinfo.findings import Finding
 from govinfo.packages import PROLOGUE
 from govinfo.renderers.xlsx.markup import Place, cell_name, told
 from govinfo.renderers.xlsx.tables import MAIN
@@ -16,27 +16,28 @@ _MOST: Final = 6
 _LONGEST: Final = 400
 
 
-def remarks_of(findings: Sequence[Finding]) -> dict[Address, str]:
+def remarks_of(found: Decided) -> dict[Address, str]:
     """The remark on each cell that findings name.
 
-    A finding is told whole, in both languages, on the cell that it names first; on the others stand its code
-    and the cell where it is told.
+    A finding is told whole, in both languages, on the cell that it names first, and what was decided about
+    it; on the others stand its code and the cell where it is told.
     """
     own: dict[Address, list[str]] = {}
     others: dict[Address, list[str]] = {}
-    for finding in findings:
+    for finding, decision in found.findings:
+        ruling = "" if decision is None else f"\n{shortened(decision.told('zh'), _LONGEST)}"
         for number, address in enumerate(finding.addresses):
             if number:
                 others.setdefault(address, []).append(f"{finding.code} → {finding.addresses[0]}")
                 continue
             zh, en = (shortened(finding.sentence(lang), _LONGEST) for lang in ("zh", "en"))
-            own.setdefault(address, []).append(f"{finding.code} {zh}\n{en}")
-    found: dict[Address, str] = {}
+            own.setdefault(address, []).append(f"{finding.code} {zh}\n{en}{ruling}")
+    remarks: dict[Address, str] = {}
     for address in (*own, *others):
         lines = [*own.get(address, ()), *others.get(address, ())]
         rest = ["…"] if len(lines) > _MOST else []
-        found[address] = "\n".join([*lines[:_MOST], *rest])
-    return found
+        remarks[address] = "\n".join([*lines[:_MOST], *rest])
+    return remarks
 
 
 def comments_xml(remarks: Mapping[Place, str]) -> str:

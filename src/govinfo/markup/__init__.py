@@ -11,8 +11,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import pkgutil
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -180,8 +181,18 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def page(title: str, body: str, style: str, script: str = "", head: str = "") -> bytes:
-    """A page of its own: nothing is fetched, and no script runs but the one given."""
+@cache
+def _base() -> str:
+    return (pkgutil.get_data(__name__, "base.css") or b"").decode()
+
+
+def page(title: str, body: str, style: str = "", script: str = "", head: str = "") -> bytes:
+    """A page of its own: nothing is fetched, and no script runs but the one given.
+
+    `style` comes on top of what all pages share: colours for light and dark, tables, A4 with the margins of
+    GB/T 9704-2012.
+    """
+    style = _base() + style
     policy = (
         f"default-src 'none'; style-src {_digest(style)}; img-src data:; base-uri 'none'; form-action 'none'"
     )
