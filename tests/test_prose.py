@@ -524,8 +524,8 @@ def test_whose_figures() -> None:
     assert [(claim.whose, claim.verdict) for claim in found] == [
         ("region", "differs"), ("part", "open"), ("part", "open"),
     ]  # fmt: skip
-    for scope in ("organ", "own_level"):
-        assert claims(told(sentence, figures=figures, scope=scope))[0].verdict == "open"
+    for properties in ({"scope": "organ"}, {"scope": "own_level"}, {"organ": "department"}):
+        assert claims(told(sentence, figures=figures, **properties))[0].verdict == "open"
     assert only(told("各乡镇收到政府信息公开申请5件。", figures=figures)).verdict == "open"
 
 

@@ -239,5 +239,6 @@ def _verdict(
     if any(_within(told.number, value) for value in said):
         return "agrees"
     # A region's figure need not be that of one organ.
-    elsewhere = told.whose == "region" and report.scope in {"organ", "own_level"}
+    single = report.scope in {"organ", "own_level"} or report.organ == "department"
+    elsewhere = told.whose == "region" and single
     return "open" if None in said or elsewhere else "differs"
