@@ -53,6 +53,13 @@ def test_chapters_are_counted_apart() -> None:
     assert (found.counted, found.copied, found.share) == (42, 24, Fraction(24, 42))
 
 
+def test_passages_that_overlap_are_counted_once() -> None:
+    """Two passages from two places may share their ends; a character is copied or not."""
+    found = copied(told("甲乙丙丁戊己庚辛壬"), told("甲乙丙丁戊己", "丁戊己庚辛壬"), least=5)
+    assert [passage.text for passage in found.passages] == ["甲乙丙丁戊己", "丁戊己庚辛壬"]
+    assert found.copied == found.counted == 9
+
+
 @pytest.mark.parametrize("length", [LEAST - 1, LEAST])
 def test_a_passage_has_so_many_characters(length: int) -> None:
     """One character fewer than `least` is none."""

@@ -319,6 +319,7 @@ def test_cases_that_an_organ_reviews_for_others_are_not_its_own() -> None:
         "较上年予以公开、部分公开分别为5件、2件。",
         "分别为5件、2件。",
         "一是收到、办好申请3件。",
+        "办结12,34件予以公开。",
     ],
 )
 def test_what_is_not_certain_is_passed_over(sentence: str) -> None:

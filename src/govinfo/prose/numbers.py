@@ -23,7 +23,7 @@ _ARABIC: Final = r"\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?
 _COUNTED: Final = "|".join(UNITS.split())
 NUMBER: Final = (
     rf"(?<![\d.第每])(?<!\d[, ])(?P<low>{_ARABIC})(?:\s*(?:-|—|~|至|到)\s*(?P<high>{_ARABIC}))?\s*(?P<more>[余多]?)(?P<scale>[万亿]?)"
-    rf"(?P<more_yet>[余多]?)\s*(?:(?P<unit>元|{_COUNTED})[多余]?(?P<around>左右|以上)?|(?=\s*(?:[,;:、。()!?]|\Z)))"
+    rf"(?P<more_yet>[余多]?)\s*(?:(?P<unit>元|{_COUNTED})[多余]?(?P<around>左右|以上)?|(?=\s*(?:[,;:、。()!?](?!\d)|\Z)))"
     rf"|(?<![第每几数上下一二三四五六七八九十百千万])(?P<spelt>{_SPELT})(?P<spelt_more>[余多]?)"
     rf"(?P<spelt_unit>件次|件|宗|份|起|例|笔|万?元)(?!件)"
 )

@@ -63,6 +63,6 @@ def _stray(text: str, year: int, *, opening: bool) -> tuple[int, int, int] | Non
             return period.start(1), period.end(), int(period[1])
     found = _OPENING.match(text) if opening else None
     # What opens with a later year tells of plans; what names the report's year as well compares the two.
-    if found is None or int(found[1]) >= year or str(year) in text:
+    if found is None or int(found[1]) > year or str(year) in text:
         return None
     return found.start(1), found.end(), int(found[1])
