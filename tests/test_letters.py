@@ -28,6 +28,8 @@ BROKEN = Report.of(
     year=2025,
 )
 SUM = next(finding for finding in check(BROKEN).findings if finding.code == "T03")
+RETURNED = f"你单位报送的《{BROKEN.heading}》经核对，有 1 处数字不符，现予退回。"
+UNTIL = "请核实修改，于2026年3月15日前重新报送。"
 few = settings(max_examples=max(settings.default.max_examples // 6, 10))
 EDITIONS = pytest.mark.parametrize("edition", all_editions(), ids=lambda edition: edition.key)
 
@@ -48,8 +50,7 @@ def test_a_letter_says_what_is_wrong_what_to_change_and_by_when() -> None:
     assert texts(BROKEN, sender="市政府办公室", deadline=day, dated=dated) == [
         "关于退回修改2025年政府信息公开工作年度报告的通知",
         "测试市：",
-        f"你单位报送的《{BROKEN.heading}》经核对，有 1 处数字不符，现予退回。请核实修改，"
-        "于2026年3月15日前重新报送。",
+        RETURNED + UNTIL,
         "一、不符之处",
         f"序号|栏目|填报数|核对情况\n1|行政复议 / 总计|0|{SUM.sentence()}",
         "二、修改建议",
