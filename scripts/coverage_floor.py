@@ -14,13 +14,16 @@ OUTSIDE = {
     "intake",
     "isolation",
     "joint_json",
+    "outgoing",
     "pipeline",
     "schema",
     "testing",
     "__init__",
     "__main__",
 }
-FOLDERS = ("boxes", "diagnosis", "editions", "markup", "rollup", "series", "troubles", "typesetting")
+FOLDERS = (
+    "boxes", "diagnosis", "editions", "markup", "prose", "rollup", "series", "troubles", "typesetting",
+)  # fmt: skip
 
 
 def main() -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from govinfo.comparison import Comparison, compare
     from govinfo.completion import Guidance, guide
     from govinfo.composition import compose
+    from govinfo.copying import Copying, Passage, copied
     from govinfo.crosswalks import Crosswalk, Pairing, crosswalk
     from govinfo.decisions import (
         Decided,
@@ -62,9 +63,11 @@ if TYPE_CHECKING:
     from govinfo.heads import Head
     from govinfo.interchange import dumps, loads
     from govinfo.joint import Remedies, Remedy
+    from govinfo.law import check_law
     from govinfo.layout import layout_of
     from govinfo.pipeline import convert, open, read, read_report, render, save  # noqa: A004
     from govinfo.plugins import Reader, Renderer
+    from govinfo.prose import Claim, Claims, check_prose, claims
     from govinfo.recognition import Reading, recognise
     from govinfo.regulation import Article, Provision
     from govinfo.report import Report
@@ -94,6 +97,7 @@ _HOMES = {
     "completion": "Guidance guide",
     "composition": "compose",
     "crosswalks": "Crosswalk Pairing crosswalk",
+    "copying": "Copying Passage copied",
     "decisions": "Decided Decision decided dump_decisions finding_id load_decisions with_decision",
     "diagnosis": "Certificate Change Diagnoses Diagnosis diagnose",
     "document": "Document Grid Heading Paragraph Properties Slot Trace",
@@ -104,9 +108,11 @@ _HOMES = {
     "heads": "Head",
     "interchange": "dumps loads",
     "joint": "Remedies Remedy",
+    "law": "check_law",
     "layout": "layout_of",
     "pipeline": "convert open read read_report render save",
     "plugins": "Reader Renderer",
+    "prose": "Claim Claims check_prose claims",
     "recognition": "Reading recognise",
     "regulation": "Article Provision",
     "report": "Report",
@@ -130,9 +136,12 @@ __all__ = [
     "Certificate",
     "Change",
     "Chapter",
+    "Claim",
+    "Claims",
     "Code",
     "Comparison",
     "Concept",
+    "Copying",
     "Crosswalk",
     "Decided",
     "Decision",
@@ -151,6 +160,7 @@ __all__ = [
     "Miscount",
     "Pairing",
     "Paragraph",
+    "Passage",
     "PluginError",
     "Properties",
     "Provision",
@@ -184,14 +194,18 @@ __all__ = [
     "amend",
     "carry_over",
     "check",
+    "check_law",
+    "check_prose",
     "check_roll_up",
     "check_series",
     "check_tree",
+    "claims",
     "compare",
     "compose",
     "concepts",
     "confront",
     "convert",
+    "copied",
     "counted",
     "crosswalk",
     "decided",

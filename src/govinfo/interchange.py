@@ -23,6 +23,7 @@ from cattrs import Converter
 from govinfo.amendments import Amendment
 from govinfo.checks import Audit
 from govinfo.comparison import Comparison
+from govinfo.copying import Copying
 from govinfo.decisions import finding_id
 from govinfo.diagnosis import Certificate, Combination, Diagnoses, Diagnosis
 from govinfo.document import Trace
@@ -32,6 +33,8 @@ from govinfo.findings import Fact, Finding, code_of
 from govinfo.intake import DECIMAL, REPORT, Intake
 from govinfo.joint_json import comparison_json, figure_json, roll_up_check_json, roll_up_json, series_json
 from govinfo.json_trees import Json, inside, is_list, is_object, parsed, shown
+from govinfo.outgoing import claims_json, copying_json
+from govinfo.prose import Claims
 from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.rollup import RollUp, RollUpAudit
@@ -52,6 +55,8 @@ Told = (
     Report
     | Reading
     | Audit
+    | Claims
+    | Copying
     | Diagnoses
     | SeriesAudit
     | RollUp
@@ -75,6 +80,8 @@ def converter(lang: Lang = "zh") -> Converter:
         (Audit, lambda audit: _audit_json(audit, made)),
         (Reading, lambda reading: _reading_json(reading, made)),
         (Diagnoses, lambda diagnoses: _diagnoses_json(diagnoses, lang)),
+        (Claims, claims_json),
+        (Copying, copying_json),
         (SeriesAudit, lambda audit: series_json(audit, lang, made.unstructure)),
         (Comparison, comparison_json),
         (RollUp, lambda whole: roll_up_json(whole, made.unstructure)),

@@ -13,6 +13,7 @@ from itertools import pairwise
 from attrs import define, field, frozen
 
 from govinfo.alignment import Fit, Match, fit, other_reports
+from govinfo.chapters import chapters_of
 from govinfo.document import Document, Grid, Trace
 from govinfo.edition import Address, Cell, Edition, all_editions
 from govinfo.errors import UnrecognisedForm, shortened
@@ -21,7 +22,6 @@ from govinfo.identity import identity_of
 from govinfo.labels import essence
 from govinfo.placement import Columns
 from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_rows, texts_said
-from govinfo.prose import prose_of
 from govinfo.report import Report
 from govinfo.row_labels import after_label
 from govinfo.short_rows import placed_by_rules
@@ -69,15 +69,15 @@ def recognise(document: Document, editions: Iterable[Edition] | None = None) -> 
     if others:
         raise UnrecognisedForm(sentence("several_reports", found=others + 1))
     figures = _figures(best, page.rows)
-    prose = prose_of(document, best.edition, identity.taken, page.taken)
+    told = chapters_of(document, best.edition, identity.taken, page.taken)
     report = Report(
         best.edition,
         [figures.values.get(address) for address in best.edition.index],
-        narratives=prose.narratives,
+        narratives=told.narratives,
         **identity.properties(best.edition),
     )
     loose = _loose_figures(document, page)
-    findings = [*identity.findings, *notes, *prose.findings, *figures.findings, *loose]
+    findings = [*identity.findings, *notes, *told.findings, *figures.findings, *loose]
     return Reading(report, tuple(figures.traces.items()), findings)
 
 

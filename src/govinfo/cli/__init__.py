@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from govinfo.cli import deciding, diagnosing, joining, lettering, reference, verbs
+from govinfo.cli import deciding, diagnosing, joining, lettering, reference, telling, verbs
 from govinfo.cli.commands import Group
 from govinfo.cli.presentation import failures_told, say
 from govinfo.cli.usage import asked_language
@@ -35,6 +35,8 @@ for _command in (
     verbs.read,
     verbs.check_command,
     deciding.decide,
+    telling.claims_command,
+    telling.copied_command,
     verbs.render,
     diagnosing.diagnose_command,
     diagnosing.amend_command,

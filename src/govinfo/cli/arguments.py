@@ -22,6 +22,8 @@ from govinfo.decisions import Decision
 from govinfo.document import Document
 from govinfo.errors import GovinfoError, UnreadableSource
 from govinfo.findings import located
+from govinfo.law import check_law
+from govinfo.prose import check_prose
 from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang, sentence
@@ -59,9 +61,16 @@ def _standard_input() -> bytes:
 
 
 def audit_of(reading: Reading) -> Audit:
-    """What reading could not settle and what checking found, with the places on the page."""
+    """What reading could not settle and what checking found, with the places on the page.
+
+    Besides the form the prose and the law are asked.  That a form is another year's is told once, as reading
+    tells it (R02).
+    """
     audit = check(reading.report)
-    return Audit((*reading.findings, *located(audit.findings, dict(reading.traces))), audit.tally)
+    told = {finding.code for finding in reading.findings}
+    more = check_law(reading.report, without=["L02"] if "R02" in told else [])
+    found = located([*audit.findings, *check_prose(reading.report), *more], dict(reading.traces))
+    return Audit((*reading.findings, *found), audit.tally)
 
 
 def each_source(sources: Sequence[str], lang: Lang, work: Callable[[str, Reading], None]) -> bool:

@@ -85,9 +85,11 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
         "zh": Lesson(
             "[选项] 来源...",
             "按表格的勾稽关系检查报告",
-            "按表格的勾稽关系检查报告。\n\n退出码：0 没有错误；1 有错误；2 有来源不能用。",
+            "按表格的勾稽关系检查报告。\n\n正文中的数字和年份、权限和期限也核对，只作存疑或提示。\n\n"
+            "退出码：0 没有错误；1 有错误；2 有来源不能用。",
             (
                 ("govinfo check report.docx", "哪些勾稽关系不成立"),
+                ("govinfo check report.docx --ignore N02", "不核对正文中的数字"),
                 ("govinfo check reports/*.pdf", "检查一批报告"),
                 ("govinfo check - < report.txt", "检查标准输入"),
             ),
@@ -95,10 +97,12 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
         "en": Lesson(
             "[OPTIONS] SOURCE...",
             "Check reports against the rules of their form",
-            "Check reports against the rules of their form.\n\n"
+            "Check reports against the rules of their form; the prose, the powers and the deadlines are looked at "
+            "as well, which gives soft findings and notes only.\n\n"
             "Exit status: 0 no hard finding, 1 some, 2 a source that cannot be used.",
             (
                 ("govinfo check report.docx", "what does not hold"),
+                ("govinfo check report.docx --ignore N02", "the same, without the prose's figures"),
                 ("govinfo check reports/*.pdf", "many reports at once"),
                 ("govinfo check - < report.txt", "what comes by standard input"),
             ),
@@ -131,28 +135,45 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             ),
         ),
     },
-    "letter": {
+    "claims": {
         "zh": Lesson(
             "[选项] 来源...",
-            "给有错的报告写退回修改的通知",
-            "给有错的报告写退回修改的通知。\n\n只写表内数字可以证明的问题，附修改建议。\n\n"
-            "一份报告写一个文件；多份写进一个文件夹。\n\n退出码：0 没有要退回的；1 写了通知；2 有来源不能用。",
+            "列出正文中的数字，与表格核对",
+            "列出正文中能确定所指的数字，每个是否与表格相符。",
             (
-                ("govinfo letter report.docx -o 通知.docx", "一份通知"),
-                ("govinfo letter 报送/ -o 退回/ --deadline 2026-03-15", "整个文件夹"),
-                ("govinfo letter 报送/ -o 退回/ --to pdf --sender 市政府办公室", "写成 PDF"),
+                ("govinfo claims report.docx", "正文中的数字"),
+                ("govinfo claims report.docx --format json", "带位置，给程序用"),
             ),
         ),
         "en": Lesson(
             "[OPTIONS] SOURCE...",
-            "Write the letters that return reports",
-            "Write the letters that return reports: only what their figures prove, and what to change.\n\n"
-            "One report gets a file; several get a folder of files.\n\n"
-            "Exit status: 0 nothing has to be returned, 1 letters were written, 2 a source that cannot be used.",
+            "Compare the figures of the prose with the tables",
+            "Show the figures of the prose that are understood, and whether the tables agree with each.",
             (
-                ("govinfo letter report.docx -o notice.docx", "one letter"),
-                ("govinfo letter units/ -o returned/ --deadline 2026-03-15", "a whole folder"),
-                ("govinfo letter units/ -o returned/ --to pdf", "as PDF"),
+                ("govinfo claims report.docx", "the figures of the prose"),
+                ("govinfo claims report.docx --format json", "with their places, for programs"),
+            ),
+        ),
+    },
+    "copied": {
+        "zh": Lesson(
+            "[选项] 来源 另一份",
+            "正文与另一份报告有多少雷同",
+            "列出正文与另一份报告（上年的，或别的机关的）雷同的段落。\n\n"
+            "各章雷同的字数也列出，表格用语和套话不计。",
+            (
+                ("govinfo copied 2024.docx 2023.docx", "与上年的比较"),
+                ("govinfo copied a.docx b.docx --least 30", "只看 30 字以上的"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] SOURCE OTHER",
+            "Show what of the prose stands in another report",
+            "Show the passages that stand in another report too (last year's, or another body's), and how much "
+            "of each chapter they are; the form's own phrases do not count.",
+            (
+                ("govinfo copied 2024.docx 2023.docx", "against last year's"),
+                ("govinfo copied a.docx b.docx --least 30", "passages of 30 characters or more"),
             ),
         ),
     },
@@ -230,6 +251,31 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
                     "figures corrected where one way is best",
                 ),
                 ("govinfo amend a.html -o a.json --policy interactive", "asked for each"),
+            ),
+        ),
+    },
+    "letter": {
+        "zh": Lesson(
+            "[选项] 来源...",
+            "给有错的报告写退回修改的通知",
+            "给有错的报告写退回修改的通知。\n\n只写表内数字可以证明的问题，附修改建议。\n\n"
+            "一份报告写一个文件；多份写进一个文件夹。\n\n退出码：0 没有要退回的；1 写了通知；2 有来源不能用。",
+            (
+                ("govinfo letter report.docx -o 通知.docx", "一份通知"),
+                ("govinfo letter 报送/ -o 退回/ --deadline 2026-03-15", "整个文件夹"),
+                ("govinfo letter 报送/ -o 退回/ --to pdf --sender 市政府办公室", "写成 PDF"),
+            ),
+        ),
+        "en": Lesson(
+            "[OPTIONS] SOURCE...",
+            "Write the letters that return reports",
+            "Write the letters that return reports: only what their figures prove, and what to change.\n\n"
+            "One report gets a file; several get a folder of files.\n\n"
+            "Exit status: 0 nothing has to be returned, 1 letters were written, 2 a source that cannot be used.",
+            (
+                ("govinfo letter report.docx -o notice.docx", "one letter"),
+                ("govinfo letter units/ -o returned/ --deadline 2026-03-15", "a whole folder"),
+                ("govinfo letter units/ -o returned/ --to pdf", "as PDF"),
             ),
         ),
     },
@@ -439,6 +485,7 @@ ARGUMENTS: Final[Mapping[str, str]] = {
     "sources": "来源",
     "findings": "编号",
     "source": "来源",
+    "other": "另一份",
     "key": "版式",
     "number": "条款",
     "code": "代码",
@@ -463,6 +510,11 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "File to write; - for standard output.",
         ),
     ),
+    "--ignore": (
+        ("代码", "CODE"),
+        ("不看这个代码的问题；可多次使用", "A code to leave out; may be repeated."),
+    ),
+    "--least": (("字数", "N"), ("雷同的最少字数，默认 13", "Fewest characters of a passage; 13 by default.")),
     "--decisions": (
         ("文件", "FILE"),
         ("裁定所在的文件，默认在报告旁", "File of decisions; by default beside the report."),

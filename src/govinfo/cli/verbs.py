@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import click
 
@@ -39,7 +39,7 @@ from govinfo.decisions import Decided
 from govinfo.document import normal_text
 from govinfo.edition import Edition, all_editions, find_edition
 from govinfo.errors import GovinfoError
-from govinfo.findings import Finding
+from govinfo.findings import Finding, code_of
 from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.series import carry_over
@@ -70,19 +70,28 @@ def read(sources: tuple[str, ...], traces: bool, form: str, lang: Lang) -> None:
 
 @click.command(cls=Command, name="check")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--ignore", "ignored", multiple=True)
 @decisions_option
 @format_option
 @lang_option
-def check_command(sources: tuple[str, ...], decisions_file: str | None, form: str, lang: Lang) -> None:
+def check_command(
+    sources: tuple[str, ...],
+    ignored: tuple[str, ...],
+    decisions_file: str | None,
+    form: str,
+    lang: Lang,
+) -> None:
     """Check reports against the rules of their form; what was dismissed is shown so and does not count.
 
     Exit status: 0 no hard finding, 1 some, 2 a source that cannot be used.
     """
     audits: list[tuple[str, Audit, Decided]] = []
+    left_out = {code_of(code).code for code in ignored}
 
     def work(source: str, reading: Reading) -> None:
         audit = audit_of(reading)
-        result = audited(source, reading.report, audit, decisions_file)
+        result = _without(audited(source, reading.report, audit, decisions_file), left_out)
+        audit = Audit((finding for finding, _ in result.findings), audit.tally)
         audits.append((source, audit, result))
         if form == "text":
             if len(sources) > 1:
@@ -95,6 +104,14 @@ def check_command(sources: tuple[str, ...], decisions_file: str | None, form: st
         say_json(_audits_tree(audits, several=len(sources) > 1, lang=lang))
     hard = any(finding.severity == "hard" for _, _, result in audits for finding in result.standing)
     sys.exit(2 if not sound else int(hard))
+
+
+def _without(result: Decided, codes: Collection[str]) -> Decided:
+    """What was found and decided, but for findings of some codes and decisions about them."""
+    return Decided(
+        (pair for pair in result.findings if pair[0].code not in codes),
+        (decision for decision in result.lapsed if decision.finding.partition("-")[0] not in codes),
+    )
 
 
 def _audits_tree(audits: Sequence[tuple[str, Audit, Decided]], *, several: bool, lang: Lang) -> object:

@@ -19,6 +19,32 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "勾稽关系：成立 {holds}，不成立 {fails}，未定 {open}",
         "rules: {holds} hold, {fails} fail, {open} open",
     ),
+    # Prose
+    "agrees": ("相符", "agrees"),
+    "differs": ("不符", "differs"),
+    "open": ("未定", "open"),
+    "claim": (
+        "{verdict} {where}：{printed}（{what}），表中 {tables}：“{quote}”",
+        '{verdict} {where}: {printed} ({what}), tables {tables}: "{quote}"',
+    ),
+    "claims": (
+        "正文中的数字：相符 {agrees}，不符 {differs}，未定 {open}",
+        "figures of the prose: {agrees} agree, {differs} differ, {open} open",
+    ),
+    "passage": (
+        "{length} 字 {here} ← {there}：“{text}”",
+        '{length} characters, {here} <- {there}: "{text}"',
+    ),
+    "chapter": ("{zh}", "{en}"),
+    "chapter_copied": (
+        "{chapter}：{counted} 字中 {copied} 字相同",
+        "{chapter}: {copied} of {counted} characters",
+    ),
+    "copied": (
+        "合计：{counted} 字中 {copied} 字相同（{percent}），表格用语和套话不计",
+        "in all: {copied} of {counted} characters ({percent}), the form's own phrases not counted",
+    ),
+    "not_all": ("正文过长，只比较了开头一部分", "the prose is too long; only its beginning was compared"),
     # Decisions
     "lapsed": (
         "裁定已失效 {name}（数字有变化，或已不再出现）：{told}",

@@ -25,7 +25,7 @@ _MOST_HEADINGS = 2000
 
 
 @frozen
-class Prose:
+class Chapters:
     """The paragraphs by chapter, and what is missing of the chapters."""
 
     narratives: dict[str, list[str]]
@@ -81,7 +81,7 @@ def _openings(blocks: Sequence[Block], edition: Edition) -> dict[int, str]:
     return {number: chapter for chapter, (_, number) in best.items()}
 
 
-def prose_of(document: Document, edition: Edition, taken: int, cells: frozenset[int]) -> Prose:
+def chapters_of(document: Document, edition: Edition, taken: int, cells: frozenset[int]) -> Chapters:
     """The paragraphs of each chapter; what stands before the first one is the preamble's.
 
     `cells` are the blocks that hold cells of tables, not prose.
@@ -102,4 +102,4 @@ def prose_of(document: Document, edition: Edition, taken: int, cells: frozenset[
         for chapter in edition.chapters
         if chapter.title and chapter.key not in opened
     )
-    return Prose(narratives, missing)
+    return Chapters(narratives, missing)
