@@ -25,7 +25,7 @@ BROKEN = Report.of(
 
 @pytest.fixture
 def units(tmp_path: Path) -> Path:
-    """A folder with a broken report, a sound one, and a broken one of the same name in a folder of its own."""
+    """A folder with a broken report, a sound one, and another broken one of the same name in a folder."""
     folder = tmp_path / "units"
     (folder / "b").mkdir(parents=True)
     (folder / "a.json").write_text(dumps(BROKEN), "utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -162,16 +163,21 @@ def _tree(each: _Letter) -> dict[str, object]:
 
 
 def _table(letters: Sequence[_Letter], lang: Lang) -> Document:
-    """One row a source: whose it is, how much is wrong, and where the letter is."""
+    """One row a source, by its name below the folder of all: whose it is, how much is wrong, its letter."""
+    places = [Path(each.source).absolute() for each in letters]
+    try:
+        folder = os.path.commonpath([place.parent for place in places])
+    except ValueError:  # none at all, or on several drives
+        folder = ""
     heads = [said(f"letter_{name}").told(lang) for name in ("source", "agency", "findings", "file")]
     rows = [
         (
-            each.source,
+            os.path.relpath(place, folder) if folder else each.source,
             each.report.agency or "-",
             str(len(each.findings)),
-            each.target or said("letter_none").told(lang),
+            Path(each.target).name if each.target else said("letter_none").told(lang),
         )
-        for each in letters
+        for each, place in zip(letters, places, strict=True)
     ]
     slots = [Slot(0, column, text, header="column") for column, text in enumerate(heads)]
     slots += [
