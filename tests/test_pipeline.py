@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import os
 import stat
@@ -331,6 +332,26 @@ def test_a_report_that_cannot_be_rendered_leaves_what_was_there(tmp_path: Path) 
     assert path.read_text() == "kept"
 
 
+@pytest.mark.parametrize("name", [entry["name"] for entry in pipeline.formats() if entry["writes"]])
+def test_formats_carry_what_they_say(name: str) -> None:
+    """Everything, what a page prints, or the tables alone, and no more than that."""
+    edition = find_edition("2021")
+    properties = {
+        "scope": "region",
+        "organ": None,
+        "published": datetime.date(2026, 1, 20),
+        "title": "自拟的标题",
+    }
+    told = {"overview": ["全年公开一百余条。"], "problems": ["有。"]}
+    report = Report(edition, range(200), agency="测试市", year=2025, narratives=told, **properties)
+    back = pipeline.read_report(pipeline.render(report, name)).report
+    carries = pipeline.find_renderer(name).carries
+    assert back.values == report.values
+    assert (back.narratives == report.narratives) == (carries != "tables")
+    assert (back.title == report.title) == (carries != "tables")
+    assert (back == report) == (carries == "everything")
+
+
 def test_formats_are_listed_by_name() -> None:
     """Each format once, sorted, with what reads and writes it."""
     listed = {entry["name"]: entry for entry in pipeline.formats()}
@@ -347,6 +368,7 @@ def test_formats_are_listed_by_name() -> None:
         "reads",
         "writes",
         "source",
+        "carries",
         "suffixes",
         "media_type",
         "options",

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from govinfo.joint import Remedies, Remedy
     from govinfo.law import check_law
     from govinfo.layout import layout_of
+    from govinfo.letters import letter
     from govinfo.pipeline import convert, open, read, read_report, render, save  # noqa: A004
     from govinfo.plugins import Reader, Renderer
     from govinfo.prose import Claim, Claims, check_prose, claims
@@ -110,6 +111,7 @@ _HOMES = {
     "joint": "Remedies Remedy",
     "law": "check_law",
     "layout": "layout_of",
+    "letters": "letter",
     "pipeline": "convert open read read_report render save",
     "plugins": "Reader Renderer",
     "prose": "Claim Claims check_prose claims",
@@ -217,6 +219,7 @@ __all__ = [
     "guide",
     "json_schema",
     "layout_of",
+    "letter",
     "load_decisions",
     "loads",
     "open",

@@ -141,7 +141,8 @@ def renderer_for(suffix: str) -> Renderer:
 def formats() -> list[dict[str, Any]]:
     """Every format: its name, suffixes and media type, how it is read and written, and whose it is.
 
-    `source` is what its renderer takes, a document or a report; None for a format that is only read.
+    `source` is what its renderer takes, a document or a report, and `carries` what of a report can be had
+    back from the file; both are None for a format that is only read.
     """
     found: dict[str, dict[str, Any]] = {}
     for plugin, reader in _sound(plugins.READERS, Reader):
@@ -158,6 +159,7 @@ def _facts(plugin: Plugin, offered: Reader | Renderer) -> dict[str, Any]:
         "reads": isinstance(offered, Reader),
         "writes": isinstance(offered, Renderer),
         "source": None,
+        "carries": None,
         "suffixes": list(offered.suffixes),
         "media_type": offered.media_type,
         "options": [],
@@ -165,7 +167,8 @@ def _facts(plugin: Plugin, offered: Reader | Renderer) -> dict[str, Any]:
     }
     if isinstance(offered, Renderer):
         options = attrs.fields(offered.options) if attrs.has(offered.options) else ()
-        facts |= {"source": offered.source, "options": [option.name for option in options]}
+        facts |= {"source": offered.source, "carries": offered.carries}
+        facts["options"] = [option.name for option in options]
     return facts
 
 

@@ -308,24 +308,51 @@ def formats_document(formats: Sequence[Mapping[str, Any]], lang: Lang) -> Docume
     """The formats, as `govinfo.pipeline.formats` tells them."""
     zh = lang == "zh"
     head = (
-        ("格式", "读", "写自", "后缀", "选项", "来自")
+        ("格式", "能读", "写自", "能载", "后缀", "来自")
         if zh
-        else ("format", "reads", "writes from", "suffixes", "options", "from")
+        else ("format", "reads", "writes from", "carries", "suffixes", "from")
     )
     yes = "是" if zh else "yes"
     sources = {"document": "文档" if zh else "document", "report": "报告" if zh else "report", None: "-"}
+    loads = {kind: words[not zh] for kind, words in _CARRIES.items()}
     rows = [
         (
             entry["name"],
             yes if entry["reads"] else "-",
             sources[entry["source"]],
+            loads[entry["carries"]],
             " ".join(entry["suffixes"]),
-            " ".join(entry["options"]) or "-",
             entry["distribution"],
         )
         for entry in formats
     ]
-    return Document((Heading(1, "格式" if zh else "Formats"), _table(head, rows)))
+    takers: dict[str, list[str]] = {}
+    for entry in formats:
+        for option in entry["options"]:
+            takers.setdefault(option, []).append(entry["name"])
+    options = [(option, " ".join(names)) for option, names in takers.items()]
+    blocks: list[Block] = [Heading(1, "格式" if zh else "Formats"), _table(head, rows)]
+    blocks += [Paragraph(words[not zh]) for words in _CARRIED]
+    blocks += [Heading(2, "选项" if zh else "Options")]
+    blocks.append(_table(("选项", "用于") if zh else ("option", "of"), options))
+    return Document(blocks)
+
+
+_CARRIES: Mapping[str | None, tuple[str, str]] = {
+    "everything": ("全部", "everything"),
+    "page": ("版面", "page"),
+    "tables": ("表格", "tables"),
+    None: ("-", "-"),
+}
+_CARRIED = (
+    ("能载，是写出再读回后还在的内容。", "What a format carries is still there when the file is read."),
+    ("全部：报告的每一项。", "everything: all of a report."),
+    (
+        "版面：印出来的标题、正文和表格，不含报告范围和公布日期。",
+        "page: what is printed, title, prose and tables; not the scope or the date of publication.",
+    ),
+    ("表格：只有数字，没有正文。", "tables: the figures, without the prose."),
+)
 
 
 def edition_facts(edition: Edition) -> dict[str, Any]:

@@ -78,4 +78,4 @@ def write(report: Report, options: CsvOptions | None = None) -> bytes:
     return out.getvalue().encode("utf-8-sig" if options is None or options.mark else "utf-8")
 
 
-RENDERER = Renderer("csv", (".csv",), "text/csv", "report", write, CsvOptions)
+RENDERER = Renderer("csv", (".csv",), "text/csv", "report", write, CsvOptions, carries="tables")

@@ -26,4 +26,6 @@ def write(report: Report, options: JsonOptions) -> bytes:
     return f"{dumps(report, indent=options.indent or None)}\n".encode()
 
 
-RENDERER = Renderer("json", (".json",), "application/json", "report", write, JsonOptions)
+RENDERER = Renderer(
+    "json", (".json",), "application/json", "report", write, JsonOptions, carries="everything"
+)

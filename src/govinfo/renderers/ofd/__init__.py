@@ -60,4 +60,5 @@ RENDERER = Renderer(
     write=write,
     options=PageOptions,
     documents=True,
+    carries="everything",
 )

@@ -83,4 +83,5 @@ RENDERER = Renderer(
     source="report",
     write=write,
     options=XlsxOptions,
+    carries="everything",
 )
