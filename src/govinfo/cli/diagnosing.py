@@ -21,11 +21,12 @@ from govinfo.cli.arguments import (
     to_option,
 )
 from govinfo.cli.commands import Command
-from govinfo.cli.presentation import finding_line, json_tree, say, say_json, warn
+from govinfo.cli.presentation import finding_line, json_tree, say, say_document, say_json, table, warn
+from govinfo.cli.sources import expanded
 from govinfo.cli.words import said
 from govinfo.completion import guide
 from govinfo.diagnosis import Diagnoses, Group, diagnose
-from govinfo.document import Trace, normal_text
+from govinfo.document import Document, Trace, normal_text
 from govinfo.edition import Address
 from govinfo.errors import GovinfoError
 from govinfo.recognition import Reading
@@ -61,21 +62,33 @@ def diagnose_command(sources: tuple[str, ...], locked: tuple[str, ...], form: st
     Exit status: 0 nothing is wrong, 1 something is, 2 a source that cannot be used.
     """
     found: list[tuple[str, Diagnoses]] = []
+    files = expanded(sources)
 
     def work(source: str, reading: Reading) -> None:
         diagnoses = diagnose(reading.report, locked=_locked(reading.report, locked))
         found.append((source, diagnoses))
         if form == "text":
-            if len(sources) > 1:
+            if len(files) > 1:
                 say(said("source", source=normal_text(source)).told(lang))
             for line in _diagnosis_lines(diagnoses, dict(reading.traces), lang):
                 say(line)
 
-    sound = each_source(sources, lang, work)
+    sound = each_source(files, lang, work)
     if form == "json" and found:
-        say_json(_diagnoses_tree(found, several=len(sources) > 1, lang=lang))
+        say_json(_diagnoses_tree(found, several=len(files) > 1, lang=lang))
+    elif len(found) > 1:
+        say_document(_summary(found, lang))
     wrong = any(diagnoses.groups for _, diagnoses in found)
     sys.exit(2 if not sound else int(wrong))
+
+
+def _summary(found: Sequence[tuple[str, Diagnoses]], lang: Lang) -> Document:
+    """One row a source: how many groups of rules do not hold, and in how many of them one way is best."""
+    rows = [
+        (source, str(len(diagnoses.groups)), str(sum(group.unique is not None for group in diagnoses.groups)))
+        for source, diagnoses in found
+    ]
+    return table([said(f"summary_{name}").told(lang) for name in ("source", "wrong", "sure")], rows)
 
 
 def _diagnoses_tree(found: Sequence[tuple[str, Diagnoses]], *, several: bool, lang: Lang) -> object:

@@ -23,11 +23,20 @@ from govinfo.cli.arguments import (
     to_option,
 )
 from govinfo.cli.commands import Command
-from govinfo.cli.presentation import finding_line, json_tree, say, say_document, say_json, trace_line, warn
+from govinfo.cli.presentation import (
+    finding_line,
+    json_tree,
+    say,
+    say_document,
+    say_json,
+    table,
+    trace_line,
+    warn,
+)
 from govinfo.cli.sources import expanded
 from govinfo.cli.words import said
 from govinfo.comparison import Comparison, compare
-from govinfo.document import Document, Grid, Slot, normal_text
+from govinfo.document import Document, normal_text
 from govinfo.edition import find_edition
 from govinfo.errors import GovinfoError
 from govinfo.findings import Finding
@@ -68,16 +77,6 @@ def _read_all(sources: Sequence[str], lang: Lang) -> tuple[list[_Read], bool]:
 def _status(findings: Iterable[Finding], *, sound: bool) -> int:
     """The exit status: 2 a source that cannot be used, 1 something is wrong, 0 nothing is."""
     return 2 if not sound else int(any(finding.severity != "note" for finding in findings))
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Document:
-    slots = [Slot(0, column, text, header="column") for column, text in enumerate(heads)]
-    for number, row in enumerate(rows, 1):
-        slots += (
-            Slot(number, column, normal_text(str(cell)), header=None if column else "row")
-            for column, cell in enumerate(row)
-        )
-    return Document([Grid(slots)])
 
 
 def _ways(remedies: Iterable[Remedies], lang: Lang) -> Iterator[str]:
@@ -196,7 +195,7 @@ def _series_table(
         )
         for name, audit in audits.items()
     ]
-    return _table([said(head).told(lang) for head in heads], rows)
+    return table([said(head).told(lang) for head in heads], rows)
 
 
 def _span(years: Sequence[int]) -> str:
@@ -347,7 +346,7 @@ def _units_table(whole: RollUp, read: Sequence[_Read], units: Sequence[Unit], la
             )
         )
     rows += ((name, "-", "-", "-", said("counted_missing").told(lang), "-") for name in whole.missing)
-    return _table([said(head).told(lang) for head in heads], rows)
+    return table([said(head).told(lang) for head in heads], rows)
 
 
 # Comparison

@@ -26,11 +26,11 @@ from govinfo.cli.arguments import (
 )
 from govinfo.cli.commands import Command
 from govinfo.cli.deciding import decisions_about, decisions_option
-from govinfo.cli.presentation import say, say_document, say_json
+from govinfo.cli.presentation import say, say_document, say_json, table
 from govinfo.cli.sources import expanded
 from govinfo.cli.words import said
 from govinfo.decisions import decided, finding_id
-from govinfo.document import Document, Grid, Slot, normal_text
+from govinfo.document import Document
 from govinfo.errors import GovinfoError
 from govinfo.letters import letter
 from govinfo.recognition import Reading
@@ -179,10 +179,4 @@ def _table(letters: Sequence[_Letter], lang: Lang) -> Document:
         )
         for each, place in zip(letters, places, strict=True)
     ]
-    slots = [Slot(0, column, text, header="column") for column, text in enumerate(heads)]
-    slots += [
-        Slot(number, column, normal_text(text), header=None if column else "row")
-        for number, row in enumerate(rows, 1)
-        for column, text in enumerate(row)
-    ]
-    return Document([Grid(slots)])
+    return table(heads, rows)

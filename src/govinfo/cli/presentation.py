@@ -11,7 +11,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from govinfo.checks import Audit, confront
 from govinfo.cli.usage import misused
 from govinfo.cli.words import said
 from govinfo.decisions import Decided, Decision, decision_tree
-from govinfo.document import Document, Trace, normal_text
+from govinfo.document import Document, Grid, Slot, Trace, normal_text
 from govinfo.edition import Address
 from govinfo.errors import (
     GovinfoError,
@@ -98,6 +98,17 @@ def say_document(document: Document, *, err: bool = False) -> None:
     except (UnicodeEncodeError, LookupError):
         options = pipeline.options_of(renderer, {"box": "no"})
     say(renderer.write(document, options).decode("utf-8"), err=err, nl=False)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Document:
+    """A table of what was done, one row a source; its first column names them."""
+    slots = [Slot(0, column, text, header="column") for column, text in enumerate(heads)]
+    for number, row in enumerate(rows, 1):
+        slots += (
+            Slot(number, column, normal_text(str(cell)), header=None if column else "row")
+            for column, cell in enumerate(row)
+        )
+    return Document([Grid(slots)])
 
 
 class Bar:

@@ -91,6 +91,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "letter_file": ("通知", "letter"),
     "letter_none": ("无需退回", "none"),
     # Diagnoses
+    "summary_source": ("来源", "source"),
+    "summary_wrong": ("不成立的组", "groups wrong"),
+    "summary_sure": ("改法唯一", "one best way"),
     "nothing_wrong": ("没有需要改的数字", "nothing has to be changed"),
     "no_way": (
         "{rule}：只改没有锁定的格，勾稽关系无法全部成立；请少锁几格再试",
