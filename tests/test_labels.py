@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govinfo.edition import all_editions
@@ -105,6 +105,7 @@ damaged = st.one_of(
 
 
 @given(damaged, st.sampled_from([0.0, 0.5, 0.6, 0.7, 0.8, 1.0]))
+@example(text="理由大量反复申请", least=0.8)
 def test_a_lexicon_leaves_out_nothing_that_is_alike(text: str, least: float) -> None:
     """Every wording as similar as asked is near; what is far in every letter is not."""
     near = set(Lexicon(WORDINGS).near(text, least))

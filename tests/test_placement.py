@@ -353,3 +353,16 @@ def test_a_figure_below_its_table_is_named() -> None:
         found = [finding for finding in reading.findings if finding.code == "R08"]
         assert [str(finding.addresses[0]) for finding in found] == ["licensing[licences, *]"] * named
         assert [finding.trace for finding in found] == [Trace(0, 4, 1, text)] * named
+
+
+def test_a_table_that_goes_on_without_a_head_keeps_no_gap() -> None:
+    """Its head stands over an empty column in another grid; here no row shows which column is empty."""
+    gap = ("", *COLUMNS[:3], "", *COLUMNS[3:])
+    first = Grid.from_rows((gap, (RECEIVED, "1", "0", "0", "", "0", "0", "0", "1")))
+    second = Grid.from_rows([(CARRIED, "", "", "", "", "", "", "5")])
+    reading = read(first, second)
+    assert values(reading, "applications", "received") == [1, 0, 0, 0, 0, 0, 1]
+    assert values(reading, "applications", "carried_forward") == [None] * 7
+    assert ("applications", "carried_forward") in told(reading)
+    whole = read(first, Grid.from_rows([(CARRIED, "1", "0", "0", "0", "0", "0", "1")]))
+    assert values(whole, "applications", "carried_forward") == [1, 0, 0, 0, 0, 0, 1]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot, normal_text
@@ -60,6 +60,7 @@ extras = st.one_of(
 
 
 @given(st.lists(extras, max_size=2), documents, st.lists(st.one_of(extras, blocks), max_size=5))
+@example([], Document(()), [Chart("", (("000——————————————", 0, "0"),), "")])
 def test_what_is_added_leaves_no_page_either(
     before: list[Extra], document: Document, after: list[Extra | Block]
 ) -> None:

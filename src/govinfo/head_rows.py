@@ -18,7 +18,7 @@ Placed = list[PrintedCell | None]
 """The cell of each column of a table; None where none is told."""
 
 
-@frozen
+@frozen(order=True)
 class Place:
     """Where a page heads a column of a table: its first printed column, the one past the last, its row."""
 

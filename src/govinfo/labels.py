@@ -20,6 +20,9 @@ from govinfo.caching import kept_for_short_texts
 LONGEST = 1000
 """The most characters of two texts that are compared; longer ones are no labels."""
 
+_ROUNDING = 1e-6
+"""What a bound is widened by, so that no likeness just as great as asked for is lost to rounding."""
+
 _TRADITIONAL = (
     "條項內製數開對總規範減處決許務罰強業費採購額關係為爲於請況組織計機構會結轉辦個這種屬國穩護類過詢沒現確無訪"
     "舉報訴複復議訟維糾審獲繳納認單萬廢發與應進動體題問據補後區還權執繼續實見稅僅經濟間門級該採類檔號書長"
@@ -129,8 +132,8 @@ class Lexicon:
         if size > LONGEST:
             return ()
         # Of two texts no more can be in common than the shorter has.
-        start = bisect_left(self._sizes, least * size / (2 - least))
-        end = bisect_right(self._sizes, (2 - least) * size / least) if least else len(self._sizes)
+        start = bisect_left(self._sizes, least * size / (2 - least) - _ROUNDING)
+        end = bisect_right(self._sizes, (2 - least) * size / least + _ROUNDING) if least else len(self._sizes)
         unmatched = everything = self._everything
         for letter in text:
             here = unmatched & self._letters.get(letter, 0)
@@ -140,5 +143,5 @@ class Lexicon:
         return tuple(
             self.wordings[at]
             for at in range(start, end)
-            if 2 * (matched & self._masks[at]).bit_count() >= least * (size + self._sizes[at])
+            if 2 * (matched & self._masks[at]).bit_count() >= least * (size + self._sizes[at]) - _ROUNDING
         )

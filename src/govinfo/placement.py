@@ -238,6 +238,16 @@ class Columns:
             return None
         return under_heads(row.cells, columns)
 
+    def _goes_on_a_gap(self, row: _Row) -> bool:
+        """Whether a table goes on without a head, and where it has one an empty column stands within it.
+
+        Its second part has its own columns; which of them is empty a row that gives every figure must show.
+        """
+        if self.places.get(row.place) or any(other.pattern is not None for other in self._own[row.place]):
+            return False
+        heads = (sorted(places.values()) for (_, key), places in self.places.items() if key == row.table.key)
+        return any(after.start > place.end for own in heads for place, after in pairwise(own))
+
     def _beside_belied(self, row: _Row) -> bool:
         """Whether fillers push figures aside elsewhere in its grid, and no row of its own shows where to."""
         shown = any(other.pattern is not None for other in self._own[row.place])
@@ -333,6 +343,7 @@ class Columns:
             (spare and self._by_head(row) is None)
             or (self._spare and (0, 0) not in self._spare)
             or self._beside_belied(row)
+            or self._goes_on_a_gap(row)
         )
         if doubted and not known:
             return None

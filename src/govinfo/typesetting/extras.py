@@ -146,4 +146,14 @@ def picture(block: Chart, at: int, paper: Paper, measure: Measure) -> Picture:
 
 
 def _lines(text: str, face: Face, width: float) -> Sequence[str]:
-    return [setting.text for setting in paragraph(text, face, width, 0.0, 0.0)]
+    """The lines of a label.  Prose may be set closer than its characters are wide; a label may not."""
+    found: list[str] = []
+    for setting in paragraph(text, face, width, 0.0, 0.0):
+        line = ""
+        for character in setting.text:
+            if line and face.width(line + character) > width:
+                found.append(line)
+                line = ""
+            line += character
+        found.append(line)
+    return found
