@@ -366,3 +366,20 @@ def test_a_table_that_goes_on_without_a_head_keeps_no_gap() -> None:
     assert ("applications", "carried_forward") in told(reading)
     whole = read(first, Grid.from_rows([(CARRIED, "1", "0", "0", "0", "0", "0", "1")]))
     assert values(whole, "applications", "carried_forward") == [1, 0, 0, 0, 0, 0, 1]
+
+
+def test_a_row_is_not_placed_by_rows_of_another_depth() -> None:
+    """Groups have lost their labels, and each row begins as far left as it is deep."""
+    heads = ("", "", "", *COLUMNS)
+    page = (
+        heads,
+        (RECEIVED, "", "", "1", "0", "0", "0", "0", "0", ""),
+        (GRANTED, "", "4", "", "0", "0", "0", "0", "4", ""),
+        (PART, "", "", "2", "0", "0", "", "0", "", ""),
+        ("1.属于国家秘密", "3", "0", "0", "0", "0", "0", "3", "", ""),
+        ("2.其他法律行政法规禁止公开", "", "2", "0", "0", "", "0", "", "", ""),
+    )
+    reading = read(page)
+    assert values(reading, "applications", "disposed.granted_in_part") == [None] * 7
+    assert ("applications", "disposed.granted_in_part") in told(reading)
+    assert values(reading, "applications", "disposed.refused.barred_by_law") == [None, 2, 0, 0, None, 0, None]

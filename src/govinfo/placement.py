@@ -28,12 +28,13 @@ Pattern = tuple[int, ...]
 
 @frozen
 class _Row:
-    """A row of figures: the grid and table it stands in, and its cells behind the label."""
+    """A row of figures: its grid and table, its cells behind the label, and how deep that stands."""
 
     block: int
     table: Table
     cells: tuple[PrintedCell, ...]
     labelled: bool
+    depth: int
 
     @property
     def place(self) -> tuple[int, str]:
@@ -109,7 +110,7 @@ class Columns:
         columns = self.labelled.setdefault(line.table.key, set())
         columns.update(cell.slot.column + right for cell in texts for right in range(cell.slot.colspan))
         if cells:
-            self.rows.append(_Row(row.block, line.table, cells, bool(line.wordings)))
+            self.rows.append(_Row(row.block, line.table, cells, bool(line.wordings), _depth(line)))
 
     @cached_property
     def _label_columns(self) -> Mapping[str, frozenset[int]]:
@@ -151,15 +152,15 @@ class Columns:
         }
 
     @cached_property
-    def _spare_of(self) -> Mapping[str, set[tuple[int, int] | None]]:
-        """What full rows of a table have beside its cells: cells before and behind; None if between."""
-        found: dict[str, set[tuple[int, int] | None]] = {}
+    def _spare_of(self) -> Mapping[tuple[str, int], set[tuple[int, int] | None]]:
+        """What full rows of a table and depth have beside its cells, before and behind; None if between."""
+        found: dict[tuple[str, int], set[tuple[int, int] | None]] = {}
         for row in (row for own in self._own.values() for row in own):
             if row.pattern is not None:
                 first, last = row.pattern[0], row.pattern[-1]
                 run = last - first == len(row.pattern) - 1
                 spare = (first, len(row.cells) - 1 - last) if run else None
-                found.setdefault(row.table.key, set()).add(spare)
+                found.setdefault((row.table.key, row.depth), set()).add(spare)
         return found
 
     @cached_property
@@ -192,7 +193,7 @@ class Columns:
         cells = after_label(row, line)
         if not cells:
             return None
-        own = self._bare(_Row(row.block, line.table, cells, bool(line.wordings)))
+        own = self._bare(_Row(row.block, line.table, cells, bool(line.wordings), _depth(line)))
         if self._curtailed(own):
             return None
         head, order = self._by_head(own), self._by_order(own)
@@ -283,7 +284,12 @@ class Columns:
             return None
         if all(cell.blank for cell in cells):
             return list(cells[:wanted])
-        patterns = {(len(other.cells), other.pattern) for other in alike if other.pattern is not None}
+        # Where groups have lost their labels, rows with cells to spare begin the further left the deeper.
+        patterns = {
+            (len(other.cells), other.pattern)
+            for other in alike
+            if other.pattern is not None and (other.depth == row.depth or len(cells) == wanted)
+        }
         return self._by_pattern(row, patterns)
 
     def _by_pattern(self, row: _Row, patterns: AbstractSet[tuple[int, Pattern]]) -> Placed | None:
@@ -337,7 +343,7 @@ class Columns:
             return None  # fillers, and yet short of the head: a cell was lost
         if len(runs) != 1 or None in self._spare:
             return None
-        known = runs[0] in self._spare_of.get(row.table.key, ())
+        known = runs[0] in self._spare_of.get((row.table.key, row.depth), ())
         # A filler may stand within the run as well; that it does not the head tells, or other rows.
         doubted = (
             (spare and self._by_head(row) is None)
@@ -356,6 +362,11 @@ class Columns:
 
 
 _MONEY = re.compile("亿元|万元|元")
+
+
+def _depth(line: Line) -> int:
+    """How many heads of the stub stand over one another in a row."""
+    return 0 if line.row is None else len(line.row.path)
 
 
 def _end(row: _Row) -> int:
