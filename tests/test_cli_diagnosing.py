@@ -151,7 +151,10 @@ def test_amend_changes_what_is_unique(run: Run, source: str, tmp_path: Path) -> 
     mended = loads(target.read_bytes())
     assert isinstance(mended, Report)
     assert (mended[f"{BLOCK}total]"], mended[f"{AFTER}total]"]) == (11, 5)
-    assert run("amend", source, "-o", str(target))[:2] == (1, "")
+    assert run("amend", source, "-o", str(target))[:2] == (
+        1,
+        "changed 0; 0 blank and 2 rules fail still (see govinfo diagnose)\n",
+    )
     log = json.loads(run("amend", source, "-o", str(target), "--policy", "minimal", "--format", "json")[1])
     assert [entry["method"] for entry in log["amendments"]] == ["minimal", "minimal"]
 
@@ -189,4 +192,21 @@ def test_amend_says_what_is_left_to_fill_in(run: Run, tmp_path: Path) -> None:
         f"{BLOCK}upheld], once known, determines 1: {BLOCK}corrected]",
         f"{BLOCK}upheld] is 0 to 7",
         f"{BLOCK}corrected] is 0 to 7",
+        "changed 0; 2 blank and 0 rules fail still (see govinfo diagnose)",
     ]
+
+
+def test_a_bound_that_was_met_is_no_impossibility(run: Run, tmp_path: Path) -> None:
+    """Where far too much is wrong the search ends; that is said, and not that nothing would do."""
+    edition = find_edition("2021")
+    path = tmp_path / "noise.json"
+    figures = [(7 * number * number + 3) % 97 for number in range(len(edition.cells))]
+    path.write_text(dumps(Report(edition, figures)), "utf-8")
+    status, out, _ = run("diagnose", str(path))
+    assert status == 1
+    assert "too much is wrong to search it all" in out
+    assert "not locked" not in out
+    tree = json.loads(run("diagnose", str(path), "--format", "json")[1])
+    assert tree["complete"] is False
+    assert [group["complete"] for group in tree["groups"]].count(False) == 1
+    assert {entry["group"] for entry in tree["diagnoses"]} < set(range(1, len(tree["groups"]) + 1))

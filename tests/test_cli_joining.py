@@ -336,3 +336,21 @@ def test_the_table_is_drawn_where_it_is_said(run: Run, monkeypatch: pytest.Monke
     units(1)
     monkeypatch.setattr("sys.stderr", io.StringIO())
     assert run("roll-up", "units", "-o", "-", "--to", "json")[0] == 0
+
+
+def test_a_pair_that_is_none_is_doubted(run: Run) -> None:
+    """Years the wrong way round and other bodies are told on standard error; the comparison is made."""
+    write("a.json", zeros(made=1).replace({}, year=2024, agency="甲局"))
+    write("b.json", zeros(made=1).replace({}, year=2023, agency="别处"))
+    status, out, told = run("compare", "a.json", "b.json")
+    assert (status, bool(out)) == (0, True)
+    assert "last year's report (2024) should be earlier than this year's (2023)" in told
+    assert "different bodies" in told
+
+
+def test_units_that_break_rules_are_no_success(run: Run) -> None:
+    """Added up as they are, and the exit status says that something is wrong."""
+    broken = zeros(made=1).replace({"appeals[cases, reconsideration.total]": 9}, year=2024, agency="甲局")
+    write("u/a.json", broken)
+    write("u/b.json", zeros(made=1).replace({}, year=2024, agency="乙局"))
+    assert run("roll-up", "u", "-o", "sum.json")[0] == 1

@@ -22,7 +22,7 @@ SOURCE = Path(troubles.__file__).parents[1]
 CODE = {path: ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
 NAMES = re.compile(
     r"govinfo(\[doc\])?|PDF|OFD|JSON|TOML|Word|WPS|Excel|OCR|TrueType|PostScript|CFF|Unicode|UTF|pip install|"
-    r"confirmed|dismissed|"
+    r"confirmed|dismissed|diagnose|"
     r"pypdfium2|--\w+( json)?|\.\w+|editions?|yes 或 no"
 )
 DO = re.compile(

@@ -188,7 +188,13 @@ def _reading_json(reading: Reading, made: Converter) -> Json:
 def _diagnoses_json(diagnoses: Diagnoses, lang: Lang) -> Json:
     return {
         "format": DIAGNOSES,
-        "diagnoses": [_diagnosis_json(diagnosis, lang) for diagnosis in diagnoses],
+        "diagnoses": [
+            {"group": number, **_diagnosis_json(diagnosis, lang)} for number, diagnosis in diagnoses.numbered
+        ],
+        "groups": [
+            {"rules": [str(rule) for rule in group.rules], "complete": group.complete}
+            for group in diagnoses.groups
+        ],
         "complete": diagnoses.complete,
     }
 

@@ -53,6 +53,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "several": ("{number}. 下列改法都能使各项相符，请核实是哪一种：", "{number}. Any of these would do:"),
     "way": ("（{way}）{changes}。", "({way}) {changes}."),
     "more": ("另有其他改法。", "There are other ways."),
+    "less": ("另有 {number} 种可能较小的改法。", "Other ways that would do, but are less likely: {number}."),
     "unknown": (
         "{number}. 表内数字不足以推算应改哪一格，请逐格核实“{cell}”所在的行和列。",
         "{number}. The form does not tell which figure is wrong; check those around “{cell}” one by one.",
@@ -101,6 +102,8 @@ class _Writer:
             why = group.unique.reason(self.lang)
             changes = self.changes(group.unique)
             yield self.said("why" if known else "one", number=number, changes=changes, why=why)
+            if len(group.diagnoses) > 1:
+                yield self.said("less", number=len(group.diagnoses) - 1)
         elif best:
             yield self.said("several", number=number)
             for way, diagnosis in enumerate(best[:_MOST_WAYS], 1):

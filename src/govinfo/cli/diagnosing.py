@@ -95,7 +95,7 @@ def _diagnoses_tree(found: Sequence[tuple[str, Diagnoses]], *, several: bool, la
     trees = [(source, json_tree(diagnoses, lang)) for source, diagnoses in found]
     if not several:
         return trees[0][1]
-    kept = ("diagnoses", "complete")
+    kept = ("diagnoses", "groups", "complete")
     sources = [{"source": source, **{name: tree[name] for name in kept}} for source, tree in trees]
     return {"format": trees[0][1]["format"], "sources": sources}
 
@@ -105,8 +105,10 @@ def _diagnosis_lines(diagnoses: Diagnoses, traces: Mapping[Address, Trace], lang
     if not diagnoses.groups:
         yield said("nothing_wrong").told(lang)
     for group in diagnoses.groups:
-        if not group.diagnoses:
+        if not group.diagnoses and group.complete:
             yield said("no_way", rule=group.rules[0].origin if group.rules else "").told(lang)
+        elif not group.diagnoses:
+            yield said("too_much_wrong", rule=group.rules[0].origin if group.rules else "").told(lang)
         for number, diagnosis in enumerate(group.diagnoses[:SHOWN]):
             yield normal_text(
                 diagnosis.message(lang) if not number else f"{number + 1}. {_short(group, number, lang)}"
@@ -154,6 +156,7 @@ def amend_command(
         report, chosen = _chosen(report, cells, lang)
     amended, log = amend(report, "minimal" if policy == "minimal" else "deductive", locked=cells)
     log = (*chosen, *log)
+    tally = check(amended).tally
     save_report(amended, out, to, options)
     warn(reading.findings, lang)
     quiet = out == STANDARD
@@ -164,8 +167,11 @@ def amend_command(
             say(finding_line(entry.finding(), lang), err=quiet)
         for line in _guidance_lines(amended, lang):
             say(line, err=quiet)
-    left = None in amended.values or check(amended).tally.fails
-    sys.exit(1 if left else 0)
+    blanks = amended.values.count(None)
+    if form == "text" and (blanks or tally.fails):
+        told = said("left", changes=len(log), blanks=blanks, fails=tally.fails)
+        say(told.told(lang), err=quiet)
+    sys.exit(1 if blanks or tally.fails else 0)
 
 
 def _guidance_lines(report: Report, lang: Lang) -> Iterator[str]:

@@ -173,6 +173,9 @@ def _series_lines(name: str, audit: SeriesAudit, read: Sequence[_Read], lang: La
                 f"      {trace_line(at, traces[at])}" for own, at in places if own == year and at in traces
             )
     yield from _ways(audit.remedies, lang)
+    undated = [each.source for each in read if each.report.year is None]
+    if undated:
+        yield f"    {normal_text(said('unnamed_files', files='、'.join(undated)).told(lang))}"
 
 
 def _called(name: str, read: Sequence[_Read], lang: Lang) -> str:
@@ -268,7 +271,8 @@ def roll_up_command(  # noqa: PLR0913, PLR0917  (one parameter an option)
         for line in _roll_up_lines(found, lang):
             say(line, err=quiet)
         say_document(_units_table(whole, read, units, lang), err=quiet)
-    sys.exit(_status(found.findings, sound=sound))
+    broken = any(check(each.report).tally.fails for each in read)
+    sys.exit(max(_status(found.findings, sound=sound), int(broken)))
 
 
 def _unit(read: _Read, scope: Scope | None) -> Unit:
@@ -352,6 +356,15 @@ def _units_table(whole: RollUp, read: Sequence[_Read], units: Sequence[Unit], la
 # Comparison
 
 
+def _doubt_pair(last: Report, this: Report, lang: Lang) -> None:
+    """On standard error, what speaks against comparing two reports as two years of one body."""
+    if last.year is not None and this.year is not None and last.year > this.year:
+        say(said("years_reversed", last=last.year, this=this.year).told(lang), err=True)
+    if last.agency and this.agency and last.agency != this.agency:
+        told = said("other_bodies", one=normal_text(last.agency), other=normal_text(this.agency))
+        say(told.told(lang), err=True)
+
+
 @click.command(cls=Command, name="compare")
 @click.argument("last")
 @click.argument("this")
@@ -379,6 +392,7 @@ def compare_command(
     for reading in readings:
         warn(reading.findings, lang)
     reports = [reading.report for reading in readings]
+    _doubt_pair(reports[0], reports[1], lang)
     document = compare(*reports, lang=lang, whole=whole)
     if out is not None or to is not None:
         save_report(document, out or STANDARD, to, options)

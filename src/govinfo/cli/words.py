@@ -93,12 +93,29 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # Diagnoses
     "summary_source": ("来源", "source"),
     "summary_wrong": ("不成立的组", "groups wrong"),
-    "summary_sure": ("改法唯一", "one best way"),
+    "summary_sure": ("有首选改法", "with a best way"),
     "nothing_wrong": ("没有需要改的数字", "nothing has to be changed"),
     "no_way": (
         "{rule}：只改没有锁定的格，勾稽关系无法全部成立；请少锁几格再试",
         "{rule}: no change of the cells that are not locked makes every rule hold; lock fewer of them",
     ),
+    "too_much_wrong": (
+        "{rule}：错得太多，没有查完；请先核对这一组，用 --lock 锁定肯定没错的格再试",
+        "{rule}: too much is wrong to search it all; check these figures first, and lock those that are right",
+    ),
+    "left": (
+        "改了 {changes} 格；还有 {blanks} 格空白，{fails} 条勾稽关系不成立（改法见 govinfo diagnose）",
+        "changed {changes}; {blanks} blank and {fails} rules fail still (see govinfo diagnose)",
+    ),
+    "other_bodies": (
+        "两份报告的机关不同：{one}、{other}",
+        "the reports are of different bodies: {one}, {other}",
+    ),
+    "years_reversed": (
+        "上年的报告（{last}）应早于本年的（{this}）；请检查次序",
+        "last year's report ({last}) should be earlier than this year's ({this}); check their order",
+    ),
+    "unnamed_files": ("没有年度的：{files}", "without a year: {files}"),
     "choice": ("{changes}。{reason}", "{changes}: {reason}"),
     "choose": ("可以这样改：", "what could be changed:"),
     "which": ("选哪一种（0 为不改）", "which one (0 for none)"),

@@ -154,12 +154,18 @@ class Diagnoses:
     @property
     def ranked(self) -> tuple[Diagnosis, ...]:
         """All diagnoses, the best first, those of different groups beside one another."""
+        return tuple(diagnosis for _, diagnosis in self.numbered)
+
+    @property
+    def numbered(self) -> tuple[tuple[int, Diagnosis], ...]:
+        """The same, each with the number of its group, from 1: a whole repair takes one of each group."""
         listed = [
             (diagnosis.rank, number, place, diagnosis)
-            for number, group in enumerate(self.groups)
+            for number, group in enumerate(self.groups, 1)
             for place, diagnosis in enumerate(group.diagnoses)
         ]
-        return tuple(diagnosis for *_, diagnosis in sorted(listed, key=lambda entry: entry[:3]))
+        ordered = sorted(listed, key=lambda entry: entry[:3])
+        return tuple((number, diagnosis) for _, number, _, diagnosis in ordered)
 
     @property
     def complete(self) -> bool:

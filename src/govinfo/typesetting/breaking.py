@@ -14,7 +14,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
+
+from govinfo.marks import columns
 
 OPENING: Final = "（《〈「『【〔〖［｛“‘([{"
 CLOSING: Final = "）》〉」』】〕〗］｝”’)]}、，。．：；！？…～·％‰℃°々,.:;!?%"
@@ -134,6 +136,10 @@ def taken_apart(unit: Unit, width_of: Callable[[str], float], limit: float) -> I
             gap = 0.0
 
 
+def _is_ideograph(character: str) -> bool:
+    return columns(character) == 2
+
+
 def lines(
     found: Sequence[Unit],
     width: float,
@@ -168,6 +174,9 @@ def lines(
         elif unit.width > (limit := width if current else room) + SLACK and len(unit.text) > 1:
             waiting += reversed(list(taken_apart(unit, width_of, limit)))
         elif current:
+            if unit.gap and _is_ideograph(current[-1].text[-1:]) and _is_ideograph(unit.text[:1]):
+                # Between ideographs the end of a line tells no space: it is set behind the line, unseen.
+                current.append(evolve(current[-1], text=" ", width=0.0, gap=0.0, places=0))
             made.append(Setting(tuple(current), used))
             current, used, places, room = [], 0.0, 0, width
             waiting.append(unit)
