@@ -115,6 +115,12 @@ class _Writer:
             yield self.said("unknown", number=number, cell=self.name(Finding(rule.code, rule.addresses, ())))
 
 
+def proven(report: Report, decisions: Iterable[Decision] = ()) -> tuple[Finding, ...]:
+    """What the figures of a report prove wrong and nobody dismissed: its hard findings."""
+    standing = decided(report, check(report).findings, decisions).standing
+    return tuple(finding for finding in standing if finding.severity == "hard")
+
+
 def letter(
     report: Report,
     *,
@@ -137,14 +143,13 @@ def letter(
     >>> [block.text for block in letter(report).blocks if isinstance(block, Heading)]
     ['关于退回修改2025年政府信息公开工作年度报告的通知', '一、不符之处', '二、修改建议']
     """
-    standing = decided(report, check(report).findings, decisions).standing
-    proven = [finding for finding in standing if finding.severity == "hard"]
-    if not proven:
+    flaws = proven(report, decisions)
+    if not flaws:
         return None
     writer = _Writer(report, lang)
     year = "" if report.year is None else writer.said("year", year=report.year)
     heading = writer.said("title", year=year)
-    named = {address for finding in proven for address in finding.addresses}
+    named = {address for finding in flaws for address in finding.addresses}
     groups = [
         group
         for group in diagnose(report).groups
@@ -160,9 +165,9 @@ def letter(
         yield Heading(1, heading)
         yield Paragraph(writer.said("to", agency=report.agency or writer.said("nobody")))
         until = writer.said("until", day=print_date(deadline, lang)) if deadline else writer.said("soon")
-        yield Paragraph(writer.said("returned", heading=report.heading, number=len(proven), until=until))
+        yield Paragraph(writer.said("returned", heading=report.heading, number=len(flaws), until=until))
         yield Heading(2, writer.said("flaws"))
-        yield writer.table(proven)
+        yield writer.table(flaws)
         yield Heading(2, writer.said("changes"))
         yield Paragraph(writer.said("proviso"))
         for number, group in enumerate(groups, 1):

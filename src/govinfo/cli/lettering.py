@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,6 @@ import click
 from attrs import frozen
 
 from govinfo import pipeline
-from govinfo.checks import check
 from govinfo.cli.arguments import (
     STANDARD,
     each_source,
@@ -29,10 +29,10 @@ from govinfo.cli.deciding import decisions_about, decisions_option
 from govinfo.cli.presentation import say, say_document, say_json, table
 from govinfo.cli.sources import expanded
 from govinfo.cli.words import said
-from govinfo.decisions import decided, finding_id
+from govinfo.decisions import finding_id
 from govinfo.document import Document
 from govinfo.errors import GovinfoError
-from govinfo.letters import letter
+from govinfo.letters import letter, proven
 from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang
@@ -79,26 +79,25 @@ def letter_command(  # noqa: PLR0913, PLR0917  (one parameter an option)
     Exit status: 0 nothing has to be returned, 1 letters were written, 2 a source that cannot be used.
     """
     until, day = _day(deadline, "--deadline"), _day(dated, "--dated")
-    found = list(expanded(sources))
-    targets = _Targets(out, to, several=len(found) > 1 or Path(out).is_dir())
+    files = list(expanded(sources))
+    targets = _Targets(out, to, several=len(files) > 1 or Path(out).is_dir())
     letters: list[_Letter] = []
 
     def work(source: str, reading: Reading) -> None:
         report = reading.report
         known = decisions_about(source, decisions_file)
         document = letter(report, sender=sender, deadline=until, dated=day, decisions=known, lang=lang)
-        standing = decided(report, check(report).findings, known).standing
-        proven = tuple(finding_id(finding) for finding in standing if finding.severity == "hard")
+        found = tuple(map(finding_id, proven(report, known)))
         target = None if document is None else targets.target(source)
         if document is not None and target is not None:
             save_report(document, target, to or (targets.form if targets.several else None), options)
-        letters.append(_Letter(source, report, proven, target))
+        letters.append(_Letter(source, report, found, target))
 
-    sound = each_source(found, lang, work)
+    sound = each_source(files, lang, work)
     quiet = out == STANDARD
     if form == "json":
         say_json({"format": FORMAT, "letters": list(map(_tree, letters))}, err=quiet)
-    elif len(found) > 1:
+    elif len(files) > 1:
         say_document(_table(letters, lang))
     elif letters and letters[0].target is None:
         say(said("no_letter").told(lang), err=quiet)
@@ -128,19 +127,11 @@ class _Targets:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise GovinfoError(said("letters_folder", given=self._out)) from error
-        for name in _names("letter" if source == STANDARD else Path(source).stem):
-            if name.casefold() not in self._taken:
-                self._taken.add(name.casefold())
-                return str(folder / f"{name}{self._suffix}")
-        raise AssertionError  # pragma: no cover  (names never end)
-
-
-def _names(stem: str) -> Iterator[str]:
-    yield stem
-    number = 2
-    while True:
-        yield f"{stem}-{number}"
-        number += 1
+        stem = "letter" if source == STANDARD else Path(source).stem
+        names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+        name = next(name for name in names if name.casefold() not in self._taken)
+        self._taken.add(name.casefold())
+        return str(folder / f"{name}{self._suffix}")
 
 
 def _day(text: str | None, option: str) -> datetime.date | None:
