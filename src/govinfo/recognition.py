@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from attrs import define, field, frozen
 
-from govinfo.alignment import Fit, Match, fit, other_reports
+from govinfo.alignment import Fit, Match, fit, may_be_whole, other_reports
 from govinfo.chapters import chapters_of
 from govinfo.document import Document, Grid, Trace
 from govinfo.edition import Address, Cell, Edition, all_editions
@@ -23,7 +23,6 @@ from govinfo.labels import essence
 from govinfo.placement import Columns
 from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_rows, texts_said
 from govinfo.report import Report
-from govinfo.row_labels import after_label
 from govinfo.short_rows import placed_by_rules
 from govinfo.streams import Stream, blocks_taken, gathered_rows, has_stream, is_stream, stream_of
 from govinfo.troubles import sentence
@@ -100,9 +99,10 @@ def _pages(document: Document, editions: Sequence[Edition]) -> list[_Page]:
     fewest = min((sum(len(table.rows) for table in edition.tables) for edition in editions), default=0)
     if not streamed or tabled >= fewest:
         rows = printed_rows(document)
-        fits = [fit(edition, rows, said) for edition in editions]
-        if not streamed or any(found.whole for found in fits):
-            return [_Page(found, rows, _titles_outside(document, found)) for found in fits]
+        if not streamed or any(may_be_whole(edition, rows) for edition in editions):
+            fits = [fit(edition, rows, said) for edition in editions]
+            if not streamed or any(found.whole for found in fits):
+                return [_Page(found, rows, _titles_outside(document, found)) for found in fits]
     stream = stream_of(document)
     return [_streamed(stream, edition, said) for edition in editions]
 
@@ -343,7 +343,7 @@ def _fill(
     left blank.
     """
     assert line.row is not None  # noqa: S101  (a row line has one)
-    cells = after_label(row, line)
+    cells = columns.after_label(row, line)
     leaves = line.table.columns
     addresses = [Address(line.table.key, line.row.key, leaf.key) for leaf in leaves]
     placed = None if doubtful else columns.placed(row, line)
