@@ -90,7 +90,7 @@ def _run(found: re.Match[bytes]) -> bytes:
 
 
 def _set_apart(found: re.Match[bytes]) -> bytes:
-    """A digit, or a reference to one, as a reference to the raised digit: good in any encoding of the part."""
+    """A digit, or a reference to one, as one to the raised digit: good in any encoding of the part."""
     given = unescape(found[0].decode())
     return found[0] if raised(given) == given else raised(given).encode("ascii", "xmlcharrefreplace")
 
