@@ -404,6 +404,33 @@ def test_r03_what_is_no_figure_is_left_blank(text: str) -> None:
     assert finding.trace.raw == text
 
 
+def test_an_amount_in_the_place_of_a_count_is_left_blank() -> None:
+    """A row that lost a cell may show its amount where its count belongs."""
+    document = reprinted(compose(numbered(find_edition("2019"))), lambda slot: slot)
+    row = find_edition("2019").table("procurement").rows[0]
+    amount = Address("procurement", row.key, "amount")
+    at = str(numbered(find_edition("2019"))[amount])
+    count = str(numbered(find_edition("2019"))[Address("procurement", row.key, "projects")])
+
+    def slipped(slot: Slot) -> Slot:
+        return evolve(slot, text={count: "530.48", at: ""}.get(slot.text, slot.text))
+
+    reading = recognise(reprinted(document, slipped))
+    (finding,) = found(reading, "R04")
+    assert finding.addresses == (Address("procurement", row.key, "*"),)
+    assert reading.report[Address("procurement", row.key, "projects")] is None
+
+
+def test_r08_figures_below_a_label_that_is_printed_twice_name_its_row() -> None:
+    """A label above a page break and again below it: the loose figures may be those of its row."""
+    label = ("行政事业性收费", "")
+    documents = (*DOCUMENTS, ("规章", "0", "0", "0"), ("行政规范性文件", "1", "2", "3"))
+    more = (Grid.from_rows((*FEES, label)), Grid.from_rows(documents))
+    reading = recognise(page(*FEES, label, ("2.5", ""), more=more))
+    told = [address for finding in found(reading, "R08") for address in finding.addresses]
+    assert Address("fees", "charges", "*") in told
+
+
 def test_text_beside_a_short_label_is_told() -> None:
     """R05, R08: text in the first cell behind a short label hides the label; the row is blank, told twice."""
     at = "documents[rules, made]"
