@@ -404,21 +404,16 @@ def test_r03_what_is_no_figure_is_left_blank(text: str) -> None:
     assert finding.trace.raw == text
 
 
-def test_an_amount_in_the_place_of_a_count_is_left_blank() -> None:
-    """A row that lost a cell may show its amount where its count belongs."""
-    document = reprinted(compose(numbered(find_edition("2019"))), lambda slot: slot)
-    row = find_edition("2019").table("procurement").rows[0]
-    amount = Address("procurement", row.key, "amount")
-    at = str(numbered(find_edition("2019"))[amount])
-    count = str(numbered(find_edition("2019"))[Address("procurement", row.key, "projects")])
-
-    def slipped(slot: Slot) -> Slot:
-        return evolve(slot, text={count: "530.48", at: ""}.get(slot.text, slot.text))
-
-    reading = recognise(reprinted(document, slipped))
-    (finding,) = found(reading, "R04")
-    assert finding.addresses == (Address("procurement", row.key, "*"),)
-    assert reading.report[Address("procurement", row.key, "projects")] is None
+@pytest.mark.parametrize(("amount", "told"), [("", True), ("7.5", False)])
+def test_r15_an_amount_where_a_count_belongs_is_told(amount: str, told: bool) -> None:  # noqa: FBT001
+    """A row that lost a cell may show its amount where its count belongs: both cells are named."""
+    head = (("第二十条第（九）项",), ("信息内容", "采购项目数量", "采购总金额"))
+    documents = (("第二十条第（一）项",), ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"))
+    rows = (*documents, ("规章", "1", "0", "0"), ("规范性文件", "2", "0", "1"))
+    reading = recognise(page(*rows, *head, ("政府集中采购", "530.48", amount)))
+    places = [Address("procurement", "purchases", column) for column in ("projects", "amount")]
+    assert reading.report[places[0]] == Decimal("530.48")
+    assert [finding.addresses for finding in found(reading, "R15")] == ([tuple(places)] if told else [])
 
 
 def test_r08_figures_below_a_label_that_is_printed_twice_name_its_row() -> None:

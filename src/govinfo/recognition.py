@@ -18,7 +18,6 @@ from govinfo.document import Document, Grid, Trace
 from govinfo.edition import Address, Cell, Edition, all_editions
 from govinfo.errors import UnrecognisedForm, shortened
 from govinfo.findings import Fact, Finding
-from govinfo.head_rows import Placed
 from govinfo.identity import identity_of
 from govinfo.labels import essence
 from govinfo.leftovers import loose_figures, missing, unlabelled, unused
@@ -247,7 +246,7 @@ def _fill(
     leaves = line.table.columns
     addresses = [Address(line.table.key, line.row.key, leaf.key) for leaf in leaves]
     placed = None if doubtful else columns.placed(row, line)
-    if placed is None or _slipped(placed, line):
+    if placed is None:
         figures = sum(not cell.blank for cell in cells)
         place = Address(line.table.key, line.row.key, "*")
         facts: dict[str, Fact] = {"found": figures, "wanted": len(leaves)}
@@ -265,16 +264,19 @@ def _fill(
         found.traces[address] = cell.trace
         unit = columns.units.get((line.table.key, number))
         found.values[address] = _value(found, cell, edition.cell(address), unit)
+    found.findings += _slipped([edition.cell(address) for address in addresses], found)
     return bool(cells)
 
 
-def _slipped(placed: Placed, line: Line) -> bool:
-    """Whether an amount may stand a column too far: broken in a count, none in its own place."""
-    assert line.row is not None  # noqa: S101  (a row line has one)
-    counts = [line.row.head.unit == leaf.head.unit == "count" for leaf in line.table.columns]
-    figures = [None if cell is None or cell.figure is None else cell.figure.value for cell in placed]
-    broken = any(count and not is_whole(value or 0) for count, value in zip(counts, figures, strict=True))
-    return broken and any(not count and value is None for count, value in zip(counts, figures, strict=True))
+def _slipped(row: Sequence[Cell], found: _Figures) -> Iterator[Finding]:
+    """R15: an amount that may stand a column too far, a broken count beside an amount that is blank."""
+    blank = [cell.address for cell in row if not cell.whole and found.values.get(cell.address) is None]
+    for cell in row:
+        value = found.values.get(cell.address)
+        if blank and cell.whole and value is not None and not is_whole(value):
+            trace = found.traces[cell.address]
+            facts: dict[str, Fact] = {"page_text": shortened(trace.raw)}
+            yield Finding("R15", (cell.address, *blank), facts, trace)
 
 
 def _value(found: _Figures, cell: PrintedCell, form: Cell, head_unit: str | None) -> Value:
