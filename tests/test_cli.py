@@ -395,7 +395,8 @@ def test_check_gives_the_interchange_format(run: Run, report_file: Path) -> None
     assert [source["source"] for source in several["sources"]] == [EXAMPLE, str(report_file)]
     finding = several["sources"][1]["findings"][0]
     assert set(finding) == {
-        "id", "code", "severity", "addresses", "message", "facts", "trace", "decision",
+        "id", "code", "severity", "addresses", "message", "facts", "trace", "certificate",
+        "decision",
     }  # fmt: skip
     assert complaint(run("check", "missing", "--format", "json"))
 

@@ -59,7 +59,7 @@ def test_diagnose_tells_cells_reasons_and_proofs(run: Run, source: str) -> None:
     assert (status, err) == (1, "")
     lines = out.splitlines()
     assert lines[0].startswith(f"1 cell to change: {BLOCK}total] from 0 to 11 (1 other way: ")
-    assert "      0 ≠ 10 + 1 + 0 + 0 -> 11 = 10 + 1 + 0 + 0" in lines
+    assert lines[1] == "    T03: 0 ≠ 10 + 1 + 0 + 0 -> 11 = 10 + 1 + 0 + 0"
     assert f"2. {BLOCK}upheld] from 10 to 0, {BLOCK}corrected] from 1 to 0" in lines
     assert run("diagnose", source, "--lang", "zh")[1].startswith(
         f"改1格即可：{BLOCK}total] 由 0 改为 11（另有 1 种改法："
@@ -76,7 +76,8 @@ def test_diagnose_says_where_figures_were_printed(run: Run, source: str, tmp_pat
     """Read from a page, each addend has its place."""
     page = str(tmp_path / "page.txt")
     run("render", source, "-o", page)
-    assert f'      {BLOCK}upheld]: table 3, row 4, column 1 "10"' in run("diagnose", page)[1].splitlines()
+    told = f'      {BLOCK}upheld]: 10 (table 3, row 4, column 1: "10")'
+    assert told in run("diagnose", page)[1].splitlines()
 
 
 def test_diagnose_gives_json(run: Run, source: str) -> None:
@@ -89,7 +90,14 @@ def test_diagnose_gives_json(run: Run, source: str) -> None:
     assert (best["rank"], best["reason"]) == (1, "the total was left at 0")
     assert best["message"].startswith("1 cell to change: ")
     (equation,) = best["certificate"]["equations"]
-    assert (equation["before"], equation["after"]) == ([0, 10, 1, 0, 0], [11, 10, 1, 0, 0])
+    assert (equation["code"], equation["relation"]) == ("T03", "=")
+    assert equation["left"] == [{"address": f"{BLOCK}total]", "figure": 0, "trace": None, "after": 11}]
+    assert [(each["figure"], each["after"]) for each in equation["right"]] == [
+        (10, 10),
+        (1, 1),
+        (0, 0),
+        (0, 0),
+    ]
     (needed,) = best["certificate"]["needed"]
     assert needed["address"] == f"{BLOCK}total]"
     assert [entry["times"] for entry in needed["combination"]] == [1]
@@ -104,7 +112,9 @@ def test_ranges_and_amounts_in_json(run: Run, tmp_path: Path) -> None:
     (entry,) = (entry for entry in entries if entry["changes"][0]["address"].startswith("fees"))
     assert entry["changes"][0]["before"] == "-1"
     assert entry["changes"][0]["after"] == {"least": "0", "most": None}
-    assert entry["certificate"]["unlawful"] == ["fees[charges, amount]"]
+    assert entry["certificate"]["unlawful"] == [
+        {"address": "fees[charges, amount]", "figure": "-1", "trace": None}
+    ]
 
 
 def test_diagnose_takes_several_sources(run: Run, source: str, sound: str) -> None:

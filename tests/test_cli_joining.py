@@ -94,6 +94,23 @@ def test_series_tells_breaks_with_both_places(run: Run) -> None:
     assert "reorganised in 2024" in run("series", "years", "--known", "2024")[1]
 
 
+def test_proofs_stand_below_the_findings(run: Run) -> None:
+    """With `--proofs` each addend is shown: whose it is, its cell, and where it was printed."""
+    years()
+    assert "S01: 3 ≠ 2" not in run("series", "years")[1]
+    lines = run("series", "years", "--proofs")[1].splitlines()
+    at = lines.index("    S01: 3 ≠ 2")
+    assert lines[at + 1] == f'      2023 {CARRIED}: 3 (table 2, row 28, column 10: "3")'
+    assert lines[at + 2] == f"      2024 {BROUGHT}: 2"
+    units(2)
+    write("county.html", zeros(made=5).replace(agency="某县", year=2024, scope="region"))
+    lines = run("roll-up", "units", "--parent", "county.html", "--proofs")[1].splitlines()
+    at = lines.index("    U01: 5 ≠ 1 + 2")
+    assert lines[at + 1] == f'      某县 {CELL}: 5 (table 1, row 4, column 2: "5")'
+    assert lines[at + 2 : at + 4] == [f"      单位1 {CELL}: 1", f"      单位2 {CELL}: 2"]
+    assert "    T01: 2 ≠ 0" in run("check", "years/2024.json", "--proofs")[1].splitlines()
+
+
 def test_only_the_first_ways_are_shown(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of many ways to mend a break the best are shown, and how many others there are."""
     monkeypatch.setattr("govinfo.cli.joining.SHOWN", 1)

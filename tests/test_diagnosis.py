@@ -167,8 +167,10 @@ def test_unlawful_figures_stand_in_every_set() -> None:
         {f"{ROW}natural]": 0},
     ]
     assert "改为 不小于 0 的数" in first.message()
-    assert first.certificate.unlawful == (Address.parse("fees[charges, amount]"),)
-    assert list(second.certificate.lines("en"))[-1] == f"{ROW}natural]: its figure is unlawful"
+    assert [(str(one.address), one.figure) for one in first.certificate.unlawful] == [
+        ("fees[charges, amount]", Decimal("-0.5"))
+    ]
+    assert list(second.certificate.lines("en"))[-1] == f"{ROW}natural]: -4: the figure is unlawful"
     verify(report, first)
     verify(report, second)
 
@@ -427,24 +429,37 @@ def test_the_catalogue_is_in_order() -> None:
 def test_a_proof_says_where_each_addend_was_printed() -> None:
     """Given the traces, the place and the text of each figure stand under its equation."""
     total = Address.parse(f"{BLOCK}total]")
-    best = diagnose(SPECIMEN_001).ranked[0]
-    lines = list(best.certificate.lines("zh", {total: Trace(3, 4, 5, "0", page=2)}))
-    assert lines[1] == "  0 ≠ 10 + 1 + 0 + 0 → 11 = 10 + 1 + 0 + 0"
-    assert lines[2] == f"  {total}：第 2 页第 3 个表第 4 行第 5 列“0”"
-    assert lines[-1] == f"  1 x T03 {total}"
-    assert f'  {total}: table 3, row 4, column 5 "0"' in list(
-        best.certificate.lines("en", {total: Trace(3, 4, 5, "0")})
-    )
-    assert f'  {total}: page 2, table 3, row 4, column 5 "0"' in list(
-        best.certificate.lines("en", {total: Trace(3, 4, 5, "0", page=2)})
-    )
+    on_a_page = diagnose(SPECIMEN_001, traces={total: Trace(3, 4, 5, "0", page=2)}).ranked[0].certificate
+    lines = list(on_a_page.lines("zh"))
+    assert lines[0] == "T03：0 ≠ 10 + 1 + 0 + 0 → 11 = 10 + 1 + 0 + 0"
+    assert lines[1] == f"  {total}：0 → 11（第 2 页第 3 个表第 4 行第 5 列：“0”）"
+    assert lines[2] == f"  {BLOCK}upheld]：10"
+    assert lines[-1] == f"  1×T03 {total}"
+    assert list(on_a_page.lines("en"))[1] == (f'  {total}: 0 -> 11 (page 2, table 3, row 4, column 5: "0")')
+    elsewhere = diagnose(SPECIMEN_001, traces={total: Trace(3, 4, 5, "0")}).ranked[0].certificate
+    assert list(elsewhere.lines("en"))[1] == f'  {total}: 0 -> 11 (table 3, row 4, column 5: "0")'
+
+
+def test_many_noughts_of_a_proof_are_told_by_their_number() -> None:
+    """A person is not shown every nought of a long sum; the proof has them all."""
+    report = zeros(E2021, {f"{ROW}natural]": 4})
+    certificate = diagnose(report, most_cells=1).ranked[0].certificate
+    row, column = certificate.equations
+    assert [len(equation.addends) for equation in (row, column)] == [7, 22]
+    assert list(column.lines("zh")) == [
+        "T02：0 ≠ 4 → 0 = 0",
+        "  applications[disposed.total, natural]：0",
+        f"  {ROW}natural]：4 → 0",
+        "  其余 20 项为 0",
+    ]
+    assert list(row.lines("en"))[-1] == "  the other 5 are 0"
 
 
 def test_blanks_in_a_proof_are_shown_as_such() -> None:
-    """An equation with a blank neither holds nor fails on paper."""
+    """What a blank may hold is not below nought; an equation that may be true with it is written as true."""
     report = zeros(E2021, {f"{BLOCK}upheld]": 5, f"{BLOCK}other]": None})
     (first, *_) = diagnose(report)
-    assert "0 = 5 + 0 + blank + 0 -> [at least 5] = 5 + 0 + blank + 0" in "\n".join(
+    assert "0 < 5 + 0 + blank + 0 -> [at least 5] = 5 + 0 + blank + 0" in "\n".join(
         first.certificate.lines("en")
     )
 
@@ -452,7 +467,7 @@ def test_blanks_in_a_proof_are_shown_as_such() -> None:
 @pytest.mark.parametrize("bound", ["MOST_COMBINATIONS", "MOST_SETS"])
 def test_a_proof_that_no_one_would_check_is_left_out(monkeypatch: pytest.MonkeyPatch, bound: str) -> None:
     """Beyond a number of combinations `fewer` is empty; that each cell is needed is still shown."""
-    monkeypatch.setattr(f"govinfo.diagnosis.certificates.{bound}", 0)
+    monkeypatch.setattr(f"govinfo.diagnosis.refutations.{bound}", 0)
     certificate = diagnose(SPECIMEN_001).ranked[0].certificate
     assert certificate.fewer == ()
     assert len(certificate.needed) == 1

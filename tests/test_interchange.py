@@ -18,9 +18,10 @@ from jsonschema import Draft202012Validator
 from govinfo.amendments import amend
 from govinfo.checks import check
 from govinfo.composition import compose
+from govinfo.diagnosis import diagnose
 from govinfo.document import Trace
 from govinfo.edition import Address, Chapter, Edition, Table, find_edition
-from govinfo.errors import MalformedReport
+from govinfo.errors import MalformedReport, UnknownFormat
 from govinfo.findings import Finding, located
 from govinfo.heads import Head
 from govinfo.interchange import converter, dumps, loads
@@ -28,7 +29,9 @@ from govinfo.readers.json import READER
 from govinfo.recognition import Reading, recognise
 from govinfo.renderers.json import RENDERER, JsonOptions
 from govinfo.report import Report
-from govinfo.schema import json_schema
+from govinfo.rollup import check_roll_up
+from govinfo.schema import json_schema, output_schema
+from govinfo.series import Reorganisation, check_series
 from govinfo.testing import check_reader, check_renderer
 from govinfo.values import Value
 
@@ -125,7 +128,7 @@ def test_audits_are_written() -> None:
     assert tree["rules"] == {"holds": 41, "fails": 1, "open": 0}
     value, total = tree["findings"]
     assert (value["code"], value["facts"]["printed"]) == ("V01", "0.5")
-    assert list(total) == ["id", "code", "severity", "addresses", "message", "facts", "trace"]
+    assert list(total) == ["id", "code", "severity", "addresses", "message", "facts", "trace", "certificate"]
     assert (total["code"], total["severity"], total["addresses"][0]) == ("T03", "hard", f"{BLOCK}total]")
     assert total["message"].startswith(f"T03 {BLOCK}total]: ")
     assert total["message"].endswith('(page 7, table 2, row 3: "0")')
@@ -598,3 +601,59 @@ def test_any_json_is_read_or_refused(place: str, tree: Value) -> None:
         paths = []
         assert loads(dumps(found)) == found
     assert all(path.startswith("$") or "[" in path for path in paths)
+
+
+# What is found
+
+
+FLAWED = REPORT.replace(
+    {f"{BLOCK}upheld]": 10, f"{BLOCK}corrected]": Decimal("0.5"), "documents[rules, made]": 3}
+)
+
+
+def _found() -> list[tuple[str, Any]]:
+    later = FLAWED.replace({"applications[brought_forward, total]": 7}, year=2026)
+    return [
+        ("govinfo.findings/1", check(FLAWED)),
+        (
+            "govinfo.diagnoses/1",
+            diagnose(FLAWED, traces={Address.parse(f"{BLOCK}upheld]"): Trace(1, 2, 3, "10")}),
+        ),
+        ("govinfo.series/1", check_series([FLAWED, later], known=[Reorganisation(2027)])),
+        ("govinfo.roll-up-check/1", check_roll_up(FLAWED, [later.replace(agency="甲", year=2025)])),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "value"), _found(), ids=lambda given: given if isinstance(given, str) else ""
+)
+def test_what_is_found_satisfies_its_schema(form: str, value: Any) -> None:
+    """Findings and diagnoses with their proofs, each addend with its cell, its figure and its place."""
+    schema = output_schema(form)
+    Draft202012Validator.check_schema(schema)
+    tree = json.loads(dumps(value))
+    validator = Draft202012Validator(schema)
+    validator.validate(tree)
+    listed = tree["diagnoses" if form == "govinfo.diagnoses/1" else "findings"]
+    proof = next(each["certificate"] for each in listed if each["certificate"]["equations"])
+    assert all(addend.keys() >= {"address", "figure", "trace"} for addend in proof["equations"][0]["right"])
+    del proof["equations"][0]["right"][0]["figure"]
+    assert not validator.is_valid(tree)
+
+
+def test_every_addend_stands_in_the_json() -> None:
+    """Noughts too, which the sentence leaves out; each with where it was printed, if it was seen."""
+    finding = next(each for each in check(FLAWED).findings if each.code == "T03")
+    seen = located([finding], {at: Trace(3, 4, 5, "x") for at in finding.addresses[1:]})
+    audit = evolve(check(FLAWED), findings=seen)
+    (equation,) = json.loads(dumps(audit))["findings"][0]["certificate"]["equations"]
+    assert [each["figure"] for each in (*equation["left"], *equation["right"])] == [0, 10, "0.5", 0, 0]
+    assert equation["left"][0]["trace"] is None
+    assert equation["right"][3]["trace"] == {"block": 3, "row": 4, "column": 5, "raw": "x", "page": None}
+    assert "after" not in equation["left"][0]
+
+
+def test_formats_without_a_schema_are_refused() -> None:
+    """With those that have one."""
+    with pytest.raises(UnknownFormat, match=r"govinfo\.findings/1"):
+        output_schema("govinfo.finding/1")

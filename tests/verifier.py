@@ -1,18 +1,23 @@
-"""A verifier of diagnoses that knows nothing of how they are found: a stranger with a pencil.
+"""A verifier of proofs that knows nothing of how they are found: a stranger with a pencil.
 
-It reads the figures, the rules and the certificate, and adds up.  It shares no code with `govinfo.diagnosis`.
+It reads the figures, the rules and the certificate, and adds up.  It shares no code with `govinfo.checks`,
+`govinfo.diagnosis`, `govinfo.series` or `govinfo.rollup`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from math import gcd, inf
 
-from govinfo.diagnosis import Certificate, Combination, Diagnosis, Span
+from govinfo.certificates import Addend, Certificate, Combination, Equation
+from govinfo.diagnosis import Diagnosis
 from govinfo.edition import Address
+from govinfo.findings import Finding
 from govinfo.report import Report
-from govinfo.rules import rules_of
+from govinfo.rules import Rule, rules_of
+from govinfo.values import Span
 
 
 def lawful(report: Report, address: Address) -> bool:
@@ -34,13 +39,15 @@ def verify(report: Report, diagnosis: Diagnosis) -> None:
     _suffices(report, diagnosis)
     _equations(report, diagnosis)
     # Unlawful cells must change; of every other a combination shows that it is needed.
-    assert all(not lawful(report, address) for address in certificate.unlawful)
-    assert changed == {*certificate.unlawful, *(address for address, _ in certificate.needed)}
+    unlawful = {addend.address for addend in certificate.unlawful}
+    assert all(not lawful(report, address) for address in unlawful)
+    assert all(addend.figure == report[addend.address] for addend in certificate.unlawful)
+    assert changed == {*unlawful, *(address for address, _ in certificate.needed)}
     for address, combination in certificate.needed:
         if combination is not None:
             assert refutes(report, combination, changed - {address}), f"{address} is not shown to be needed"
     if certificate.fewer:
-        assert _all_refuted(report, certificate, {*certificate.unlawful}, len(certificate.needed) - 1)
+        assert _all_refuted(report, certificate, unlawful, len(certificate.needed) - 1)
 
 
 def _group(report: Report, diagnosis: Diagnosis) -> set[Address]:
@@ -67,17 +74,100 @@ def _suffices(report: Report, diagnosis: Diagnosis) -> None:
 def _equations(report: Report, diagnosis: Diagnosis) -> None:
     """Each equation names the printed figures and the new ones, and holds where all of them are known."""
     after = {change.address: change.after for change in diagnosis.changes}
-    shown = {equation.rule for equation in diagnosis.certificate.equations}
+    shown = set[Rule]()
     for equation in diagnosis.certificate.equations:
-        addresses = equation.rule.addresses
-        assert equation.before == tuple(report[address] for address in addresses)
-        assert equation.after == tuple(after.get(address, report[address]) for address in addresses)
+        rule = rule_of(report, equation)
+        shown.add(rule)
+        assert equation.figures == tuple(report[address] for address in rule.addresses)
+        assert equation.after == tuple(after.get(address, report[address]) for address in rule.addresses)
         if not any(value is None or isinstance(value, Span) for value in equation.after):
-            left = sum(map(Fraction, equation.after[: len(equation.rule.left)]))
-            assert left == sum(map(Fraction, equation.after[len(equation.rule.left) :]))
+            left = sum(map(Fraction, equation.after[: len(rule.left)]))
+            assert left == sum(map(Fraction, equation.after[len(rule.left) :]))
     for rule in rules_of(report.edition):
         if rule.relation == "=" and after.keys() & {*rule.addresses}:
             assert rule in shown, f"{rule} is touched and not shown"
+
+
+# Findings
+
+
+def verify_finding(report: Report, finding: Finding) -> None:
+    """That the proof of a finding states its rule in the figures of the report, and that it fails."""
+    certificate = finding.certificate
+    assert certificate is not None, f"{finding.code} has no proof"
+    assert (certificate.needed, certificate.fewer) == ((), ()), "nothing is mended here"
+    if not certificate.equations:
+        (addend,) = certificate.unlawful
+        assert ((addend.address,), addend.figure) == (finding.addresses, report[addend.address])
+        assert not lawful(report, addend.address)
+        return
+    (equation,) = certificate.equations
+    assert rule_of(report, equation).addresses == finding.addresses
+    assert equation.figures == tuple(report[address] for address in finding.addresses)
+    fails(equation, [report.edition.cell(address).signed for address in finding.addresses])
+
+
+def verify_joint(reports: Mapping[str, Report], finding: Finding) -> None:
+    """That the proof of a finding over several reports is in their figures, and that it fails.
+
+    `reports` are told by year or by name.  An addend says no more than its report prints: the figure itself,
+    a range that begins at nought or ends there, or nothing.
+    """
+    certificate = finding.certificate
+    assert certificate is not None, f"{finding.code} has no proof"
+    (equation,) = certificate.equations
+    places = [(addend.whose, addend.address) for addend in equation.addends]
+    assert len(set(places)) == len(places), "an addend is counted twice"
+    signed = list[bool]()
+    for addend in equation.addends:
+        report = reports[addend.whose]
+        printed = report[addend.address] if addend.address in report.edition.index else None
+        assert addend.figure in (None, printed, Span(0, printed)), f"{addend} is not what is printed"
+        signed.append(addend.figure is None and _may_be_below(addend.address, reports.values()))
+    fails(equation, signed)
+
+
+def _may_be_below(address: Address, reports: Iterable[Report]) -> bool:
+    forms = {report.edition for report in reports}
+    return any(form.cell(address).signed for form in forms if address in form.index)
+
+
+Figure = int | Decimal | None | Span
+
+
+def rule_of(report: Report, equation: Equation) -> Rule:
+    """The rule of the form that an equation states, with all its cells in their order."""
+    stated = (equation.code, equation.relation, *map(_cells, (equation.left, equation.right)))
+    (rule,) = (
+        rule
+        for rule in rules_of(report.edition)
+        if (rule.code, rule.relation, rule.left, rule.right) == stated
+    )
+    return rule
+
+
+def _cells(addends: Iterable[Addend]) -> tuple[Address, ...]:
+    return tuple(addend.address for addend in addends)
+
+
+def fails(equation: Equation, signed: Sequence[bool]) -> None:
+    """That no lawful figures of the blanks make an equation true; AssertionError where some might."""
+    ends = [_range(figure, below) for figure, below in zip(equation.figures, signed, strict=True)]
+    split = len(equation.left)
+    (low, high), (least, most) = (
+        (sum(end[0] for end in side), sum(end[1] for end in side)) for side in (ends[:split], ends[split:])
+    )
+    assert high < least or (equation.relation == "=" and low > most), f"{equation} need not fail"
+
+
+def _range(figure: Figure, signed: bool) -> tuple[Fraction | float, Fraction | float]:  # noqa: FBT001  (a column)
+    if isinstance(figure, Span):
+        least = -inf if figure.least is None else Fraction(figure.least)
+        return least, inf if figure.most is None else Fraction(figure.most)
+    return (-inf if signed else Fraction(), inf) if figure is None else (Fraction(figure), Fraction(figure))
+
+
+# Combinations
 
 
 def added_up(combination: Combination) -> dict[Address, int]:

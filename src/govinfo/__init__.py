@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govinfo.amendments import Amendment, amend
     from govinfo.bridges import Apart, Bridge, Succession
+    from govinfo.certificates import Addend, Certificate, Equation
     from govinfo.checks import Audit, Tally, check, confront
     from govinfo.comparison import Comparison, compare
     from govinfo.completion import Guidance, guide
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
         load_decisions,
         with_decision,
     )
-    from govinfo.diagnosis import Certificate, Change, Diagnoses, Diagnosis, diagnose
+    from govinfo.diagnosis import Change, Diagnoses, Diagnosis, diagnose
     from govinfo.document import Document, Grid, Heading, Paragraph, Properties, Slot, Trace
     from govinfo.edition import (
         Address,
@@ -84,7 +85,7 @@ if TYPE_CHECKING:
         roll_up,
     )
     from govinfo.rules import Rule, rules_of
-    from govinfo.schema import json_schema
+    from govinfo.schema import json_schema, output_schema
     from govinfo.series import Reorganisation, SeriesAudit, carry_over, check_series
     from govinfo.taxonomy import Concept, concepts
 
@@ -100,7 +101,8 @@ _HOMES = {
     "crosswalks": "Crosswalk Pairing crosswalk",
     "copying": "Copying Passage copied",
     "decisions": "Decided Decision decided dump_decisions finding_id load_decisions with_decision",
-    "diagnosis": "Certificate Change Diagnoses Diagnosis diagnose",
+    "certificates": "Addend Certificate Equation",
+    "diagnosis": "Change Diagnoses Diagnosis diagnose",
     "document": "Document Grid Heading Paragraph Properties Slot Trace",
     "edition": "Address Balance Chapter Edition Table addresses all_editions counted find_edition",
     "errors": "GovinfoError MalformedEdition MalformedReport PluginError UnknownCode UnknownEdition "
@@ -120,13 +122,14 @@ _HOMES = {
     "report": "Report",
     "rollup": "Body Miscount RollUp RollUpAudit Sum Unit check_roll_up check_tree roll_up",
     "rules": "Rule rules_of",
-    "schema": "json_schema",
+    "schema": "json_schema output_schema",
     "series": "Reorganisation SeriesAudit carry_over check_series",
     "taxonomy": "Concept concepts",
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
+    "Addend",
     "Address",
     "Amendment",
     "Apart",
@@ -151,6 +154,7 @@ __all__ = [
     "Diagnosis",
     "Document",
     "Edition",
+    "Equation",
     "Finding",
     "GovinfoError",
     "Grid",
@@ -223,6 +227,7 @@ __all__ = [
     "load_decisions",
     "loads",
     "open",
+    "output_schema",
     "read",
     "read_report",
     "recognise",

@@ -15,6 +15,7 @@ from typing import Any, Literal, cast
 
 from attrs import field, frozen
 
+from govinfo.certificates import Addend, Certificate, equation_of
 from govinfo.edition import Cell, Chapter, Edition, chinese, english, english_name
 from govinfo.findings import Fact, Finding
 from govinfo.labels import essence
@@ -201,7 +202,31 @@ def _value_findings(report: Report, plan: _Plan, *, exact: bool) -> Iterator[Fin
 
 def _value_finding(cell: Cell, value: Value, why_zh: str, why_en: str) -> Finding:
     facts = {"cell_zh": cell.zh, "cell_en": cell.en, "printed": value, "why_zh": why_zh, "why_en": why_en}
-    return Finding("V01", (cell.address,), facts)
+    return Finding("V01", (cell.address,), facts, grounds=_Unlawful(cell, value))
+
+
+@frozen
+class _Unlawful:
+    """Grounds of a finding about one figure: nothing lawful has it."""
+
+    cell: Cell
+    value: Value
+
+    def certificate(self) -> Certificate:
+        """The figure."""
+        return Certificate(unlawful=(Addend(self.cell.address, self.value, signed=self.cell.signed),))
+
+
+@frozen
+class _Broken:
+    """Grounds of a finding about a rule: its equation in the figures of the report."""
+
+    rule: Rule
+    report: Report
+
+    def certificate(self) -> Certificate:
+        """The equation, with every addend."""
+        return Certificate((equation_of(self.rule, self.report),))
 
 
 def _rule_finding(bound: _Bound, report: Report) -> Finding:
@@ -229,7 +254,7 @@ def _rule_finding(bound: _Bound, report: Report) -> Finding:
             "right": _at_least(right),
             "difference": difference,
         }
-    return Finding(rule.code, rule.addresses, facts)
+    return Finding(rule.code, rule.addresses, facts, grounds=_Broken(rule, report))
 
 
 def _at_least(side: tuple[Value, ...]) -> Fact:

@@ -13,14 +13,15 @@ from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
+from govinfo.certificates import Certificate, Grounds, Seen, Traces, place
 from govinfo.codes import SEVERITIES, Code, Fact, Severity, facts_of
 from govinfo.codes_joint import ROLL_UP_CODES, SERIES_CODES
 from govinfo.document import Trace
 from govinfo.edition import Address
-from govinfo.errors import UnknownCode, shortened
+from govinfo.errors import UnknownCode
 from govinfo.troubles import Lang
 
-__all__ = ["CATALOGUE", "SEVERITIES", "Code", "Fact", "Finding", "Severity", "code_of", "located"]
+__all__ = ["CATALOGUE", "SEVERITIES", "Code", "Fact", "Finding", "Severity", "code_of", "located", "seen"]
 
 _SUM: dict[str, Fact] = {
     "cell_zh": "（七）总计 × 自然人",
@@ -412,12 +413,19 @@ class Finding:
     addresses   the cells concerned, the one to look at first in front; `*` for a whole row or table
     facts       what the sentence is made of, by name
     trace       where the first cell was printed, where that is known
+    grounds     what the proof of it is made from, where a rule fails; it is no part of what was found
     """
 
     code: str
     addresses: tuple[Address, ...] = field(converter=_addresses)
     facts: tuple[tuple[str, Fact], ...] = field(converter=facts_of)
     trace: Trace | None = None
+    grounds: Grounds | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """What a stranger needs to check it with a pencil, where a rule fails; worked out when asked for."""
+        return None if self.grounds is None else self.grounds.certificate()
 
     @property
     def severity(self) -> Severity:
@@ -440,31 +448,25 @@ class Finding:
         """
         address = f" {self.addresses[0]}" if self.addresses else ""
         colon = "：" if lang == "zh" else ": "
-        return f"{self.code}{address}{colon}{self.sentence(lang)}{_seen(self.trace, lang)}"
-
-
-def _seen(trace: Trace | None, lang: Lang) -> str:
-    if trace is None:
-        return ""
-    raw = shortened(trace.raw)
-    if trace.block == 0:
-        return (
-            f"（正文第 {trace.row} 段：“{raw}”）"
-            if lang == "zh"
-            else f' (line {trace.row} of the text: "{raw}")'
-        )
-    if lang == "zh":
-        page = f"第 {trace.page} 页" if trace.page is not None else ""
-        return f"（{page}第 {trace.block} 个表第 {trace.row} 行：“{raw}”）"
-    page = f"page {trace.page}, " if trace.page is not None else ""
-    return f' ({page}table {trace.block}, row {trace.row}: "{raw}")'
+        return f"{self.code}{address}{colon}{self.sentence(lang)}{place(self.trace, lang)}"
 
 
 def located(findings: Iterable[Finding], traces: Mapping[Address, Trace]) -> tuple[Finding, ...]:
-    """The findings with the place of their first cell on the page, where it was seen."""
+    """The findings with the place of their first cell on the page, and of every addend, where it was seen."""
+    return seen(
+        (
+            evolve(finding, trace=traces.get(finding.addresses[0]))
+            if finding.trace is None and finding.addresses
+            else finding
+            for finding in findings
+        ),
+        {"": traces},
+    )
+
+
+def seen(findings: Iterable[Finding], traces: Traces) -> tuple[Finding, ...]:
+    """The findings with the place of every addend of their proofs, where it was seen."""
     return tuple(
-        evolve(finding, trace=traces.get(finding.addresses[0]))
-        if finding.trace is None and finding.addresses
-        else finding
+        finding if finding.grounds is None else evolve(finding, grounds=Seen(finding.grounds, traces))
         for finding in findings
     )

@@ -25,15 +25,25 @@ from govinfo.checks import Audit
 from govinfo.comparison import Comparison
 from govinfo.copying import Copying
 from govinfo.decisions import finding_id
-from govinfo.diagnosis import Certificate, Combination, Diagnoses, Diagnosis
+from govinfo.diagnosis import Diagnoses
 from govinfo.document import Trace
 from govinfo.edition import Address, Edition
 from govinfo.errors import MalformedReport
 from govinfo.findings import Fact, Finding, code_of
 from govinfo.intake import DECIMAL, REPORT, Intake
-from govinfo.joint_json import comparison_json, figure_json, roll_up_check_json, roll_up_json, series_json
 from govinfo.json_trees import Json, inside, is_list, is_object, parsed, shown
-from govinfo.outgoing import claims_json, copying_json
+from govinfo.outgoing import (
+    FINDINGS,
+    amendment_json,
+    certificate_json,
+    claims_json,
+    comparison_json,
+    copying_json,
+    diagnoses_json,
+    roll_up_check_json,
+    roll_up_json,
+    series_json,
+)
 from govinfo.prose import Claims
 from govinfo.recognition import Reading
 from govinfo.report import Report
@@ -43,9 +53,7 @@ from govinfo.troubles import Lang, sentence
 from govinfo.values import print_value
 
 READING = "govinfo.reading/1"
-FINDINGS = "govinfo.findings/1"
 AMENDMENTS = "govinfo.amendments/1"
-DIAGNOSES = "govinfo.diagnoses/1"
 
 MOST_FINDINGS = 50_000
 """The most findings of a reading that are read; a page that has a hundredth of them is no report."""
@@ -71,21 +79,26 @@ Told = (
 def converter(lang: Lang = "zh") -> Converter:
     """The cattrs converter of these values; `lang` is the language of the findings' messages."""
     made = Converter()
+
+    def writer(value: object) -> Json:
+        """How what is found over several reports has its parts written."""
+        return _found_json(value, made) if isinstance(value, Finding) else made.unstructure(value)
+
     hooks: tuple[tuple[type, Callable[[Any], Any]], ...] = (
         (Decimal, print_value),
         (Address, str),
         (Report, _report_json),
         (Finding, lambda finding: _finding_json(finding, lang, made)),
-        (Amendment, lambda amendment: _amendment_json(amendment, lang)),
+        (Amendment, lambda amendment: amendment_json(amendment, lang)),
         (Audit, lambda audit: _audit_json(audit, made)),
         (Reading, lambda reading: _reading_json(reading, made)),
-        (Diagnoses, lambda diagnoses: _diagnoses_json(diagnoses, lang)),
+        (Diagnoses, lambda diagnoses: diagnoses_json(diagnoses, lang)),
         (Claims, claims_json),
         (Copying, copying_json),
-        (SeriesAudit, lambda audit: series_json(audit, lang, made.unstructure)),
+        (SeriesAudit, lambda audit: series_json(audit, lang, writer)),
         (Comparison, comparison_json),
-        (RollUp, lambda whole: roll_up_json(whole, made.unstructure)),
-        (RollUpAudit, lambda audit: roll_up_check_json(audit, lang, made.unstructure)),
+        (RollUp, lambda whole: roll_up_json(whole, writer)),
+        (RollUpAudit, lambda audit: roll_up_check_json(audit, lang, writer)),
     )
     for kind, hook in hooks:
         made.register_unstructure_hook(kind, hook)
@@ -171,8 +184,18 @@ def _finding_json(finding: Finding, lang: Lang, made: Converter) -> Json:
 def _audit_json(audit: Audit, made: Converter) -> Json:
     return {
         "format": FINDINGS,
-        "findings": [{"id": finding_id(each), **made.unstructure(each)} for each in audit.findings],
+        "findings": [_found_json(each, made) for each in audit.findings],
         "rules": made.unstructure(audit.tally),
+    }
+
+
+def _found_json(finding: Finding, made: Converter) -> Json:
+    """A finding with its lasting identity and its proof, which is null where no rule fails."""
+    proof = finding.certificate
+    return {
+        "id": finding_id(finding),
+        **made.unstructure(finding),
+        "certificate": proof and certificate_json(proof),
     }
 
 
@@ -182,75 +205,6 @@ def _reading_json(reading: Reading, made: Converter) -> Json:
         "report": made.unstructure(reading.report),
         "findings": [made.unstructure(finding) for finding in reading.findings],
         "traces": {str(address): made.unstructure(trace) for address, trace in reading.traces},
-    }
-
-
-def _diagnoses_json(diagnoses: Diagnoses, lang: Lang) -> Json:
-    return {
-        "format": DIAGNOSES,
-        "diagnoses": [
-            {"group": number, **_diagnosis_json(diagnosis, lang)} for number, diagnosis in diagnoses.numbered
-        ],
-        "groups": [
-            {"rules": [str(rule) for rule in group.rules], "complete": group.complete}
-            for group in diagnoses.groups
-        ],
-        "complete": diagnoses.complete,
-    }
-
-
-def _diagnosis_json(diagnosis: Diagnosis, lang: Lang) -> Json:
-    return {
-        "changes": [
-            {
-                "address": str(change.address),
-                "before": figure_json(change.before),
-                "after": figure_json(change.after),
-            }
-            for change in diagnosis.changes
-        ],
-        "rank": diagnosis.rank,
-        "reason": diagnosis.reason(lang),
-        "message": diagnosis.message(lang),
-        "certificate": _certificate_json(diagnosis.certificate),
-    }
-
-
-def _certificate_json(certificate: Certificate) -> Json:
-    """The proof; addends stand in the order of the rule's left side, then of its right side."""
-    return {
-        "equations": [
-            {
-                "code": equation.rule.code,
-                "left": list(map(str, equation.rule.left)),
-                "right": list(map(str, equation.rule.right)),
-                "before": list(map(figure_json, equation.before)),
-                "after": list(map(figure_json, equation.after)),
-            }
-            for equation in certificate.equations
-        ],
-        "unlawful": list(map(str, certificate.unlawful)),
-        "needed": [
-            {"address": str(address), "combination": combination and _combination_json(combination)}
-            for address, combination in certificate.needed
-        ],
-        "fewer": list(map(_combination_json, certificate.fewer)),
-        "locked": sorted(map(str, certificate.locked)),
-    }
-
-
-def _combination_json(combination: Combination) -> list[Json]:
-    return [{"rule": str(rule), "times": times} for rule, times in combination.rules]
-
-
-def _amendment_json(amendment: Amendment, lang: Lang) -> Json:
-    return {
-        "address": str(amendment.address),
-        "before": figure_json(amendment.before),
-        "after": figure_json(amendment.after),
-        "method": amendment.method,
-        "because": [str(rule) for rule in amendment.because],
-        "message": amendment.finding().message(lang),
     }
 
 

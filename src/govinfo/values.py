@@ -17,7 +17,7 @@ from attrs import frozen
 
 from govinfo.caching import kept_for_short_texts
 from govinfo.numerals import parse_chinese_number
-from govinfo.troubles import sentence
+from govinfo.troubles import Lang, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -141,6 +141,29 @@ def print_value(value: Value) -> str:
     if value is None:
         return ""
     return str(value) if isinstance(value, int) else format(value, "f")
+
+
+@frozen
+class Span:
+    """A range of figures, both ends included; an end that is None is open.
+
+    >>> Span(3, None).told("en"), Span(0, 5).told("zh")
+    ('at least 3', '0 至 5 之间的数')
+    """
+
+    least: Value
+    most: Value
+
+    def told(self, lang: Lang) -> str:
+        """The range in words."""
+        least, most = print_value(self.least), print_value(self.most)
+        if self.least is not None and self.most is not None:
+            return f"{least} 至 {most} 之间的数" if lang == "zh" else f"{least} to {most}"
+        if self.least is not None:
+            return f"不小于 {least} 的数" if lang == "zh" else f"at least {least}"
+        if self.most is not None:
+            return f"不大于 {most} 的数" if lang == "zh" else f"at most {most}"
+        return "任何数" if lang == "zh" else "any figure"
 
 
 def refusal(value: object) -> str | None:

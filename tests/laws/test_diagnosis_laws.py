@@ -19,9 +19,10 @@ from govinfo.heads import Head
 from govinfo.report import Report
 from govinfo.rules import rules_of
 from govinfo.testing import KINDS, Fault, any_reports, editions, faults, reports
-from verifier import lawful, verify
+from verifier import lawful, verify, verify_finding
 
 EDITIONS = all_editions()
+PROVEN = {"V01", "T01", "T02", "T03", "B01", "B02"}
 every_edition = pytest.mark.parametrize("edition", EDITIONS, ids=[edition.key for edition in EDITIONS])
 # The first report that breaks a law is told at once: to shrink it would cost minutes.
 law = settings(
@@ -53,6 +54,31 @@ def test_every_proof_holds(edition: Edition, data: st.DataObject) -> None:
     fault: Fault = data.draw(faults(edition, kinds=KINDS, most=3))
     for diagnosis in diagnose(fault.faulty).ranked[:40]:
         verify(fault.faulty, diagnosis)
+
+
+@every_edition
+@law
+@given(st.data())
+def test_every_finding_has_a_proof_that_holds(edition: Edition, data: st.DataObject) -> None:
+    """Of each rule that fails every addend is shown, and a stranger sees it fail; others have none."""
+    report = data.draw(
+        faults(edition, kinds=KINDS, most=3).map(lambda fault: fault.faulty) | any_reports(edition)
+    )
+    for finding in check(report).findings:
+        if finding.code in PROVEN:
+            verify_finding(report, finding)
+        else:
+            assert finding.certificate is None
+
+
+@invented
+@given(editions(), st.data())
+def test_every_finding_has_a_proof_in_any_form(edition: Edition, data: st.DataObject) -> None:
+    """The same of invented forms, with amounts, figures below zero and inequalities."""
+    report = data.draw(any_reports(edition))
+    for finding in check(report).findings:
+        if finding.code in PROVEN:
+            verify_finding(report, finding)
 
 
 @every_edition

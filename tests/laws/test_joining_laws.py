@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from govinfo.crosswalks import UNDECLARED, crosswalk
 from govinfo.edition import all_editions, find_edition
+from govinfo.report import Report
 from govinfo.rollup import check_roll_up, roll_up
 from govinfo.series import Reorganisation, check_series
+from govinfo.series.passages import passages_of
 from govinfo.testing import any_reports
 from joining import chains, units
+from verifier import verify_joint
 
 E2021 = find_edition("2021")
 KEYS = [leaf.key for leaf in E2021.table("applications").columns]
@@ -91,7 +94,53 @@ def test_a_planted_carry_over_is_found_with_both_places_and_named(years, data):
     assert not excused.remedies
 
 
+@few
+@given(chains(), st.data())
+def test_every_break_has_a_proof_that_holds(years, data):
+    """Whatever figures are changed, of each relation that fails a stranger sees it fail, known or not."""
+    for number in data.draw(st.lists(st.integers(1, len(years) - 1), min_size=1, max_size=3), "years"):
+        passages = passages_of(years[number - 1].edition, years[number].edition)
+        passage = data.draw(st.sampled_from(passages), "passage")
+        cell = data.draw(st.sampled_from((*passage.this, *passage.plus)), "cell")
+        figure = data.draw(st.integers(0, 99) | st.none(), "figure")
+        years[number] = years[number].replace({cell: figure})
+    told = {str(report.year): report for report in years}
+    for known in ((), [Reorganisation(report.year) for report in years]):
+        for finding in check_series(years, known=known).findings:
+            if finding.code in {"S01", "S02", "S03", "S04", "S08"}:
+                verify_joint(told, finding)
+                assert {each.address for each in finding.certificate.equations[0].addends} == {
+                    *finding.addresses
+                }
+            else:
+                assert finding.certificate is None
+
+
 # Units
+
+
+@few
+@given(units(least=2), st.sampled_from(all_editions()), st.data())
+def test_every_difference_has_a_proof_that_holds(given_units, edition, data):
+    """Of each cell that is not the sum every unit is shown, those of other forms and missing ones too."""
+    for number in data.draw(st.lists(st.integers(0, len(given_units) - 1), max_size=2), "units"):
+        cell = data.draw(st.sampled_from(sorted(given_units[number].edition.index)), "cell")
+        given_units[number] = given_units[number].replace({cell: None})
+    whole = roll_up(given_units, agency="测试区", edition=edition).known
+    changed = data.draw(st.lists(st.sampled_from(sorted(edition.index)), min_size=1, max_size=5), "changed")
+    by = data.draw(st.integers(-50, 50), "by")
+    parent = whole.replace({cell: (whole[cell] or 0) + by for cell in changed})
+    missing = data.draw(st.booleans(), "missing")
+    names = [unit.agency for unit in given_units]
+    audit = check_roll_up(parent, given_units, expected=[*names, "缺报局"] if missing else None)
+    told = {unit.agency: unit for unit in given_units} | {"测试区": parent, "缺报局": Report.blank(edition)}
+    for finding in audit.findings:
+        if finding.code == "U01":
+            verify_joint(told, finding)
+            (equation,) = finding.certificate.equations
+            assert {each.whose for each in equation.right} == {*names, *(["缺报局"] if missing else [])}
+        else:
+            assert finding.certificate is None
 
 
 @few

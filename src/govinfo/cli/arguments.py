@@ -36,6 +36,7 @@ lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), default=sp
 format_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 out_option = click.option("-o", "--output", "out", required=True)
 to_option = click.option("--to")
+proofs_option = click.option("--proofs", is_flag=True)
 renderer_option = click.option("--option", "options", multiple=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -21,12 +21,21 @@ from govinfo.cli.arguments import (
     to_option,
 )
 from govinfo.cli.commands import Command
-from govinfo.cli.presentation import finding_line, json_tree, say, say_document, say_json, table, warn
+from govinfo.cli.presentation import (
+    finding_line,
+    json_tree,
+    proof_lines,
+    say,
+    say_document,
+    say_json,
+    table,
+    warn,
+)
 from govinfo.cli.sources import expanded
 from govinfo.cli.words import said
 from govinfo.completion import guide
 from govinfo.diagnosis import Diagnoses, Group, diagnose
-from govinfo.document import Document, Trace, normal_text
+from govinfo.document import Document, normal_text
 from govinfo.edition import Address
 from govinfo.errors import GovinfoError
 from govinfo.recognition import Reading
@@ -65,12 +74,13 @@ def diagnose_command(sources: tuple[str, ...], locked: tuple[str, ...], form: st
     files = expanded(sources)
 
     def work(source: str, reading: Reading) -> None:
-        diagnoses = diagnose(reading.report, locked=_locked(reading.report, locked))
+        cells = _locked(reading.report, locked)
+        diagnoses = diagnose(reading.report, locked=cells, traces=dict(reading.traces))
         found.append((source, diagnoses))
         if form == "text":
             if len(files) > 1:
                 say(said("source", source=normal_text(source)).told(lang))
-            for line in _diagnosis_lines(diagnoses, dict(reading.traces), lang):
+            for line in _diagnosis_lines(diagnoses, lang):
                 say(line)
 
     sound = each_source(files, lang, work)
@@ -100,7 +110,7 @@ def _diagnoses_tree(found: Sequence[tuple[str, Diagnoses]], *, several: bool, la
     return {"format": trees[0][1]["format"], "sources": sources}
 
 
-def _diagnosis_lines(diagnoses: Diagnoses, traces: Mapping[Address, Trace], lang: Lang) -> Iterator[str]:
+def _diagnosis_lines(diagnoses: Diagnoses, lang: Lang) -> Iterator[str]:
     """Of each group the best diagnosis with its proof, then the next ones."""
     if not diagnoses.groups:
         yield said("nothing_wrong").told(lang)
@@ -113,8 +123,7 @@ def _diagnosis_lines(diagnoses: Diagnoses, traces: Mapping[Address, Trace], lang
             yield normal_text(
                 diagnosis.message(lang) if not number else f"{number + 1}. {_short(group, number, lang)}"
             )
-            for line in diagnosis.certificate.lines(lang, traces) if not number else ():
-                yield f"    {' ' * (len(line) - len(line.lstrip()))}{normal_text(line)}"
+            yield from proof_lines(diagnosis.certificate if not number else None, lang)
 
 
 def _short(group: Group, number: int, lang: Lang) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Final, get_args
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo import pipeline
+from govinfo.certificates import Traces
 from govinfo.checks import check
 from govinfo.cli.arguments import (
     STANDARD,
@@ -18,6 +19,7 @@ from govinfo.cli.arguments import (
     format_option,
     lang_option,
     open_source,
+    proofs_option,
     renderer_option,
     save_report,
     to_option,
@@ -26,6 +28,7 @@ from govinfo.cli.commands import Command
 from govinfo.cli.presentation import (
     finding_line,
     json_tree,
+    proof_lines,
     say,
     say_document,
     say_json,
@@ -39,11 +42,12 @@ from govinfo.comparison import Comparison, compare
 from govinfo.document import Document, normal_text
 from govinfo.edition import find_edition
 from govinfo.errors import GovinfoError
-from govinfo.findings import Finding
+from govinfo.findings import Finding, seen
 from govinfo.joint import Remedies
 from govinfo.recognition import Reading
 from govinfo.report import Report, Scope
 from govinfo.rollup import Body, RollUp, RollUpAudit, Unit, check_roll_up, roll_up
+from govinfo.rollup.checking import WHOLE
 from govinfo.rollup.sifting import Whole
 from govinfo.series import Reorganisation, SeriesAudit, check_series
 from govinfo.troubles import Lang
@@ -101,12 +105,14 @@ def _ways(remedies: Iterable[Remedies], lang: Lang) -> Iterator[str]:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--known", multiple=True)
 @click.option("--one-body", is_flag=True)
+@proofs_option
 @format_option
 @lang_option
 def series(
     sources: tuple[str, ...],
     known: tuple[str, ...],
     one_body: bool,  # noqa: FBT001  (click passes flags so)
+    proofs: bool,  # noqa: FBT001  (the same)
     form: str,
     lang: Lang,
 ) -> None:
@@ -119,18 +125,29 @@ def series(
     bodies: dict[str, list[_Read]] = {}
     for each in read:
         bodies.setdefault("" if one_body else each.report.agency or "", []).append(each)
-    audits = {
-        name: check_series([each.report for each in group], known=declared) for name, group in bodies.items()
-    }
+    audits = {name: _audited(group, declared) for name, group in bodies.items()}
     if form == "json" and audits:
         say_json(_series_tree(audits, lang))
     elif form == "text":
         for name, audit in audits.items():
-            for line in _series_lines(name, audit, bodies[name], lang):
+            for line in _series_lines(name, audit, bodies[name], lang, proofs=proofs):
                 say(line)
         if audits:
             say_document(_series_table(audits, bodies, lang))
     sys.exit(_status((finding for audit in audits.values() for finding in audit.findings), sound=sound))
+
+
+def _audited(read: Sequence[_Read], known: Sequence[Reorganisation]) -> SeriesAudit:
+    """The audit of one body, with where each figure of its proofs was printed."""
+    given = [each.report for each in read]
+    audit = check_series(given, known=known)
+    return evolve(audit, findings=seen(audit.findings, _traces(read, given, audit.reports)))
+
+
+def _traces(read: Sequence[_Read], given: Iterable[Report], told: Iterable[tuple[object, Report]]) -> Traces:
+    """Where the figures were printed, by the names under which reports are told; each was read as given."""
+    found = {id(report): each.reading.traces for each, report in zip(read, given, strict=True)}
+    return {str(name): dict(found.get(id(report), ())) for name, report in told}
 
 
 def _reorganisation(text: str) -> Reorganisation:
@@ -159,13 +176,16 @@ def _series_tree(audits: Mapping[str, SeriesAudit], lang: Lang) -> object:
     return {"format": form, "bodies": bodies}
 
 
-def _series_lines(name: str, audit: SeriesAudit, read: Sequence[_Read], lang: Lang) -> Iterator[str]:
+def _series_lines(
+    name: str, audit: SeriesAudit, read: Sequence[_Read], lang: Lang, *, proofs: bool
+) -> Iterator[str]:
     """What was found over the years of a body, with where both figures are printed."""
     yield normal_text(said("source", source=_called(name, read, lang)).told(lang))
     years = {id(report): year for year, report in audit.reports}
     printed = {years[id(each.report)]: each for each in read if id(each.report) in years}
     for finding, places in zip(audit.findings, audit.places, strict=True):
         yield finding_line(finding, lang)
+        yield from proof_lines(finding.certificate if proofs else None, lang)
         for year in dict.fromkeys(year for year, _ in places):
             yield f"    {normal_text(f'{year} {printed[year].source}')}"
             traces = dict(printed[year].reading.traces)
@@ -222,6 +242,7 @@ def _span(years: Sequence[int]) -> str:
 @click.option("--edition", "key")
 @click.option("--expected")
 @click.option("--parent")
+@proofs_option
 @out_option
 @to_option
 @renderer_option
@@ -236,6 +257,7 @@ def roll_up_command(  # noqa: PLR0913, PLR0917  (one parameter an option)
     key: str | None,
     expected: str | None,
     parent: str | None,
+    proofs: bool,  # noqa: FBT001  (click passes flags so)
     out: str | None,
     to: str | None,
     options: tuple[str, ...],
@@ -248,16 +270,19 @@ def roll_up_command(  # noqa: PLR0913, PLR0917  (one parameter an option)
     """
     edition = find_edition(key) if key is not None else None
     bodies = _bodies(expected) if expected is not None else None
-    above = open_source(parent).report if parent is not None else None
+    above = _Read(parent, open_source(parent)) if parent is not None else None
     read, sound = _read_all(sources, lang)
     if not read:
         sys.exit(2)
     units = [_unit(each, unit_scope) for each in read]
     if above is not None:
-        above = above.replace(agency=agency or above.agency, year=year or above.year)
-        audit = check_roll_up(above, units, scope=scope, expected=bodies)
-        found: RollUp | RollUpAudit = audit
+        own = above.report.replace(agency=agency or above.report.agency, year=year or above.report.year)
+        audit = check_roll_up(own, units, scope=scope, expected=bodies)
         whole = audit.whole
+        counted = [(unit.name, unit.report) for unit in whole.units]
+        traces = _traces(read, [unit.report for unit in units], counted)
+        traces = {**traces, own.agency or WHOLE: dict(above.reading.traces)}
+        found: RollUp | RollUpAudit = evolve(audit, findings=seen(audit.findings, traces))
     else:
         found = whole = roll_up(
             units, scope=scope, agency=agency, year=year, edition=edition, expected=bodies
@@ -268,7 +293,7 @@ def roll_up_command(  # noqa: PLR0913, PLR0917  (one parameter an option)
     if form == "json":
         say_json(json_tree(found, lang), err=quiet)
     else:
-        for line in _roll_up_lines(found, lang):
+        for line in _roll_up_lines(found, lang, proofs=proofs):
             say(line, err=quiet)
         say_document(_units_table(whole, read, units, lang), err=quiet)
     broken = any(check(each.report).tally.fails for each in read)
@@ -310,8 +335,10 @@ def _parts(listed: Sequence[tuple[int, str]]) -> list[Body]:
     return found
 
 
-def _roll_up_lines(found: RollUp | RollUpAudit, lang: Lang) -> Iterator[str]:
-    yield from (finding_line(finding, lang) for finding in found.findings)
+def _roll_up_lines(found: RollUp | RollUpAudit, lang: Lang, *, proofs: bool) -> Iterator[str]:
+    for finding in found.findings:
+        yield finding_line(finding, lang)
+        yield from proof_lines(finding.certificate if proofs else None, lang)
     whole = found.whole if isinstance(found, RollUpAudit) else found
     exact = sum(each.exact for each in whole.sums)
     facts = {"exact": exact, "open": len(whole.sums) - exact, "edition": whole.edition.key}

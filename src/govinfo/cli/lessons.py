@@ -89,6 +89,7 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             "退出码：0 没有错误；1 有错误；2 有来源不能用。",
             (
                 ("govinfo check report.docx", "哪些勾稽关系不成立"),
+                ("govinfo check report.docx --proofs", "每项附算式和出处"),
                 ("govinfo check report.docx --ignore N02", "不核对正文中的数字"),
                 ("govinfo check reports/*.pdf", "检查一批报告"),
                 ("govinfo check - < report.txt", "检查标准输入"),
@@ -102,6 +103,7 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             "Exit status: 0 no hard finding, 1 some, 2 a source that cannot be used.",
             (
                 ("govinfo check report.docx", "what does not hold"),
+                ("govinfo check report.docx --proofs", "each with its equation and places"),
                 ("govinfo check report.docx --ignore N02", "the same, without the prose's figures"),
                 ("govinfo check reports/*.pdf", "many reports at once"),
                 ("govinfo check - < report.txt", "what comes by standard input"),
@@ -498,6 +500,13 @@ ARGUMENTS: Final[Mapping[str, str]] = {
 
 OPTIONS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "--traces": (("", ""), ("并列出每个数字从哪里读到：表:行:列", "Also print where each value was seen.")),
+    "--proofs": (
+        ("", ""),
+        (
+            "在每项下面列出算式：每个加数、所在的格、印在哪里",
+            "Show the equation of each finding, with places.",
+        ),
+    ),
     "--format": (
         ("[text|json]", "[text|json]"),
         ("印给人看，或给程序用", "Printed for people, or for programs."),

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govinfo import pipeline
+from govinfo.certificates import Certificate
 from govinfo.checks import Audit, confront
 from govinfo.cli.usage import misused
 from govinfo.cli.words import said
@@ -162,6 +163,12 @@ def finding_line(finding: Finding, lang: Lang) -> str:
     return f"{click.style(label, fg=_COLOURS[finding.severity])} {normal_text(finding.message(lang))}"
 
 
+def proof_lines(proof: Certificate | None, lang: Lang) -> Iterator[str]:
+    """The proof of the finding, or of the repair, of the line before; none where it has none."""
+    for line in () if proof is None else proof.lines(lang):
+        yield f"    {' ' * (len(line) - len(line.lstrip()))}{normal_text(line)}"
+
+
 def trace_line(address: Address, trace: Trace) -> str:
     """Where a value was seen: address, page (if there are pages), table, row and column, and its text."""
     page = "" if trace.page is None else f"{trace.page}:"
@@ -185,10 +192,11 @@ def audit_tree(audit: Audit, result: Decided, lang: Lang) -> dict[str, object]:
     return tree
 
 
-def audit_lines(report: Report, audit: Audit, result: Decided, lang: Lang) -> Iterator[str]:
+def audit_lines(report: Report, audit: Audit, result: Decided, lang: Lang, *, proofs: bool) -> Iterator[str]:
     """What was found in a report and decided, the rules that blanks leave open, and how many rules hold."""
     for finding, decision in result.findings:
         yield finding_line(finding, lang)
+        yield from proof_lines(finding.certificate if proofs else None, lang)
         if decision is not None:
             yield decision_line(decision, lang)
     for decision in result.lapsed:

@@ -16,6 +16,7 @@ from govinfo.cli.arguments import (
     lang_option,
     open_source,
     out_option,
+    proofs_option,
     renderer_option,
     save_report,
     to_option,
@@ -71,12 +72,14 @@ def read(sources: tuple[str, ...], traces: bool, form: str, lang: Lang) -> None:
 @click.command(cls=Command, name="check")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--ignore", "ignored", multiple=True)
+@proofs_option
 @decisions_option
 @format_option
 @lang_option
 def check_command(
     sources: tuple[str, ...],
     ignored: tuple[str, ...],
+    proofs: bool,  # noqa: FBT001  (click passes flags so)
     decisions_file: str | None,
     form: str,
     lang: Lang,
@@ -96,7 +99,7 @@ def check_command(
         if form == "text":
             if len(sources) > 1:
                 say(said("source", source=normal_text(source)).told(lang))
-            for line in audit_lines(reading.report, audit, result, lang):
+            for line in audit_lines(reading.report, audit, result, lang, proofs=proofs):
                 say(line)
 
     sound = each_source(sources, lang, work)

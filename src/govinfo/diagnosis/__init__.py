@@ -9,11 +9,11 @@ Fellegi and Holt), says how each may have come about, and proves it.  All of it 
     search        the minimal sets, from the smallest
     changes       what is proposed: cells, figures, ranges
     reasons       the slips that a person accepts first
-    certificates  the proof of each diagnosis
+    refutations   the proof of each diagnosis
     explanations  `diagnose`
 """
 
-from govinfo.diagnosis.certificates import Certificate, Combination, Equation
+from govinfo.certificates import Certificate, Combination, Equation
 from govinfo.diagnosis.changes import Change, Span
 from govinfo.diagnosis.explanations import Diagnoses, Diagnosis, Group, diagnose
 from govinfo.diagnosis.reasons import Act, Reason

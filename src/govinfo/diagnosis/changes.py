@@ -10,30 +10,9 @@ from govinfo.diagnosis.systems import System, figure, held
 from govinfo.edition import Address
 from govinfo.report import Report
 from govinfo.troubles import Lang
-from govinfo.values import Value, print_value
+from govinfo.values import Span, Value, print_value
 
-
-@frozen
-class Span:
-    """A range of figures, both ends included; an end that is None is open.
-
-    >>> Span(3, None).told("en"), Span(0, 5).told("zh")
-    ('at least 3', '0 至 5 之间的数')
-    """
-
-    least: Value
-    most: Value
-
-    def told(self, lang: Lang) -> str:
-        """The range in words."""
-        least, most = print_value(self.least), print_value(self.most)
-        if self.least is not None and self.most is not None:
-            return f"{least} 至 {most} 之间的数" if lang == "zh" else f"{least} to {most}"
-        if self.least is not None:
-            return f"不小于 {least} 的数" if lang == "zh" else f"at least {least}"
-        if self.most is not None:
-            return f"不大于 {most} 的数" if lang == "zh" else f"at most {most}"
-        return "任何数" if lang == "zh" else "any figure"
+__all__ = ["Change", "Span", "changes_of"]
 
 
 @frozen

@@ -13,11 +13,13 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from govinfo.diagnosis.certificates import Certificate, certified
+from govinfo.certificates import Certificate
 from govinfo.diagnosis.changes import Change, changes_of
 from govinfo.diagnosis.reasons import Act, acts_of
+from govinfo.diagnosis.refutations import certified
 from govinfo.diagnosis.search import Explanation, Search, search
 from govinfo.diagnosis.systems import System, systems_of
+from govinfo.document import Trace
 from govinfo.edition import Address
 from govinfo.report import Place, Report
 from govinfo.rules import Rule
@@ -64,13 +66,9 @@ class Diagnosis:
     def certificate(self) -> Certificate:
         """What a stranger needs to check it with a pencil; worked out when it is first asked for."""
         proof = self._proof
-        return certified(
-            proof.report,
-            proof.system,
-            self.changes,
-            proof.closed,
-            smallest=self.whole and len(self.changes) == proof.smallest,
-        )
+        smallest = self.whole and len(self.changes) == proof.smallest
+        found = certified(proof.report, proof.system, self.changes, proof.closed, smallest=smallest)
+        return found.located({"": proof.traces}) if proof.traces else found
 
     def reason(self, lang: Lang = "zh") -> str:
         """How the figures may have come to be wrong."""
@@ -123,6 +121,7 @@ class _Proof:
     system: System
     closed: frozenset[int]
     smallest: int
+    traces: Mapping[Address, Trace]
 
 
 @frozen
@@ -185,6 +184,7 @@ def diagnose(
     most_cells: int = MOST_CELLS,
     most_sets: int = MOST_SETS,
     most_steps: int = MOST_STEPS,
+    traces: Mapping[Address, Trace] | None = None,
 ) -> Diagnoses:
     """The smallest sets of cells whose change can make every rule hold and every figure lawful, ranked.
 
@@ -195,6 +195,7 @@ def diagnose(
     most_sets   how many sets of a group are listed at most
     most_steps  how many sets of a group are looked at at most; among many blanks a set counts for several.
                 Whether a bound was met is told by `complete`
+    traces      where the figures were printed, for the proofs
 
     The figures of blanks are found, not changed: they cost nothing and are in no set.  KeyError where a place
     is no cell of the edition.  (I. P. Fellegi and D. Holt, A systematic approach to automatic edit and
@@ -214,12 +215,17 @@ def diagnose(
     for system in systems_of(report):
         result = search(system, closed, size=most_cells, sets=most_sets, steps=most_steps)
         if not any(not found.cells for found in result.found):
-            groups.append(_group(report, system, result, heavy, closed))
+            groups.append(_group(report, system, result, heavy, closed, traces or {}))
     return Diagnoses(tuple(groups))
 
 
 def _group(
-    report: Report, system: System, result: Search, heavy: Mapping[int, int], closed: frozenset[int]
+    report: Report,
+    system: System,
+    result: Search,
+    heavy: Mapping[int, int],
+    closed: frozenset[int],
+    traces: Mapping[Address, Trace],
 ) -> Group:
     found = sorted(
         (_suggested(report, explanation, heavy) for explanation in result.found),
@@ -227,7 +233,8 @@ def _group(
     )
     keys = dict.fromkeys(entry.order[:3] for entry in found)
     ranks = {key: number for number, key in enumerate(keys, 1)}
-    proof = _Proof(report, system, closed, min((len(entry.changes) for entry in found), default=0))
+    fewest = min((len(entry.changes) for entry in found), default=0)
+    proof = _Proof(report, system, closed, fewest, traces)
     first = [entry.changes for entry in found[: TOLD + 1]]
     return Group(
         system.rules,

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from govinfo.certificates import Certificate, Equation, addend_of
 from govinfo.checks import Tally, Verdict, check
 from govinfo.crosswalks import crosswalk
 from govinfo.edition import Address
@@ -99,7 +100,7 @@ def check_roll_up(
     )
     verdicts = [_verdict(found, printed) for found, printed in zip(whole.sums, parent.values, strict=True)]
     broken = (
-        _finding(found, printed, whole)
+        _finding(found, printed, whole, parent)
         for found, printed, verdict in zip(whole.sums, parent.values, verdicts, strict=True)
         if verdict == "fails"
     )
@@ -138,7 +139,21 @@ def _verdict(found: Sum, printed: Value) -> Verdict:
     return "holds" if found.exact else "open"
 
 
-def _finding(found: Sum, printed: Value, whole: RollUp) -> Finding:
+@frozen
+class _Unequal:
+    """Grounds of a finding about one cell of the whole: its figure, and those of the units."""
+
+    parent: Report
+    whole: RollUp
+    address: Address
+
+    def certificate(self) -> Certificate:
+        """The equation, with every unit."""
+        own = addend_of(self.parent, self.address, self.parent.agency or WHOLE)
+        return Certificate((Equation("U01", (own,), self.whole.addends(self.address)),))
+
+
+def _finding(found: Sum, printed: Value, whole: RollUp, parent: Report) -> Finding:
     cell = whole.edition.cell(found.address)
     told, end = _nearest(found, printed or 0)
     facts = {
@@ -149,7 +164,8 @@ def _finding(found: Sum, printed: Value, whole: RollUp) -> Finding:
         "sum": told,
         "difference": exact_sum((printed or 0, exact_product(-1, end))),
     }
-    return Finding("U01", (found.address,), facts)
+    grounds = _Unequal(parent, whole, found.address)
+    return Finding("U01", (found.address,), facts, grounds=grounds)
 
 
 def _nearest(found: Sum, printed: int | Decimal) -> tuple[Fact, int | Decimal]:

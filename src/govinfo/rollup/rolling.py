@@ -8,12 +8,13 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from govinfo.edition import Edition
+from govinfo.certificates import Addend
+from govinfo.edition import Address, Edition
 from govinfo.findings import Fact, Finding
 from govinfo.report import Report
 from govinfo.rollup.bodies import Body, Unit, in_order
 from govinfo.rollup.sifting import Counted, Whole, sift
-from govinfo.rollup.sums import Sum, incomparable, sums_of
+from govinfo.rollup.sums import Sum, addends_of, incomparable, sums_of
 from govinfo.values import Value, refusal
 
 
@@ -43,6 +44,14 @@ class RollUp:
     missing: tuple[str, ...]
     findings: tuple[Finding, ...]
     sums: tuple[Sum, ...] = field(repr=False)
+    _counted: tuple[Counted, ...] = field(repr=False, eq=False)
+
+    def addends(self, address: Address) -> tuple[Addend, ...]:
+        """The figures of every unit that come to one cell, those that are missing as blanks."""
+        cell = self.edition.cell(address)
+        given = [addend for each in self._counted for addend in addends_of(each, cell, self.edition)]
+        given += (Addend(address, None, name, signed=cell.signed) for name in self.missing)
+        return tuple(given)
 
     @cached_property
     def report(self) -> Report:
@@ -108,6 +117,7 @@ def roll_up(
         sifted.missing,
         (*sifted.findings, *_editions(sifted.counted, target)),
         sums_of(sifted.counted, target, missing=bool(sifted.missing)),
+        sifted.counted,
     )
 
 

@@ -12,13 +12,14 @@ from functools import cache
 
 from attrs import frozen
 
+from govinfo.certificates import Addend
 from govinfo.crosswalks import crosswalk
 from govinfo.edition import Address, Cell, Edition
 from govinfo.report import Report
 from govinfo.rollup.bodies import Unit
 from govinfo.rollup.sifting import Counted, Ends
 from govinfo.troubles import Lang
-from govinfo.values import Value, exact_sum, print_value
+from govinfo.values import Span, Value, exact_sum, print_value
 
 
 @frozen
@@ -125,6 +126,31 @@ def _figures(counted: Counted, target: Edition) -> _Figures:
 def figures_in(report: Report, target: Edition) -> Sequence[Value]:
     """What a report gives for each cell of an edition; blank where it gives nothing certain."""
     return _figures(Counted(Unit("", report)), target).values
+
+
+def addends_of(counted: Counted, cell: Cell, target: Edition) -> tuple[Addend, ...]:
+    """What a unit gives for one cell of an edition, figure by figure, as it is printed.
+
+    Where its form has nothing that compares, the cell of the edition stands blank; of a cell that is a part
+    of one of its own, and of figures on which its reports disagree, the ends.
+    """
+    name, report = counted.unit.name, counted.unit.report
+    own = report.edition
+    source = _sources(own, target)[target.index[cell.address]]
+    if source is None:
+        return (Addend(cell.address, None, name, signed=cell.signed),)
+    return tuple(
+        Addend(at, _figure(counted, at, cell, part=source.part), name, signed=cell.signed)
+        for at in (own.cells[number].address for number in source.cells)
+    )
+
+
+def _figure(counted: Counted, address: Address, cell: Cell, *, part: bool) -> Value | Span:
+    """What a unit prints in a cell that is, or holds, one of the whole; where that is open, its ends."""
+    printed = counted.unit.report[address]
+    if not part:
+        return Span(*counted.ends[address]) if address in counted.ends else printed
+    return None if printed is None or printed < 0 or cell.signed else Span(0, printed)
 
 
 def sums_of(counted: Iterable[Counted], target: Edition, *, missing: bool) -> tuple[Sum, ...]:

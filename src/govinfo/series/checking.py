@@ -17,6 +17,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from govinfo.certificates import Certificate, Equation, addend_of
 from govinfo.checks import Tally, Verdict, verdict_of
 from govinfo.edition import Address, Cell, chinese, english
 from govinfo.findings import Fact, Finding
@@ -49,7 +50,7 @@ class Reorganisation:
             "broken_zh": broken.sentence("zh"),
             "broken_en": broken.sentence("en"),
         }
-        return Finding("S08", broken.addresses, facts)
+        return Finding("S08", broken.addresses, facts, grounds=broken.grounds)
 
 
 _REORGANISED: Mapping[str, tuple[str, str]] = {
@@ -174,7 +175,27 @@ Dated = tuple[int, Report]
 def _finding(passage: Passage, before: Dated, after: Dated) -> Finding:
     """A break with the figures and the places of both years."""
     facts = _carried if passage.code in {"S01", "S02"} else _flow
-    return Finding(passage.code, (*passage.this, *passage.plus, *passage.last), facts(passage, before, after))
+    addresses = (*passage.this, *passage.plus, *passage.last)
+    grounds = _Broken(passage, before, after)
+    return Finding(passage.code, addresses, facts(passage, before, after), grounds=grounds)
+
+
+@frozen
+class _Broken:
+    """Grounds of a finding over two years: their equation."""
+
+    passage: Passage
+    before: Dated
+    after: Dated
+
+    def certificate(self) -> Certificate:
+        """The equation, with every addend and its year."""
+        (last, before), (this, after) = self.before, self.after
+        passage = self.passage
+        left = [addend_of(before, at, str(last)) for at in passage.last]
+        left += (addend_of(after, at, str(this)) for at in passage.plus)
+        right = tuple(addend_of(after, at, str(this)) for at in passage.this)
+        return Certificate((Equation(passage.code, tuple(left), right, passage.relation),))
 
 
 def _carried(passage: Passage, before: Dated, after: Dated) -> dict[str, Fact]:
