@@ -124,6 +124,26 @@ def test_fonts_are_by_name() -> None:
     assert found.styles["Title"].element.rPr.rFonts.get(docx.oxml.ns.qn("w:eastAsia")) == "华文中宋"
 
 
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("测试市2025年政府信息公开工作年度报告", 1),
+        ("临江街道办事处2025年政府信息公开工作年度报告", 2),
+        ("Annual report on the disclosure of government information of 临江 sub-district office 2025", 3),
+        ("甲" * 300, 16),
+        ("1" * 100, 1),
+    ],
+)
+def test_long_titles_are_broken_where_they_read_well(title: str, lines: int) -> None:
+    """Before the form's name rather than within it, and never where it would be read as a space."""
+    content = write(Document([Heading(1, title)]))
+    (found,) = docx.Document(io.BytesIO(content)).paragraphs
+    assert len(found.text.split("\n")) == lines
+    assert read(content).blocks == (Heading(1, title),)
+    if lines == 2:
+        assert found.text == "临江街道办事处2025年\n政府信息公开工作年度报告"
+
+
 def test_any_document_is_written() -> None:
     """Deep headings, empty texts, tables with holes, empty ones, and two that touch."""
     holes = Grid([Slot(0, 0, "甲", 1, 2), Slot(1, 1, "乙")])
