@@ -14,11 +14,12 @@ from govinfo.amendments import amend, keeps_rules
 from govinfo.checks import check, confront
 from govinfo.completion import guide
 from govinfo.diagnosis import Diagnoses, diagnose
-from govinfo.edition import Address, Balance, Chapter, Edition, Table, all_editions
+from govinfo.edition import Address, Edition, all_editions
 from govinfo.heads import Head
 from govinfo.report import Report
 from govinfo.rules import rules_of
 from govinfo.testing import KINDS, Fault, any_reports, editions, faults, reports, settle
+from squeezing import overlapping
 from verifier import lawful, verify
 
 EDITIONS = all_editions()
@@ -274,19 +275,6 @@ def small(draw: st.DrawFn) -> Report:
     edition = draw(editions().map(counting))
     figures = {at: draw(st.sampled_from([0, 0, 0, 1, 1, 2, 3])) for at in edition.index}
     return Report(edition, settle(figures, edition).values())
-
-
-@st.composite
-def overlapping(draw: st.DrawFn) -> Report:
-    """A few counts, and sums of some of them that overlap."""
-    counts = {key: draw(st.sampled_from([0, 0, 1, 2])) for key in "abcde"}
-    parts = draw(st.lists(st.sets(st.sampled_from("abcde"), min_size=2, max_size=4), min_size=2, max_size=4))
-    sums = {f"s{number}": sum(counts[key] for key in part) for number, part in enumerate(parts)}
-    balances = [Balance(sorted(part), [f"s{number}"]) for number, part in enumerate(parts)]
-    rows = [Head(key, f"行{key}") for key in (*counts, *sums)]
-    table = Table("t", rows, [Head("v", "值")], balances=balances)
-    edition = Edition("overlapping", "某文", 2030, None, "报告", [Chapter("c", 1, "甲", [table])])
-    return Report(edition, [*counts.values(), *sums.values()])
 
 
 @invented
