@@ -26,7 +26,8 @@ from govinfo.findings import Finding, located
 from govinfo.heads import Head
 from govinfo.interchange import converter, dumps, loads
 from govinfo.readers.json import READER
-from govinfo.recognition import Reading, recognise
+from govinfo.readings import Reading
+from govinfo.recognition import recognise
 from govinfo.renderers.json import RENDERER, JsonOptions
 from govinfo.report import Report
 from govinfo.rollup import check_roll_up

@@ -30,7 +30,7 @@ from govinfo.errors import (
 )
 from govinfo.interchange import dumps
 from govinfo.plugins import Renderer
-from govinfo.recognition import Reading
+from govinfo.readings import Reading
 from govinfo.report import Report
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "2020-street-office.txt"

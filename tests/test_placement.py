@@ -12,7 +12,8 @@ from attrs import evolve
 from govinfo.document import Document, Grid, Heading, Paragraph, Slot, Trace
 from govinfo.edition import find_edition
 from govinfo.layout import layout_of
-from govinfo.recognition import Reading, recognise
+from govinfo.readings import Reading
+from govinfo.recognition import recognise
 
 EDITION = find_edition("2021")
 FORM_2019 = find_edition("2019")

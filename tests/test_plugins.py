@@ -105,17 +105,17 @@ def test_lookups_are_remembered_until_forgotten(monkeypatch: pytest.MonkeyPatch)
     plugins.forget()
     asked: list[str] = []
 
-    def entry_points(*, group: str) -> tuple[metadata.EntryPoint, ...]:
-        asked.append(group)
-        return ()
+    def entry_points() -> metadata.EntryPoints:
+        asked.append("all")
+        return metadata.EntryPoints()
 
     monkeypatch.setattr(metadata, "entry_points", entry_points)
-    for _ in range(2):
-        plugins.names("govinfo.asked")
-    assert asked == ["govinfo.asked"]
+    for group in ("govinfo.asked", "govinfo.asked", "govinfo.asked.too"):
+        plugins.names(group)
+    assert asked == ["all"]
     plugins.forget()
     plugins.names("govinfo.asked")
-    assert asked == ["govinfo.asked"] * 2
+    assert asked == ["all"] * 2
     plugins.forget()
 
 
@@ -180,7 +180,7 @@ def test_one_distribution_seen_twice_is_one_claim(install: Install, tmp_path: Pa
     install("acme-twice", {RENDERERS: "shout = acme_twice:RENDERER"}, WORKING)
     with pytest.MonkeyPatch.context() as patch:
         (real,) = metadata.entry_points(group=RENDERERS, name="shout")
-        patch.setattr(metadata, "entry_points", lambda **_: (real, real))
+        patch.setattr(metadata, "entry_points", lambda: metadata.EntryPoints((real, real)))
         plugins.forget()
         found = plugins.find(RENDERERS, "shout")
     assert found is not None

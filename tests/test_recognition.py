@@ -20,7 +20,8 @@ from govinfo.edition import Address, Chapter, Edition, Table, all_editions, find
 from govinfo.errors import UnrecognisedForm
 from govinfo.findings import Finding
 from govinfo.heads import Head
-from govinfo.recognition import Reading, recognise
+from govinfo.readings import Reading
+from govinfo.recognition import recognise
 from govinfo.report import Report
 from govinfo.testing import any_reports, editions
 from govinfo.values import print_value

@@ -21,7 +21,7 @@ from govinfo.errors import GovinfoError, UnreadableSource
 from govinfo.heads import Head
 from govinfo.pipeline import find_reader, find_renderer, render
 from govinfo.plugins import Reader, Renderer
-from govinfo.recognition import Reading
+from govinfo.readings import Reading
 from govinfo.report import Report
 from govinfo.testing import (
     Fault,

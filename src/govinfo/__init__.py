@@ -70,7 +70,8 @@ if TYPE_CHECKING:
     from govinfo.pipeline import convert, open, read, read_report, render, save  # noqa: A004
     from govinfo.plugins import Reader, Renderer
     from govinfo.prose import Claim, Claims, check_prose, claims
-    from govinfo.recognition import Reading, recognise
+    from govinfo.readings import Reading
+    from govinfo.recognition import recognise
     from govinfo.regulation import Article, Provision
     from govinfo.report import Report
     from govinfo.rollup import (
@@ -117,7 +118,8 @@ _HOMES = {
     "pipeline": "convert open read read_report render save",
     "plugins": "Reader Renderer",
     "prose": "Claim Claims check_prose claims",
-    "recognition": "Reading recognise",
+    "readings": "Reading",
+    "recognition": "recognise",
     "regulation": "Article Provision",
     "report": "Report",
     "rollup": "Body Miscount RollUp RollUpAudit Sum Unit check_roll_up check_tree roll_up",

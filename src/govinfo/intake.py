@@ -18,6 +18,9 @@ from govinfo.values import Value
 REPORT = "govinfo.report/1"
 """The format that a report's JSON bears."""
 
+FINDINGS = "govinfo.findings/1"
+"""The format that the JSON of a report's findings bears."""
+
 PROPERTIES = ("agency", "year", "scope", "organ", "published", "title")
 """What a report says of itself, in the order in which it is written; each may be null or left out."""
 

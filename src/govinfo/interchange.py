@@ -16,41 +16,26 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from cattrs import Converter
-
-from govinfo.amendments import Amendment
 from govinfo.checks import Audit
-from govinfo.comparison import Comparison
-from govinfo.copying import Copying
 from govinfo.decisions import finding_id
-from govinfo.diagnosis import Diagnoses
 from govinfo.document import Trace
 from govinfo.edition import Address, Edition
 from govinfo.errors import MalformedReport
 from govinfo.findings import Fact, Finding, code_of
-from govinfo.intake import DECIMAL, REPORT, Intake
+from govinfo.intake import DECIMAL, FINDINGS, REPORT, Intake
 from govinfo.json_trees import Json, inside, is_list, is_object, parsed, shown
-from govinfo.outgoing import (
-    FINDINGS,
-    amendment_json,
-    certificate_json,
-    claims_json,
-    comparison_json,
-    copying_json,
-    diagnoses_json,
-    roll_up_check_json,
-    roll_up_json,
-    series_json,
-)
-from govinfo.prose import Claims
-from govinfo.recognition import Reading
+from govinfo.readings import Reading
 from govinfo.report import Report
-from govinfo.rollup import RollUp, RollUpAudit
-from govinfo.series import SeriesAudit
 from govinfo.troubles import Lang, sentence
 from govinfo.values import print_value
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+    from govinfo.amendments import Amendment
+    from govinfo.outgoing import Found
 
 READING = "govinfo.reading/1"
 AMENDMENTS = "govinfo.amendments/1"
@@ -59,53 +44,50 @@ MOST_FINDINGS = 50_000
 """The most findings of a reading that are read; a page that has a hundredth of them is no report."""
 
 
-Told = (
-    Report
-    | Reading
-    | Audit
-    | Claims
-    | Copying
-    | Diagnoses
-    | SeriesAudit
-    | RollUp
-    | RollUpAudit
-    | Comparison
-    | Sequence[Amendment]
-)
+Told: TypeAlias = "Report | Reading | Audit | Found | Sequence[Amendment]"
 """What can be written as JSON."""
+
+_FOUND = {
+    "Amendment", "Claims", "Comparison", "Copying", "Diagnoses", "RollUp", "RollUpAudit", "SeriesAudit",
+}  # fmt: skip
+"""The kinds that `govinfo.outgoing` writes: it is imported where one of them is written."""
 
 
 @cache
 def converter(lang: Lang = "zh") -> Converter:
     """The cattrs converter of these values; `lang` is the language of the findings' messages."""
+    from cattrs import Converter  # noqa: PLC0415  (a report is read without it)
+
     made = Converter()
 
     def writer(value: object) -> Json:
         """How what is found over several reports has its parts written."""
-        return _found_json(value, made) if isinstance(value, Finding) else made.unstructure(value)
+        return _told_json(value, made) if isinstance(value, Finding) else made.unstructure(value)
+
+    def found(value: Found) -> Json:
+        from govinfo.outgoing import found_json  # noqa: PLC0415
+
+        return found_json(value, lang, writer)
 
     hooks: tuple[tuple[type, Callable[[Any], Any]], ...] = (
         (Decimal, print_value),
         (Address, str),
         (Report, _report_json),
         (Finding, lambda finding: _finding_json(finding, lang, made)),
-        (Amendment, lambda amendment: amendment_json(amendment, lang)),
         (Audit, lambda audit: _audit_json(audit, made)),
         (Reading, lambda reading: _reading_json(reading, made)),
-        (Diagnoses, lambda diagnoses: diagnoses_json(diagnoses, lang)),
-        (Claims, claims_json),
-        (Copying, copying_json),
-        (SeriesAudit, lambda audit: series_json(audit, lang, writer)),
-        (Comparison, comparison_json),
-        (RollUp, lambda whole: roll_up_json(whole, writer)),
-        (RollUpAudit, lambda audit: roll_up_check_json(audit, lang, writer)),
     )
     for kind, hook in hooks:
         made.register_unstructure_hook(kind, hook)
+    made.register_unstructure_hook_func(_is_found, found)
     made.register_structure_hook(int, _whole)
     made.register_structure_hook(Address, lambda text, _: Address.parse(text))
     made.register_structure_hook(Finding, lambda tree, _: _finding(tree, made))
     return made
+
+
+def _is_found(kind: Any) -> bool:  # noqa: ANN401  (cattrs asks of types and of what annotations hold)
+    return getattr(kind, "__name__", "") in _FOUND and kind.__module__.startswith("govinfo.")
 
 
 def dumps(
@@ -184,19 +166,20 @@ def _finding_json(finding: Finding, lang: Lang, made: Converter) -> Json:
 def _audit_json(audit: Audit, made: Converter) -> Json:
     return {
         "format": FINDINGS,
-        "findings": [_found_json(each, made) for each in audit.findings],
+        "findings": [_told_json(each, made) for each in audit.findings],
         "rules": made.unstructure(audit.tally),
     }
 
 
-def _found_json(finding: Finding, made: Converter) -> Json:
+def _told_json(finding: Finding, made: Converter) -> Json:
     """A finding with its lasting identity and its proof, which is null where no rule fails."""
     proof = finding.certificate
-    return {
-        "id": finding_id(finding),
-        **made.unstructure(finding),
-        "certificate": proof and certificate_json(proof),
-    }
+    told = {"id": finding_id(finding), **made.unstructure(finding), "certificate": None}
+    if proof is not None:
+        from govinfo.outgoing import certificate_json  # noqa: PLC0415
+
+        told["certificate"] = certificate_json(proof)
+    return told
 
 
 def _reading_json(reading: Reading, made: Converter) -> Json:

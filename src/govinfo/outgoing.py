@@ -26,7 +26,6 @@ from govinfo.values import Span, Value, print_value
 
 CLAIMS: Final = "govinfo.claims/1"
 COPYING: Final = "govinfo.copying/1"
-FINDINGS: Final = "govinfo.findings/1"
 DIAGNOSES: Final = "govinfo.diagnoses/1"
 SERIES: Final = "govinfo.series/1"
 ROLL_UP: Final = "govinfo.roll-up/1"
@@ -34,6 +33,32 @@ ROLL_UP_CHECK: Final = "govinfo.roll-up-check/1"
 COMPARISON: Final = "govinfo.comparison/1"
 
 Write = Callable[[Any], Any]
+
+Found = Diagnoses | Claims | Copying | SeriesAudit | RollUp | RollUpAudit | Comparison | Amendment
+"""What is written here."""
+
+
+def found_json(value: Found, lang: Lang, write: Write) -> Json:
+    """What was found in one report or several; `write` writes the reports and findings in it."""
+    made: Json
+    match value:
+        case Diagnoses():
+            made = _diagnoses_json(value, lang)
+        case Claims():
+            made = _claims_json(value)
+        case Copying():
+            made = _copying_json(value)
+        case SeriesAudit():
+            made = _series_json(value, lang, write)
+        case RollUp():
+            made = _roll_up_json(value, write)
+        case RollUpAudit():
+            made = _roll_up_check_json(value, lang, write)
+        case Comparison():
+            made = _comparison_json(value)
+        case Amendment():
+            made = _amendment_json(value, lang)
+    return made
 
 
 def figure_json(value: Value | Span) -> int | str | Json | None:
@@ -87,7 +112,7 @@ def _combination_json(combination: Combination) -> list[Json]:
     return [{"rule": str(rule), "times": times} for rule, times in combination.rules]
 
 
-def diagnoses_json(diagnoses: Diagnoses, lang: Lang) -> Json:
+def _diagnoses_json(diagnoses: Diagnoses, lang: Lang) -> Json:
     """Sets of cells to change, best first, and the groups of rules that they are of."""
     return {
         "format": DIAGNOSES,
@@ -119,7 +144,7 @@ def _diagnosis_json(diagnosis: Diagnosis, lang: Lang) -> Json:
     }
 
 
-def amendment_json(amendment: Amendment, lang: Lang) -> Json:
+def _amendment_json(amendment: Amendment, lang: Lang) -> Json:
     """One logged change."""
     return {
         "address": str(amendment.address),
@@ -135,7 +160,7 @@ def amendment_json(amendment: Amendment, lang: Lang) -> Json:
 # The prose
 
 
-def claims_json(claims: Claims) -> Json:
+def _claims_json(claims: Claims) -> Json:
     """The figures of the prose; counts are integers, amounts text, blanks null."""
     return {
         "format": CLAIMS,
@@ -169,7 +194,7 @@ def _claim_json(claim: Claim) -> Json:
     }
 
 
-def copying_json(copying: Copying) -> Json:
+def _copying_json(copying: Copying) -> Json:
     """The copied passages, and the characters by chapter, from which shares follow exactly."""
     return {
         "format": COPYING,
@@ -205,7 +230,7 @@ def _place_json(place: Place) -> Json:
 # Several reports
 
 
-def series_json(audit: SeriesAudit, lang: Lang, write: Write) -> Json:
+def _series_json(audit: SeriesAudit, lang: Lang, write: Write) -> Json:
     """The years of one body: reports, findings, how many relations hold, what would mend the breaks."""
     return {
         "format": SERIES,
@@ -225,7 +250,7 @@ def series_json(audit: SeriesAudit, lang: Lang, write: Write) -> Json:
     }
 
 
-def roll_up_json(whole: RollUp, write: Write) -> Json:
+def _roll_up_json(whole: RollUp, write: Write) -> Json:
     """A roll-up: who is counted, what was noticed, every cell with what is known of it, and the report."""
     return {
         "format": ROLL_UP,
@@ -250,7 +275,7 @@ def roll_up_json(whole: RollUp, write: Write) -> Json:
     }
 
 
-def roll_up_check_json(audit: RollUpAudit, lang: Lang, write: Write) -> Json:
+def _roll_up_check_json(audit: RollUpAudit, lang: Lang, write: Write) -> Json:
     """A region's report and its units: findings, how many cells agree, what explains the rest."""
     return {
         "format": ROLL_UP_CHECK,
@@ -270,7 +295,7 @@ def roll_up_check_json(audit: RollUpAudit, lang: Lang, write: Write) -> Json:
     }
 
 
-def comparison_json(comparison: Comparison) -> Json:
+def _comparison_json(comparison: Comparison) -> Json:
     """Two reports side by side: every cell of either in its pairing, and the prose with its marks."""
     last, this = comparison.last, comparison.this
     return {

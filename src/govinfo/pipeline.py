@@ -31,7 +31,7 @@ from govinfo.errors import (
 )
 from govinfo.labels import similarity
 from govinfo.plugins import Plugin, Reader, Renderer
-from govinfo.recognition import Reading, recognise
+from govinfo.readings import Reading
 from govinfo.report import Report
 from govinfo.troubles import refused_by_system, sentence, sentence_of
 
@@ -231,7 +231,11 @@ def read_report(content: bytes, format: str | None = None, *, suffix: str = "") 
     found = read(content, format, suffix=suffix)
     if isinstance(found, Reading):
         return found
-    return Reading(found, (), ()) if isinstance(found, Report) else recognise(found)
+    if isinstance(found, Report):
+        return Reading(found, (), ())
+    from govinfo.recognition import recognise  # noqa: PLC0415  (a report that is data needs none)
+
+    return recognise(found)
 
 
 def render(source: Report | Document, name: str, options: object | None = None) -> bytes:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from types import NoneType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from attrs import field, frozen
 
@@ -19,7 +19,7 @@ from govinfo.errors import PluginError
 from govinfo.troubles import Sentence, sentence
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import EntryPoint, EntryPoints
 
 EDITIONS = "govinfo.editions"
 READERS = "govinfo.readers"
@@ -84,12 +84,18 @@ class Plugin:
 
 
 @cache
-def _claims(group: str) -> dict[str, tuple[Plugin, ...]]:
+def _points() -> EntryPoints:
+    """The entry points of all distributions: to look for those of one group takes as long."""
     from importlib.metadata import entry_points  # noqa: PLC0415  (slow to import, needed only here)
 
+    return cast("EntryPoints", entry_points())  # of Python 3.11 what they are in can do more
+
+
+@cache
+def _claims(group: str) -> dict[str, tuple[Plugin, ...]]:
     found: dict[str, dict[str, Plugin]] = {}
     owners: dict[int, tuple[str, str]] = {}  # metadata are parsed anew whenever they are asked for
-    for point in entry_points(group=group):
+    for point in _points().select(group=group):
         home = id(point.dist)
         if home not in owners:
             owners[home] = _owner(point)
@@ -135,4 +141,5 @@ def find(group: str, name: str) -> Plugin | None:
 
 def forget() -> None:
     """Look at the installed distributions anew, as after an installation in the running process."""
+    _points.cache_clear()
     _claims.cache_clear()

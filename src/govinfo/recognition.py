@@ -23,28 +23,12 @@ from govinfo.labels import essence
 from govinfo.leftovers import loose_figures, missing, unlabelled, unused
 from govinfo.placement import Columns
 from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_rows, texts_said
+from govinfo.readings import Reading
 from govinfo.report import Report
 from govinfo.short_rows import placed_by_rules
 from govinfo.streams import Stream, blocks_taken, gathered_rows, has_stream, is_stream, stream_of
 from govinfo.troubles import sentence
 from govinfo.values import Value, in_wan, is_whole
-
-
-def _traces(given: Iterable[tuple[Address, Trace]]) -> tuple[tuple[Address, Trace], ...]:
-    return tuple(given)
-
-
-def _findings(given: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(given)
-
-
-@frozen
-class Reading:
-    """What recognition yields: the report, where each value was seen, and what could not be settled."""
-
-    report: Report
-    traces: tuple[tuple[Address, Trace], ...] = field(converter=_traces)
-    findings: tuple[Finding, ...] = field(converter=_findings)
 
 
 def recognise(document: Document, editions: Iterable[Edition] | None = None) -> Reading:

@@ -8,9 +8,9 @@ from typing import Final, get_args
 from govinfo.codes import SEVERITIES
 from govinfo.edition import Edition
 from govinfo.errors import UnknownFormat
-from govinfo.intake import DECIMAL, REPORT
+from govinfo.intake import DECIMAL, FINDINGS, REPORT
 from govinfo.json_trees import Json
-from govinfo.outgoing import DIAGNOSES, FINDINGS, ROLL_UP_CHECK, SERIES
+from govinfo.outgoing import DIAGNOSES, ROLL_UP_CHECK, SERIES
 from govinfo.report import Organ, Scope
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from govinfo.edition import all_editions
 from govinfo.errors import UnrecognisedForm
 from govinfo.pipeline import find_reader
-from govinfo.recognition import Reading, recognise
+from govinfo.readings import Reading
+from govinfo.recognition import recognise
 from govinfo.report import Report
 from govinfo.testing import Noise, Page, any_reports, page_of, pages, reports, silently_wrong
 from govinfo.testing.printing.noise import DRESSES, Figures, Format, Script, Separators, Spans, Tables

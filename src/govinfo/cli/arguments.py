@@ -24,7 +24,7 @@ from govinfo.errors import GovinfoError, UnreadableSource
 from govinfo.findings import located
 from govinfo.law import check_law
 from govinfo.prose import check_prose
-from govinfo.recognition import Reading
+from govinfo.readings import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang, sentence
 

@@ -43,7 +43,7 @@ from govinfo.diagnosis import Diagnoses, Group, diagnose
 from govinfo.document import Document, normal_text
 from govinfo.edition import Address
 from govinfo.errors import GovinfoError, UnknownFormat
-from govinfo.recognition import Reading
+from govinfo.readings import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang
 

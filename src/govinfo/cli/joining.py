@@ -44,7 +44,7 @@ from govinfo.edition import find_edition
 from govinfo.errors import GovinfoError
 from govinfo.findings import Finding, seen
 from govinfo.joint import Remedies
-from govinfo.recognition import Reading
+from govinfo.readings import Reading
 from govinfo.report import Report, Scope
 from govinfo.rollup import Body, RollUp, RollUpAudit, Unit, check_roll_up, roll_up
 from govinfo.rollup.checking import WHOLE

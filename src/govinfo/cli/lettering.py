@@ -32,7 +32,7 @@ from govinfo.decisions import finding_id
 from govinfo.document import Document
 from govinfo.errors import GovinfoError
 from govinfo.letters import letter, proven
-from govinfo.recognition import Reading
+from govinfo.readings import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang
 

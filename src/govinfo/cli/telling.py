@@ -15,7 +15,7 @@ from govinfo.copying import LEAST, Copying, Place, copied
 from govinfo.document import normal_text
 from govinfo.edition import Edition
 from govinfo.prose import Claim, claims, paragraph_place
-from govinfo.recognition import Reading
+from govinfo.readings import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang
 

@@ -41,7 +41,7 @@ from govinfo.document import normal_text
 from govinfo.edition import Edition, all_editions, find_edition
 from govinfo.errors import GovinfoError
 from govinfo.findings import Finding, code_of
-from govinfo.recognition import Reading
+from govinfo.readings import Reading
 from govinfo.report import Report
 from govinfo.series import carry_over
 from govinfo.troubles import Lang

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 from typing import Final
 
 from attrs import define, field, frozen
@@ -49,7 +51,11 @@ def carried(name: str) -> Face:
     >>> carried(SERIF).has("镕")
     True
     """
-    return parse((files(__name__) / name).read_bytes())
+    file = files(__name__) / name
+    if not isinstance(file, Path):
+        return parse(file.read_bytes())  # in an archive
+    with file.open("rb") as opened:
+        return parse(mmap(opened.fileno(), 0, access=ACCESS_READ))
 
 
 @define

@@ -12,6 +12,8 @@ from __future__ import annotations
 import struct
 from array import array
 from collections.abc import Iterable, Mapping
+from mmap import mmap
+from operator import sub
 from typing import Final
 
 from attrs import field, frozen
@@ -74,7 +76,7 @@ class Face:
     """A parsed font file; compared by identity.
 
     `ascent`, `descent`, `cap_height`, `box` and `widths` are in thousandths of the type size.  `tables` are
-    the parts of the file, `places` where each glyph's outline begins in `glyf`.
+    the parts of the file but `glyf`, which is in `outlines`; `places` tells where each glyph's begins there.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Face:
     glyph_of: Mapping[int, int] = field(repr=False)
     widths: tuple[int, ...] = field(repr=False)
     tables: Mapping[str, bytes] = field(repr=False)
+    outlines: memoryview = field(repr=False)
     places: array[int] = field(repr=False)
     _simple: dict[int, bytes] = field(factory=dict[int, bytes], init=False, repr=False)
 
@@ -181,7 +184,7 @@ class Face:
 
     def _outline(self, glyph: int, old: list[int], new: dict[int, int]) -> bytes:
         """A glyph's outline, its components renumbered; components not met before are added to `old`."""
-        outline = self.tables["glyf"][self.places[glyph] : self.places[glyph + 1]]
+        outline = bytes(self.outlines[self.places[glyph] : self.places[glyph + 1]])
         if len(outline) < 2 or outline[0] < 0x80:
             return outline
         mended = bytearray(outline)
@@ -240,8 +243,10 @@ def _metric(metrics: bytes, full: int, glyph: int) -> bytes:
     return metrics[4 * full - 4 : 4 * full - 2] + metrics[bearing : bearing + 2]
 
 
-def parse(content: bytes, number: int = 0) -> Face:
+def parse(content: bytes | mmap, number: int = 0) -> Face:
     """Read a font file; of a collection (`.ttc`) the font with this number.
+
+    Its outlines stay where they are: they are the greater part of a file, of which a document needs little.
 
     Raises `UnusableFont` for what is no TrueType font, and for one whose maker forbids embedding.
     """
@@ -251,22 +256,24 @@ def parse(content: bytes, number: int = 0) -> Face:
         raise UnusableFont(sentence("font_damaged", detail=f"{type(error).__name__}: {error}")) from error
 
 
-def _tables(content: bytes, number: int) -> dict[str, bytes]:
+def _tables(content: memoryview, number: int) -> dict[str, memoryview]:
     start = 0
-    if content[:4] == b"ttcf":
+    if bytes(content[:4]) == b"ttcf":
         start = struct.unpack_from(f">{struct.unpack_from('>I', content, 8)[0]}I", content, 12)[number]
-    if content[start : start + 4] not in {b"\0\1\0\0", b"true"}:
-        postscript = content[start : start + 4] == b"OTTO"
-        raise UnusableFont(sentence("font_cff" if postscript else "font_no_outlines"))
-    found: dict[str, bytes] = {}
+    kind = bytes(content[start : start + 4])
+    if kind not in {b"\0\1\0\0", b"true"}:
+        raise UnusableFont(sentence("font_cff" if kind == b"OTTO" else "font_no_outlines"))
+    found: dict[str, memoryview] = {}
     for at in range(struct.unpack_from(">H", content, start + 4)[0]):
         tag, _, offset, length = struct.unpack_from(">4sIII", content, start + 12 + 16 * at)
         found[tag.decode("latin-1")] = content[offset : offset + length]
     return found
 
 
-def _parsed(content: bytes, number: int) -> Face:
-    tables = _tables(content, number)
+def _parsed(content: bytes | mmap, number: int) -> Face:
+    parts = _tables(memoryview(content), number)
+    outlines = parts.pop("glyf")
+    tables = {tag: bytes(part) for tag, part in parts.items()}
     head, hhea, os2 = tables["head"], tables["hhea"], tables["OS/2"]
     permission = struct.unpack_from(">H", os2, 8)[0]
     if permission & 0x000F == _NO_EMBEDDING:
@@ -279,7 +286,7 @@ def _parsed(content: bytes, number: int) -> Face:
     glyphs = struct.unpack_from(">H", tables["maxp"], 4)[0]
     full = struct.unpack_from(">H", hhea, 34)[0]
     advances = from_big_endian("H", tables["hmtx"][: 4 * full])[::2]
-    widths = [_scaled(advance, unit) for advance in advances]
+    widths = list(advances) if unit == 1000 else [_scaled(advance, unit) for advance in advances]
     widths += widths[-1:] * (glyphs - full)
     version = struct.unpack_from(">H", os2, 0)[0]
     capital = struct.unpack_from(">h", os2, 88)[0] if version > 1 else struct.unpack_from(">h", hhea, 4)[0]
@@ -295,6 +302,7 @@ def _parsed(content: bytes, number: int) -> Face:
         glyph_of=_glyphs(tables["cmap"]),
         widths=tuple(widths),
         tables=tables,
+        outlines=outlines,
         places=places,
     )
 
@@ -327,21 +335,27 @@ def _glyphs(table: bytes) -> dict[int, int]:
         offset = subtables[12]
         number = struct.unpack_from(">I", table, offset + 12)[0]
         groups = from_big_endian("I", table[offset + 16 : offset + 16 + 12 * number])
-        if (
-            sum(max(0, last - first + 1) for first, last in zip(groups[::3], groups[1::3], strict=True))
-            > _CODE_POINTS
-        ):
-            raise UnusableFont(sentence("font_many_characters"))
-        for first, last, glyph in zip(groups[::3], groups[1::3], groups[2::3], strict=True):
-            if first == last:
-                found[first] = glyph
-            else:
-                found.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
+        found = _grouped(groups[::3], groups[1::3], groups[2::3])
     elif 4 in subtables:
         found = _segments(table, subtables[4])
     else:
         raise UnusableFont(sentence("font_no_characters"))
-    return {code: glyph for code, glyph in found.items() if glyph}  # glyph 0 means that there is none
+    if 0 in found.values():
+        found = {code: glyph for code, glyph in found.items() if glyph}  # glyph 0 means that there is none
+    return found
+
+
+def _grouped(firsts: array[int], lasts: array[int], glyphs: array[int]) -> dict[int, int]:
+    """A character map of format 12: groups of characters that follow one another, as their glyphs do."""
+    sizes = list(map(sub, lasts, firsts))
+    if sum(size + 1 for size in sizes if size > 0) > _CODE_POINTS:
+        raise UnusableFont(sentence("font_many_characters"))
+    # Most groups are one character: all that begin one are taken at once.  One that runs backwards is empty.
+    found = dict(zip(firsts, glyphs, strict=True) if min(sizes, default=0) >= 0 else ())
+    for first, size, glyph in zip(firsts, sizes, glyphs, strict=True):
+        if size > 0 or (size == 0 and first not in found):
+            found.update(zip(range(first, first + size + 1), range(glyph, glyph + size + 1), strict=True))
+    return found
 
 
 def _segments(table: bytes, offset: int) -> dict[int, int]:

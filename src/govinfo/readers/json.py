@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from govinfo.plugins import Reader
 
 if TYPE_CHECKING:
-    from govinfo.recognition import Reading
+    from govinfo.readings import Reading
     from govinfo.report import Report
 
 

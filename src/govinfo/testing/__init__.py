@@ -31,7 +31,8 @@ from govinfo.document import Document, Grid, Slot, normal_text
 from govinfo.edition import Address, Cell, Edition, Table, all_editions
 from govinfo.errors import GovinfoError
 from govinfo.plugins import Reader, Renderer
-from govinfo.recognition import Reading, recognise
+from govinfo.readings import Reading
+from govinfo.recognition import recognise
 from govinfo.report import Organ, Report, Scope
 from govinfo.rules import Rule, rules_of
 from govinfo.testing.forms import editions

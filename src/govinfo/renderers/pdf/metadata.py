@@ -9,7 +9,7 @@ ISO 16684-1 (XMP); ISO 19005-2, 6.6 (PDF/A-2 and its extension schemas); ISO 142
 from __future__ import annotations
 
 import datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from attrs import frozen
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from govinfo.composition import compose
 from govinfo.document import Grid
 from govinfo.edition import Address, Edition
-from govinfo.recognition import Reading
+from govinfo.readings import Reading
 from govinfo.report import Report
 from govinfo.testing.printing.damages import damaged
 from govinfo.testing.printing.noise import Format, Noise, Spans, Tables, noises
