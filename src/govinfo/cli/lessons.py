@@ -41,7 +41,7 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             (
                 ("govinfo check report.docx", "检查勾稽关系，列出不成立的"),
                 ("govinfo render report.docx -o report.pdf", "转成 PDF"),
-                ("govinfo new --year 2025 --agency 某局 -o form.json", "生成一张空白表"),
+                ("govinfo new --year 2025 --agency 某局 -o form.xlsx", "生成一张空白表"),
                 ("govinfo explain T02", "解释检查结果的一个代码"),
             ),
         ),
@@ -54,7 +54,7 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             (
                 ("govinfo check report.txt", "what does not hold"),
                 ("govinfo render report.txt -o out.pdf", "the report as PDF"),
-                ("govinfo new --year 2025 --agency 某局 -o form.json", "a blank form"),
+                ("govinfo new --year 2025 --agency 某局 -o form.xlsx", "a blank form"),
                 ("govinfo explain T02", "what a code of the findings means"),
             ),
         ),
@@ -186,6 +186,7 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             "把报告写成另一种格式，按输出文件的后缀决定。\n\n读取时丢失的内容在标准错误上说明。",
             (
                 ("govinfo render page.html -o report.pdf", "网页转成 PDF"),
+                ("govinfo render form.xlsx -o report.docx", "填好的表写成 Word 公文"),
                 ("govinfo render page.pdf -o report.json", "取出数据"),
                 ("govinfo render page.pdf -o - --to text", "在屏幕上看"),
             ),
@@ -196,6 +197,7 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             "Write a report in another format; what was lost in reading it is told on standard error.",
             (
                 ("govinfo render page.html -o report.pdf", "a web page as PDF"),
+                ("govinfo render form.xlsx -o report.docx", "a filled-in form as a Word document"),
                 ("govinfo render page.pdf -o report.json", "the data of it"),
                 ("govinfo render page.pdf -o - --to text", "to look at it here"),
             ),
@@ -369,7 +371,7 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             "生成一张空白表",
             "生成一张待填的空白表；可带入上年结转的数字。",
             (
-                ("govinfo new --year 2025 --agency 某局 -o form.json", "2025 年度的空白表"),
+                ("govinfo new --year 2025 --agency 某局 -o form.xlsx", "2025 年度的空白表，自动求和"),
                 ("govinfo new --year 2026 --last 2025.json -o 2026.json", "带入上年结转"),
                 ("govinfo new --edition 2019 -o form.txt", "指定版式"),
                 ("govinfo new --to html-form -o form.html", "用浏览器离线填报的网页"),
@@ -380,7 +382,7 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             "Write a blank form to fill in",
             "Write a blank form to fill in, with last year's carried-forward figures if asked.",
             (
-                ("govinfo new --year 2025 --agency 某局 -o form.json", "a blank form for 2025"),
+                ("govinfo new --year 2025 --agency 某局 -o form.xlsx", "a workbook for 2025 that adds up"),
                 ("govinfo new --year 2026 --last 2025.json -o 2026.json", "what 2025 left brought forward"),
                 ("govinfo new --edition 2019 -o form.txt", "of an edition by its key"),
                 ("govinfo new --to html-form -o form.html", "a page to fill in in a browser, offline"),
