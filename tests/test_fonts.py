@@ -199,6 +199,7 @@ def test_a_part_that_is_in_the_subset_already_is_not_put_in_twice() -> None:
     ],
     ids=[
         "half a place",
+        "no outlines",
         "no map",
         "half a width",
         "no unit",

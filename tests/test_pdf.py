@@ -332,8 +332,8 @@ def test_a_subset_is_a_font_of_just_those_characters(characters: list[str]) -> N
         assert again.glyph_of[ord(character)] == glyph
         assert again.width(character) == face.width(character)
         old = face.glyph_of[ord(character)]
-        outline = face.tables["glyf"][face.places[old] : face.places[old + 1]]
-        assert again.tables["glyf"][again.places[glyph] : again.places[glyph + 1]].startswith(outline)
+        outline = bytes(face.outlines[face.places[old] : face.places[old + 1])]
+        assert bytes(again.outlines[again.places[glyph] : again.places[glyph + 1])].startswith(outline)
 
 
 def test_a_composite_glyph_brings_its_parts_along() -> None:
@@ -341,16 +341,16 @@ def test_a_composite_glyph_brings_its_parts_along() -> None:
     face = carried(SERIF)
     part, last = face.glyph_of[ord("文")], len(face.places) - 2
     composite = struct.pack(">5h2H2h", -1, 0, 0, 0, 0, 0x0003, part, 7, 9)
-    glyf = face.tables["glyf"][: face.places[last]] + composite
+    glyf = bytes(face.outlines[: face.places[last]]) + composite
     places = face.places[:-1]
     places.append(len(glyf))
     made = evolve(
-        face, glyph_of={**face.glyph_of, ord("正"): last}, tables={**face.tables, "glyf": glyf}, places=places
+        face, glyph_of={**face.glyph_of, ord("正"): last}, outlines=memoryview(glyf), places=places
     ).subset("正")
     again = truetype.parse(made.content)
-    outlines = [again.tables["glyf"][a:b] for a, b in pairwise(again.places)]
+    outlines = [bytes(again.outlines[a:b]) for a, b in pairwise(again.places)]
     assert struct.unpack_from(">HH2h", outlines[1], 10) == (0x0003, 2, 7, 9)
-    assert outlines[2].startswith(face.tables["glyf"][face.places[part] : face.places[part + 1]])
+    assert outlines[2].startswith(bytes(face.outlines[face.places[part] : face.places[part + 1])])
 
 
 def test_characters_that_share_a_glyph_keep_their_own_text() -> None:
