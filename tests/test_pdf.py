@@ -332,8 +332,8 @@ def test_a_subset_is_a_font_of_just_those_characters(characters: list[str]) -> N
         assert again.glyph_of[ord(character)] == glyph
         assert again.width(character) == face.width(character)
         old = face.glyph_of[ord(character)]
-        outline = bytes(face.outlines[face.places[old] : face.places[old + 1])]
-        assert bytes(again.outlines[again.places[glyph] : again.places[glyph + 1])].startswith(outline)
+        outline = bytes(face.outlines[face.places[old] : face.places[old + 1]])
+        assert bytes(again.outlines[again.places[glyph] : again.places[glyph + 1]]).startswith(outline)
 
 
 def test_a_composite_glyph_brings_its_parts_along() -> None:
@@ -350,7 +350,7 @@ def test_a_composite_glyph_brings_its_parts_along() -> None:
     again = truetype.parse(made.content)
     outlines = [bytes(again.outlines[a:b]) for a, b in pairwise(again.places)]
     assert struct.unpack_from(">HH2h", outlines[1], 10) == (0x0003, 2, 7, 9)
-    assert outlines[2].startswith(bytes(face.outlines[face.places[part] : face.places[part + 1])])
+    assert outlines[2].startswith(bytes(face.outlines[face.places[part] : face.places[part + 1]]))
 
 
 def test_characters_that_share_a_glyph_keep_their_own_text() -> None:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import tomllib
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, Literal, get_args
@@ -225,6 +224,8 @@ def with_decision(decisions: Iterable[Decision], new: Decision) -> tuple[Decisio
 
 def _toml(content: bytes) -> Json:
     try:
+        import tomllib  # noqa: PLC0415  (slow to import, seldom needed)
+
         return tomllib.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         detail = " ".join(str(error).split())

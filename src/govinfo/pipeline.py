@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -387,7 +386,7 @@ def _replace(target: Path, content: bytes, mode: int | None) -> None:
     """Write a file beside the target and let it take the target's place."""
     if mode is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "it is write-protected")
-    temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}.part")
+    temporary = target.with_name(f".{target.name[:40]}.{os.urandom(8).hex()}.part")
     try:
         with temporary.open("xb") as file:
             file.write(content)
