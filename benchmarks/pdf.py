@@ -3,7 +3,8 @@
     pip install -e '.[benchmarks]'
     python benchmarks/pdf.py              30 documents an engine, 5 for the slow ones
     python benchmarks/pdf.py --quick      3 documents an engine
-    python benchmarks/pdf.py --only typst,govinfo
+    python benchmarks/pdf.py --only govinfo,typst
+    python benchmarks/pdf.py --beside typst        the two in turn, document by document
 
 All documents differ in their names, prose and figures.  Every engine sets the same text in the same fonts
 on the same page, with the tables as the form prints them.  govinfo, typst and WeasyPrint write tagged
@@ -305,6 +306,23 @@ def one(engine: str, count: int, out: str | None) -> None:
     )
 
 
+def side_by_side(engine: str, count: int) -> list[float]:
+    """What govinfo takes of an engine's time, document by document, the two in turn in this process."""
+    given = documents(count + 1)
+    makes = [ENGINES[name]() for name in ("govinfo", engine)]
+    for make in makes:
+        make(given[0])
+    shares = []
+    for number, document in enumerate(given[1:]):
+        taken = [0.0, 0.0]
+        for which in (0, 1) if number % 2 else (1, 0):
+            began = time.perf_counter()
+            makes[which](document)
+            taken[which] = time.perf_counter() - began
+        shares.append(taken[0] / taken[1])
+    return shares
+
+
 def run(*arguments: str) -> str:
     return subprocess.run(
         [sys.executable, __file__, *arguments], capture_output=True, text=True, check=True
@@ -326,6 +344,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--only", default=",".join(ENGINES))
+    parser.add_argument("--beside", choices=[name for name in ENGINES if name != "govinfo"])
     parser.add_argument("--engine", help=argparse.SUPPRESS)
     parser.add_argument("--cold", help=argparse.SUPPRESS)
     parser.add_argument("--count", type=int, default=30, help=argparse.SUPPRESS)
@@ -338,6 +357,13 @@ def main() -> None:
         return
     if given.engine:
         one(given.engine, given.count, given.out)
+        return
+    if given.beside:
+        shares = sorted(side_by_side(given.beside, 3 if given.quick else given.count))
+        least, half, most = statistics.quantiles(shares, n=4)
+        print(
+            f"govinfo takes {half:.2f} of {given.beside}'s time (median; quartiles {least:.2f}, {most:.2f})"
+        )
         return
     heads = ("ms a document", "x govinfo", "first ms", "cold s", "KB", "peak MB")
     print(f"{'engine':<12}" + "".join(f"{head:>15}" for head in heads))
