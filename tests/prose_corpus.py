@@ -1,8 +1,9 @@
 """The annotated sentences of tests/prose, and how well claims are found in them.
 
 A claim in a sentence is written `{12件|r}`: what is printed and what it counts; `{十二件|r=12}` gives the
-number where the digits do not.  Every other number must not be linked to a cell.  A report whose cells hold
-figures that no sentence tells makes each linked claim differ, so that what is linked can be counted.
+number where the digits do not.  A line that begins with `@disputes` stands in that chapter.  Every other
+number must not be linked to a cell.  A report whose cells hold figures that no sentence tells makes each
+linked claim differ, so that what is linked can be counted.
 """
 
 from __future__ import annotations
@@ -105,21 +106,24 @@ class Wanted:
 
 @frozen
 class Sentence:
-    """A sentence without its marks, and what they say."""
+    """A sentence without its marks, what they say, and the chapter that it stands in."""
 
     text: str
     wanted: tuple[Wanted, ...]
+    chapter: str = "overview"
 
     def found(self) -> tuple[Claim, ...]:
         """The claims that are linked to cells and told of this year."""
-        told = {"overview": [self.text]}
+        told = {self.chapter: [self.text]}
         figures = [10**9 + 7 * number**2 for number in range(len(EDITION.cells))]
         report = Report(EDITION, figures, year=2023, narratives=told)
         return tuple(claim for claim in claims(report) if claim.verdict == "differs")
 
 
 def _sentence(line: str) -> Sentence:
-    text, at, wanted = "", 0, list[Wanted]()
+    chapter, text, at, wanted = "overview", "", 0, list[Wanted]()
+    if line.startswith("@"):
+        chapter, _, line = line[1:].partition(" ")
     for mark in _MARK.finditer(line):
         text += line[at : mark.start()]
         codes, _, number = mark[2].partition("=")
@@ -128,7 +132,7 @@ def _sentence(line: str) -> Sentence:
             counts = tuple(key for part in code.split("/") for key in CODES[part])
             wanted.append(Wanted(len(text), len(text) + len(mark[1]), counts, value))
         text, at = text + mark[1], mark.end()
-    return Sentence(text + line[at:], tuple(wanted))
+    return Sentence(text + line[at:], tuple(wanted), chapter)
 
 
 def sentences(name: str) -> list[Sentence]:

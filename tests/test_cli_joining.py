@@ -305,7 +305,7 @@ def test_roll_up_as_json(run: Run) -> None:
 
 
 def test_compare_shows_or_writes(run: Run) -> None:
-    """On the screen, or in any format that prints documents; data formats are refused in one line."""
+    """On the screen, or in any format; the form to fill in is refused in one line."""
     years()
     pair = ("years/2022.html", "years/2023.html")
     status, out, err = run("compare", *pair)
@@ -315,9 +315,12 @@ def test_compare_shows_or_writes(run: Run) -> None:
     assert run("compare", *pair, "-o", "both.pdf") == (0, "", "")
     assert Path("both.pdf").read_bytes().startswith(b"%PDF")
     assert run("compare", *pair, "--to", "markdown")[1].startswith("# 甲局: annual reports")
-    status, _, err = run("compare", *pair, "-o", "both.xlsx")
+    for name in ("both.xlsx", "both.csv", "both.json"):
+        assert run("compare", *pair, "-o", name) == (0, "", "")
+    assert json.loads(Path("both.json").read_bytes())["format"] == "govinfo.comparison/1"
+    status, _, err = run("compare", *pair, "-o", "both.html", "--to", "html-form")
     assert (status, err.count("\n")) == (2, 1)
-    assert "xlsx writes reports" in err
+    assert "html-form writes reports" in err
     assert "其他各列" in run("compare", *pair, "--lang", "zh")[1]
     assert "其他各列" not in run("compare", *pair, "--whole", "--lang", "zh")[1]
     assert len(run("compare", *pair, "--whole")[1]) > len(out)

@@ -112,7 +112,7 @@ def test_one_that_cannot_be_read_does_not_stop_the_rest(
         (("-o", "file/below"), "文件夹"),
         (("-o", "x", "--deadline", "soon"), "--deadline 应为日期"),
         (("-o", "x", "--dated", "2026-02-30"), "--dated 应为日期"),
-        (("-o", "x", "--to", "xlsx"), "xlsx"),
+        (("-o", "x", "--to", "csv"), "csv"),
         (("-o", "x", "--to", "nothing"), "nothing"),
     ],
 )

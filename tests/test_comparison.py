@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import time
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 
 from govinfo import pipeline
 from govinfo.comparison import Comparison, compare
-from govinfo.document import Heading, Paragraph
+from govinfo.document import Document, Grid, Heading, Paragraph, Slot
 from govinfo.edition import Chapter, Edition, Table, find_edition
 from govinfo.errors import GovinfoError
 from govinfo.heads import Head
 from govinfo.plugins import RENDERERS, names
 from govinfo.report import Report
 from govinfo.testing import any_reports
+from govinfo.values import print_value
+from office import faults
 
 E2019, E2021, SINGLE = (find_edition(key) for key in ("2019", "2021", "2021-single-other"))
 TOTAL, NATURAL = "applications[received, total]", "applications[received, natural]"
@@ -208,20 +213,109 @@ def test_every_figure_of_either_report_is_printed_or_paired(last, this):
     assert printed == sum(f.pairing.kind != "apart" for f in comparison.figures) + extra + apart
 
 
+MIXED = pair({TOTAL: 8}, {TOTAL: 10}, (E2019, E2021), narratives={"problems": ["收到30件。"]})
+
+
 @pytest.mark.parametrize("name", names(RENDERERS))
 def test_a_comparison_is_written_like_a_report(name, tmp_path):
-    """By every format that prints documents, the same bytes each time; those of data refuse it."""
-    document = compare(
-        *pair({TOTAL: 8}, {TOTAL: 10}, (E2019, E2021), narratives={"problems": ["收到30件。"]})
-    )
-    if name in {"csv", "html-form", "json", "xlsx"}:
+    """By every format but the form to fill in, the same bytes each time."""
+    comparison = Comparison(*MIXED)
+    if name == "html-form":
         with pytest.raises(GovinfoError, match="not a document like this; use one of docx, html"):
-            pipeline.render(document, name)
+            pipeline.render(comparison, name)
         return
-    written = pipeline.render(document, name)
-    assert written == pipeline.render(document, name)
-    pipeline.save(document, tmp_path / "c", name)
+    written = pipeline.render(comparison, name)
+    assert written == pipeline.render(comparison, name)
+    pipeline.save(comparison, tmp_path / "c", name)
     assert (tmp_path / "c").read_bytes() == written
+    facts = next(entry for entry in pipeline.formats() if entry["name"] == name)
+    assert facts["comparisons"]
+    if facts["documents"]:
+        assert pipeline.render(compare(*MIXED), name) == written
+    else:
+        with pytest.raises(GovinfoError, match="not a document like this; use one of docx, html"):
+            pipeline.render(compare(*MIXED), name)
     if name in {"text", "markdown", "html", "docx"}:
         read = pipeline.find_reader(name).read(written)
         assert any("+2" in row for grid in read.grids() for row in grid.texts)
+
+
+def test_the_language_and_the_length_are_chosen():
+    """The document of a comparison is in its language, and lists all if that is asked for."""
+    comparison = Comparison(*MIXED, lang="en", whole=True)
+    assert comparison.document == compare(*MIXED, lang="en", whole=True)
+    assert pipeline.render(comparison, "text") == pipeline.render(comparison.document, "text")
+
+
+@settings(max_examples=20, deadline=None)
+@given(any_reports(), any_reports())
+def test_tidy_rows_hold_every_figure_once(last, this):
+    """One row a cell with both figures and the difference; where an edition divides it, the parts as well."""
+    content = pipeline.render(Comparison(last, this), "csv")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    pairs = [row for row in rows if row["kind"] in {"same", "sum"}]
+    figures = [f for f in Comparison(last, this).figures if f.pairing.kind != "apart"]
+    told = [(row["last"], row["this"], row["difference"]) for row in pairs]
+    assert told == [tuple(map(print_value, (f.last, f.this, f.difference))) for f in figures]
+    for side, report, names_of in (("last", last, "last_cells"), ("this", this, "this_cells")):
+        single = [row for row in rows if row[names_of] and " + " not in row[names_of]]
+        assert sorted(row[names_of] for row in single) == sorted(map(str, report.edition.index))
+        for row in single:
+            assert row[side] == print_value(report[row[names_of]])
+    for row in rows:
+        at = f"{row['table']}[{row['row']}, {row['column']}]"
+        assert at in {row["last_cells"], row["this_cells"]}
+
+
+@settings(max_examples=20, deadline=None)
+@given(any_reports(plain=True), any_reports(plain=True))
+def test_the_sheet_of_a_comparison_reads_back(last, this):
+    """Headings, paragraphs and tables as they are, figures as numbers; a number does not keep its plus."""
+    document = compare(last, this)
+
+    def plain(read):
+        grids = {number: grid for number, grid in enumerate(read.blocks) if isinstance(grid, Grid)}
+        texts = [block.text for block in read.blocks if not isinstance(block, Grid)]
+        tables = [[[text.removeprefix("+") for text in row] for row in grid.texts] for grid in grids.values()]
+        return list(grids), texts, tables
+
+    content = pipeline.render(document, "xlsx")
+    assert plain(pipeline.find_reader("xlsx").read(content)) == plain(document)
+
+
+def test_figures_of_a_sheet_are_numbers(tmp_path):
+    """They can be added up and sorted, changes too, which show their sign; the file is valid."""
+    decimals = "fees[charges, amount]"
+    two = pair({TOTAL: 8, decimals: Decimal("1.50")}, {TOTAL: 10, decimals: Decimal("1.25")})
+    content = pipeline.render(Comparison(*two), "xlsx")
+    assert faults(tmp_path, "c.xlsx", content) == []
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    label = "一、本年新收政府信息公开申请数量"
+    (row,) = (row for row in sheet.iter_rows() if row[0].value == label)
+    assert [cell.value for cell in row[1:5]] == [8, 10, 2, "+25.0 %"]
+    assert row[3].number_format == "+0;-0;0"
+    (row,) = (row for row in sheet.iter_rows() if row[3].value == -0.25)
+    assert [(cell.value, cell.number_format) for cell in row[1:4]] == [
+        (1.5, "0.00"),
+        (1.25, "0.00"),
+        (-0.25, "0.00"),
+    ]
+
+
+def test_any_document_is_a_sheet(tmp_path):
+    """Merged cells, long texts, formulas that are none, figures too long for a number, and nothing at all."""
+    slots = [
+        Slot(0, 0, "甲", colspan=2, header="column"),
+        Slot(1, 0, "乙", rowspan=2, header="row"),
+        Slot(1, 1, "=1+1"),
+        Slot(2, 1, "9" * 30),
+        Slot(3, 0, "0.0000001"),
+        Slot(3, 1, "007"),
+    ]
+    document = Document([Heading(1, "题"), Paragraph("文" * 40_000), Grid(slots), Grid([]), Heading(3, "末")])
+    content = pipeline.render(document, "xlsx")
+    assert faults(tmp_path, "d.xlsx", content) == []
+    read = pipeline.find_reader("xlsx").read(content)
+    assert [block.texts for block in read.grids()] == [Grid(slots).texts]
+    assert "".join(block.text for block in read.blocks if isinstance(block, Paragraph)) == "文" * 40_000
+    assert faults(tmp_path, "e.xlsx", pipeline.render(Document(), "xlsx")) == []

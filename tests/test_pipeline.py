@@ -371,6 +371,8 @@ def test_formats_are_listed_by_name() -> None:
         "writes",
         "source",
         "carries",
+        "documents",
+        "comparisons",
         "suffixes",
         "media_type",
         "options",

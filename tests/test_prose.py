@@ -91,7 +91,7 @@ def _agreeing(one: Sentence) -> Report | None:
             return None
         figures |= given
     whole = {cell: value if "amount" in str(cell) else int(value) for cell, value in figures.items()}
-    return told(one.text, figures=whole)
+    return told(figures=whole).replace(narratives={one.chapter: [one.text]})
 
 
 # What was received

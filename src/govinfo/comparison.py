@@ -100,10 +100,20 @@ class Figure:
 
 @frozen
 class Comparison:
-    """Two reports side by side, as values: what `compare` prints."""
+    """Two reports side by side, as values: what `compare` prints.
+
+    Formats of data write the values, formats of pages the `document`, in its language; `whole` as there.
+    """
 
     last: Report
     this: Report
+    lang: Lang = "zh"
+    whole: bool = False
+
+    @property
+    def document(self) -> Document:
+        """The comparison as `compare` prints it."""
+        return compare(self.last, self.this, lang=self.lang, whole=self.whole)
 
     @property
     def figures(self) -> tuple[Figure, ...]:

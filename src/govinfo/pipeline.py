@@ -12,7 +12,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
@@ -33,6 +33,11 @@ from govinfo.plugins import Plugin, Reader, Renderer
 from govinfo.readings import Reading
 from govinfo.report import Report
 from govinfo.troubles import refused_by_system, sentence, sentence_of
+
+if TYPE_CHECKING:
+    from govinfo.comparison import Comparison  # slow to load
+
+    Source: TypeAlias = Report | Document | Comparison
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 """The largest source that is read; a published report is a thousandth of it."""
@@ -142,7 +147,9 @@ def formats() -> list[dict[str, Any]]:
 
     `source` is what its renderer takes, a document or a report, and `carries` what of a report can be had
     back from the file; both are None for a format that is only read.  A format without a reader of its own
-    `reads` where there is one of its media type, as a form in a web page is read as a web page.
+    `reads` where there is one of its media type, as a form in a web page is read as a web page.  `documents`
+    tells that it is written of any document, and `comparisons` of a comparison, by its values or as the
+    document that it prints.
     """
     found: dict[str, dict[str, Any]] = {}
     for plugin, reader in _sound(plugins.READERS, Reader):
@@ -162,6 +169,8 @@ def _facts(plugin: Plugin, offered: Reader | Renderer) -> dict[str, Any]:
         "writes": isinstance(offered, Renderer),
         "source": None,
         "carries": None,
+        "documents": False,
+        "comparisons": False,
         "suffixes": list(offered.suffixes),
         "media_type": offered.media_type,
         "options": [],
@@ -170,6 +179,8 @@ def _facts(plugin: Plugin, offered: Reader | Renderer) -> dict[str, Any]:
     if isinstance(offered, Renderer):
         options = attrs.fields(offered.options) if attrs.has(offered.options) else ()
         facts |= {"source": offered.source, "carries": offered.carries}
+        prints = _takes_documents(offered)
+        facts |= {"documents": prints, "comparisons": prints or offered.comparisons}
         facts["options"] = [option.name for option in options]
     return facts
 
@@ -237,11 +248,12 @@ def read_report(content: bytes, format: str | None = None, *, suffix: str = "") 
     return recognise(found)
 
 
-def render(source: Report | Document, name: str, options: object | None = None) -> bytes:
-    """A report, or a document, in a format, by the renderer's name; the same source gives the same bytes.
+def render(source: Source, name: str, options: object | None = None) -> bytes:
+    """A report, a document or a comparison in a format, by the renderer's name.
 
-    `options` is a value of the renderer's options type; None gives its defaults.  A document such as a
-    comparison can be written in the formats that print it, not in those that hold the data of a report.
+    The same source gives the same bytes.  `options` is a value of the renderer's options type; None gives its
+    defaults.  A document such as a letter can be written in the formats that print it, not in those that hold
+    the data of a report; a comparison in those that take one, and else as the document that it prints.
 
     >>> from govinfo.edition import find_edition
     >>> render(Report.blank(find_edition("2021"), year=2025), "text").decode().split()[0]
@@ -250,16 +262,18 @@ def render(source: Report | Document, name: str, options: object | None = None) 
     return _rendered(source, find_renderer(name), options)
 
 
-def _rendered(source: Report | Document, renderer: Renderer, options: object | None) -> bytes:
+def _rendered(source: Source, renderer: Renderer, options: object | None) -> bytes:
     chosen = renderer.options() if options is None else options
     if not isinstance(chosen, renderer.options):
         msg = f"options of {renderer.name} are a {renderer.options.__name__}, not a {type(chosen).__name__}"
         raise TypeError(msg)
+    if not isinstance(source, (Report, Document)) and not renderer.comparisons:
+        source = source.document  # a comparison, whose module is slow to load
     if isinstance(source, Document):
         if not _takes_documents(renderer):
             takers = (each.name for _, each in _sound(plugins.RENDERERS, Renderer) if _takes_documents(each))
             raise GovinfoError(sentence("no_document", renderer=renderer.name, known=", ".join(takers)))
-    elif renderer.source == "document":
+    elif isinstance(source, Report) and renderer.source == "document":
         source = compose(source)
     written = _answered(renderer, lambda: renderer.write(source, chosen))
     if not isinstance(written, bytes):
@@ -345,10 +359,11 @@ def open(path: str | Path, format: str | None = None) -> Reading:  # noqa: A001,
         raise
 
 
-def save(
-    source: Report | Document, path: str | Path, to: str | None = None, options: object | None = None
-) -> None:
-    """Write a report or a document to a file, in the format named or that of its suffix, or not at all."""
+def save(source: Source, path: str | Path, to: str | None = None, options: object | None = None) -> None:
+    """Write a report, a document or a comparison to a file, whole or not at all.
+
+    The format is the one named or that of the suffix.
+    """
     path = Path(path)
     renderer = renderer_for(path.suffix) if to is None else find_renderer(to)
     write_whole(path, _rendered(source, renderer, options))

@@ -48,7 +48,8 @@ class Renderer:
     """How one file format is written: a `Document` or a `Report`, and the options, in; bytes out.
 
     `options` is the type of the options value; called without arguments it gives the defaults.  `documents`
-    tells of a renderer of reports that it writes any other document as well.  `carries` tells what of a
+    tells of a renderer of reports that it writes any other document as well, `comparisons` that it writes a
+    `Comparison` by its values.  `carries` tells what of a
     report can be had back from the file: `everything`, what a `page` prints (title, prose and tables, not the
     scope or the date of publication), or the `tables` alone.
     """
@@ -60,6 +61,7 @@ class Renderer:
     write: Callable[[Any, Any], bytes]
     options: type = NoneType
     documents: bool = False
+    comparisons: bool = False
     carries: Literal["everything", "page", "tables"] = "page"
 
 

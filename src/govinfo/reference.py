@@ -308,9 +308,9 @@ def formats_document(formats: Sequence[Mapping[str, Any]], lang: Lang) -> Docume
     """The formats, as `govinfo.pipeline.formats` tells them."""
     zh = lang == "zh"
     head = (
-        ("格式", "能读", "写自", "能载", "后缀", "来自")
+        ("格式", "能读", "写自", "能载", "写文书", "写对比", "后缀", "来自")
         if zh
-        else ("format", "reads", "writes from", "carries", "suffixes", "from")
+        else ("format", "reads", "writes from", "carries", "documents", "comparisons", "suffixes", "from")
     )
     yes = "是" if zh else "yes"
     sources = {"document": "文档" if zh else "document", "report": "报告" if zh else "report", None: "-"}
@@ -321,6 +321,7 @@ def formats_document(formats: Sequence[Mapping[str, Any]], lang: Lang) -> Docume
             yes if entry["reads"] else "-",
             sources[entry["source"]],
             loads[entry["carries"]],
+            *(yes if entry[kind] else "-" for kind in ("documents", "comparisons")),
             " ".join(entry["suffixes"]),
             entry["distribution"],
         )
@@ -358,6 +359,10 @@ _CARRIED = (
     (
         "pdf 和 ofd：汉字旁的空格可能不保留；各字体都没有的字，不写出文件，一次报全。",
         "pdf and ofd: spaces beside Chinese characters may be lost; characters that no font has are refused.",
+    ),
+    (
+        "写文书：也能写通知等其他文书；写对比：也能写两份报告的对比。",
+        "documents: of other documents as well, such as letters; comparisons: of two reports compared.",
     ),
 )
 

@@ -18,6 +18,7 @@ from govinfo.cli.presentation import (
 )
 from govinfo.cli.usage import spoken
 from govinfo.cli.words import said
+from govinfo.comparison import Comparison
 from govinfo.decisions import Decision
 from govinfo.document import Document
 from govinfo.errors import GovinfoError, UnreadableSource
@@ -91,7 +92,7 @@ def each_source(sources: Sequence[str], lang: Lang, work: Callable[[str, Reading
 
 
 def save_report(
-    report: Report | Document,
+    report: Report | Document | Comparison,
     out: str,
     to: str | None,
     options: Sequence[str],
@@ -99,7 +100,7 @@ def save_report(
     history: Sequence[str] = (),
     decisions: Sequence[Decision] = (),
 ) -> None:
-    """Write a report, or a document, to a file or to standard output, which gets text unless told.
+    """Write a report, a document or a comparison to a file, or to standard output as text unless told.
 
     `history` are the sources of other years' reports, for the formats that draw charts of them; `decisions`
     go to the formats that show findings.

@@ -38,7 +38,7 @@ from govinfo.cli.presentation import (
 )
 from govinfo.cli.sources import expanded
 from govinfo.cli.words import said
-from govinfo.comparison import Comparison, compare
+from govinfo.comparison import Comparison
 from govinfo.document import Document, normal_text
 from govinfo.edition import find_edition
 from govinfo.errors import GovinfoError
@@ -420,10 +420,10 @@ def compare_command(
         warn(reading.findings, lang)
     reports = [reading.report for reading in readings]
     _doubt_pair(reports[0], reports[1], lang)
-    document = compare(*reports, lang=lang, whole=whole)
+    comparison = Comparison(reports[0], reports[1], lang, whole)
     if out is not None or to is not None:
-        save_report(document, out or STANDARD, to, options)
+        save_report(comparison, out or STANDARD, to, options)
     if form == "json":
-        say_json(json_tree(Comparison(*reports), lang), err=STANDARD in {out, to and (out or STANDARD)})
+        say_json(json_tree(comparison, lang), err=STANDARD in {out, to and (out or STANDARD)})
     elif out is None and to is None:
-        say_document(document)
+        say_document(comparison.document)

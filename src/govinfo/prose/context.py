@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from itertools import pairwise
+from typing import Final, Literal
 
 from attrs import define
 
@@ -15,8 +16,27 @@ Period = Literal["this_year", "other_year", "part_of_year", "accumulated"]
 Whose = Literal["own", "region", "part"]
 """Whose figure it is: the reporting organ's, all of its region's (全市), or that of a part (其中某局)."""
 
+_TERMS: Final = frozenset({"term", "said"})
+_OTHER: Final = frozenset({"others", "measure", "foreign", "channel", "topic", "hearing"})
+_MOVED: Final = frozenset({"brought", "carried_to"})
+_ORGANS: Final = "局委办镇乡道府厅院会处关位区县市站队校心"
+
 Counts = tuple[str, ...]
 """The concepts that a figure counts, crossed."""
+
+
+def is_organ(token: Token) -> bool:
+    """Whether unknown words end as the name of an organ does."""
+    return token.kind == "rest" and token.key.rstrip()[-1:] in _ORGANS
+
+
+def _is_other(token: Token) -> bool:
+    """Whether a word may be of another subject than applications."""
+    return not is_organ(token) if token.kind == "rest" else _names_other(token)
+
+
+def _names_other(token: Token) -> bool:
+    return token.kind in _OTHER or (token.kind in _TERMS and not token.key.startswith("applica"))
 
 
 @define
@@ -24,6 +44,9 @@ class Context:
     """What earlier sentences of a paragraph, and earlier clauses of a sentence, have told.
 
     year           the report's
+    about          what the tables of the chapter count: `application`, `route`, or nothing
+    begun          whether a sentence of the paragraph went before
+    elsewhere      whether the sentence may be about other work that is carried over as well
     period         of which time the next figure is
     explicit       whether the sentence has named the report's year
     whose, parted  whose figure the next one is; whether the sentence goes through the parts of a whole
@@ -40,6 +63,9 @@ class Context:
     """
 
     year: int | None
+    about: frozenset[str] = frozenset()
+    begun: bool = False
+    elsewhere: bool = False
     period: Period = "this_year"
     explicit: bool = False
     whose: Whose = "own"
@@ -61,11 +87,25 @@ class Context:
         if self.period != "other_year":
             self.period = "this_year"
         self.explicit = self.parted = self.banned = self.bracketed = False
-        self.whose, self.openness, self.measure = "own", openness, None
+        self.whose, self.measure = "own", None
+        self.openness = openness or "route" in self.about
         self.last, self.document = (), None
         self.foreign = any(token.kind == "foreign" for token in tokens)
         outcomes = any(token.key.startswith("application.disposed.") for token in tokens)
-        self.applications = self.applications or (outcomes and not self.foreign)
+        self.applications = self.applications or (outcomes and not self.foreign) or self._certain(tokens)
+        objects = (one for one, behind in pairwise(tokens) if behind.kind == "number")
+        unknown = any(one.kind == "rest" and not is_organ(one) for one in objects)
+        self.elsewhere = self.begun or unknown or any(map(_names_other, tokens))
+
+    def _certain(self, tokens: Sequence[Token]) -> bool:
+        """Whether a sentence without the word 申请 can only be about applications.
+
+        Nothing in it is of another subject or unknown, and it stands in the chapter of their table, or at the
+        head of a paragraph and tells what was brought or carried forward: 共收到15件，上年结转2件.
+        """
+        plain = not any(_is_other(token) for token in tokens)
+        moved = any(token.key in _MOVED for token in tokens if token.kind == "state")
+        return plain and ("application" in self.about or (moved and not self.begun))
 
     def open_clause(self, tokens: Sequence[Token]) -> None:
         """全市 anywhere in a clause tells that it is of the whole region."""

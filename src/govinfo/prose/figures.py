@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from typing import Final, Literal, get_args
 
 from attrs import field, frozen
 
-from govinfo.edition import Address
+from govinfo import heads
+from govinfo.edition import Address, Edition
 from govinfo.prose.context import Context, Period, Whose
 from govinfo.prose.grammar import Told, told_in
 from govinfo.prose.linking import bases, readings
@@ -161,11 +163,25 @@ def _claims(report: Report) -> Iterator[Claim]:
 
 
 def _in_paragraph(report: Report, chapter: str, number: int, paragraph: str) -> Iterator[Claim]:
-    text, scanner, context = flat(paragraph), vocabulary(report.edition), Context(report.year)
+    text, scanner, context = (
+        flat(paragraph),
+        vocabulary(report.edition),
+        Context(report.year, _about(report.edition, chapter)),
+    )
     for found in _SENTENCE.finditer(text):
+        context.begun = found.start() > 0
         if found["whole"] is not None and _WORTH.search(found[0]):
             for told in _in_sentence(scanner, context, text, found.start(), found.end()):
                 yield _claim(report, chapter, number, told, paragraph, found.span())
+
+
+@cache
+def _about(edition: Edition, chapter: str) -> frozenset[str]:
+    """What the tables of a chapter count: the first parts of the concepts that their heads stand for."""
+    tables = next(one.tables for one in edition.chapters if one.key == chapter)
+    trees = (tree for table in tables for tree in (table.stub, table.boxhead))
+    named = (span.head.concept for tree in trees for span in heads.spans(tree))
+    return frozenset(concept.partition(".")[0] for concept in named if concept is not None)
 
 
 def _in_sentence(scanner: Vocabulary, context: Context, text: str, start: int, end: int) -> Iterator[Told]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from govinfo.prose.context import Context, Counts
+from govinfo.prose.context import Context, Counts, is_organ
 from govinfo.prose.linking import Mode
 from govinfo.prose.vocabulary import Token
 
@@ -30,7 +30,6 @@ STATES: Final = {
 
 BOTH_ROUTES: Final = [("route.reconsideration",), ("route.litigation",)]
 _DONE: Final = frozenset({"disposed", "handled"})
-_ORGANS: Final = "局委办镇乡道府厅院会处关位区县市站队校心"
 _FAMILIES: Final = (
     ("application.disposed.", "outcome"),
     ("applicant", "applicant"),
@@ -71,11 +70,6 @@ class Around:
         """Whether nothing unknown stands before the words but the name of an organ."""
         ground = self.ground
         return ground is None or ground.kind in {"list", "number", "which"} or is_organ(ground)
-
-
-def is_organ(token: Token) -> bool:
-    """Whether unknown words end as the name of an organ does."""
-    return token.kind == "rest" and token.key.rstrip()[-1:] in _ORGANS
 
 
 @frozen
@@ -146,8 +140,8 @@ def _applications(words: _Words, context: Context, around: Around) -> Meaning | 
     state = _state(words.states, context.year)
     if state is not None:
         key, mode = state
-        known = mode in {"brought", "carried", "carried_to"} or context.applications or bool(words.nouns)
-        return ((key,), mode) if known else None
+        moved = mode in {"brought", "carried", "carried_to"} and not context.elsewhere
+        return ((key,), mode) if moved or context.applications or words.nouns else None
     parted = around.ground is not None and around.ground.kind == "which"
     if words.states or not strong or not around.firm or parted:
         return None

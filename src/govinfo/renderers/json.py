@@ -9,6 +9,7 @@ from attrs import frozen
 from govinfo.plugins import Renderer
 
 if TYPE_CHECKING:
+    from govinfo.comparison import Comparison
     from govinfo.report import Report
 
 
@@ -19,13 +20,20 @@ class JsonOptions:
     indent: int = 2
 
 
-def write(report: Report, options: JsonOptions) -> bytes:
-    """The report as JSON in UTF-8."""
+def write(source: Report | Comparison, options: JsonOptions) -> bytes:
+    """The report as JSON in UTF-8; a comparison as `govinfo.comparison/1`."""
     from govinfo.interchange import dumps  # noqa: PLC0415  (cattrs is loaded only where JSON is)
 
-    return f"{dumps(report, indent=options.indent or None)}\n".encode()
+    return f"{dumps(source, indent=options.indent or None)}\n".encode()
 
 
 RENDERER = Renderer(
-    "json", (".json",), "application/json", "report", write, JsonOptions, carries="everything"
+    "json",
+    (".json",),
+    "application/json",
+    "report",
+    write,
+    JsonOptions,
+    comparisons=True,
+    carries="everything",
 )

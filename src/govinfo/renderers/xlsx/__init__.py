@@ -19,9 +19,11 @@ from attrs import field, frozen
 
 from govinfo.checks import check
 from govinfo.decisions import NOTHING, Decision, decided, decisions_given
+from govinfo.document import Document
 from govinfo.errors import GovinfoError
 from govinfo.plugins import Renderer
 from govinfo.renderers.xlsx.book import LEGACY, Sheet, workbook
+from govinfo.renderers.xlsx.documents import write_document
 from govinfo.renderers.xlsx.front import NAME as FRONT
 from govinfo.renderers.xlsx.front import front_sheet
 from govinfo.renderers.xlsx.legend import NAME as LEGEND
@@ -51,8 +53,8 @@ class XlsxOptions:
     decisions: tuple[Decision, ...] = field(default=(), converter=decisions_given)
 
 
-def write(report: Report, options: XlsxOptions | None = None) -> bytes:
-    """The report as a workbook; the same report gives the same bytes.
+def write(source: Report | Document, options: XlsxOptions | None = None) -> bytes:
+    """The report as a workbook; the same report gives the same bytes.  Any other document as one sheet.
 
     Raises `GovinfoError` where the title is longer than a cell can hold; longer paragraphs go on in the next
     cell.
@@ -62,6 +64,9 @@ def write(report: Report, options: XlsxOptions | None = None) -> bytes:
     >>> write(Report.blank(find_edition("2021"), year=2025))[:2]
     b'PK'
     """
+    if isinstance(source, Document):
+        return write_document(source)
+    report = source
     if max(units(report.heading), units(report.agency or "")) > MOST_UNITS:
         raise GovinfoError(sentence("title_too_long", most=MOST_UNITS))
     figures = filled(report)
@@ -89,5 +94,6 @@ RENDERER = Renderer(
     source="report",
     write=write,
     options=XlsxOptions,
+    documents=True,
     carries="everything",
 )

@@ -53,6 +53,7 @@ class Look:
 _TEXT_FORMAT: Final = 49
 _DATE_FORMAT: Final = 164
 _PLACES_FORMAT: Final = 165
+_CHANGE_FORMAT: Final = _PLACES_FORMAT + MOST_PLACES + 1
 _DATE: Final = "yyyy\\-mm\\-dd"
 
 TITLE: Final = "title"
@@ -66,9 +67,12 @@ DATE: Final = "date"
 STATE: Final = "state"
 RULE: Final = "rule"
 COUNT: Final = "count"
+TEXT: Final = "text"
 
 INPUT, TOTAL, STATED = "input", "total", "stated"
 """The kinds of cells for figures: to be filled in; computed; and a total that stands as it is printed."""
+SHOWN, CHANGE = "shown", "change"
+"""Figures of a document that is only read; those that have a plus."""
 
 _LOOKS: Final[dict[str, Look]] = {
     "": Look(),
@@ -83,8 +87,9 @@ _LOOKS: Final[dict[str, Look]] = {
     STATE: Look(0, 0, border=True, across="center"),
     RULE: Look(0, 0, border=True, down="top", across="left"),
     COUNT: Look(0, 0, border=True, across="center", number=1),
+    TEXT: Look(down="top", across="left"),
 }
-_KINDS: Final = {INPUT: (2, False), TOTAL: (3, True), STATED: (4, False)}
+_KINDS: Final = {INPUT: (2, False), TOTAL: (3, True), STATED: (4, False), SHOWN: (0, True)}
 
 
 def _all_looks() -> dict[str, Look]:
@@ -96,6 +101,9 @@ def _all_looks() -> dict[str, Look]:
         for places in range(MOST_PLACES + 1):
             number = 1 if places == 0 else _PLACES_FORMAT + places
             looks[f"{kind} {places}"] = evolve(plain, number=number)
+    for places in range(MOST_PLACES + 1):
+        looks[f"{CHANGE} {places}"] = evolve(looks[SHOWN], number=_CHANGE_FORMAT + places)
+    looks[CHANGE] = looks[SHOWN]
     return looks
 
 
@@ -130,6 +138,11 @@ def styles_xml() -> str:
     formats = [f'<numFmt numFmtId="{_DATE_FORMAT}" formatCode="{_DATE}"/>'] + [
         f'<numFmt numFmtId="{_PLACES_FORMAT + places}" formatCode="0.{"0" * places}"/>'
         for places in range(1, MOST_PLACES + 1)
+    ]
+    digits = ["0", *(f"0.{'0' * places}" for places in range(1, MOST_PLACES + 1))]
+    formats += [
+        f'<numFmt numFmtId="{_CHANGE_FORMAT + places}" formatCode="+{shown};-{shown};{shown}"/>'
+        for places, shown in enumerate(digits)
     ]
     fills = [
         '<fill><patternFill patternType="none"/></fill>',
