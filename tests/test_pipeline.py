@@ -362,7 +362,7 @@ def test_formats_are_listed_by_name() -> None:
         True,
         "document",
     )
-    assert listed["text"]["options"] == ["width", "box"]
+    assert listed["text"]["options"] == ["width", "box", "findings", "decisions"]
     assert set(listed["text"]) == {
         "name",
         "reads",

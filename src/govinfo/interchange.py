@@ -96,7 +96,7 @@ def converter(lang: Lang = "zh") -> Converter:
         (Claims, claims_json),
         (Copying, copying_json),
         (SeriesAudit, lambda audit: series_json(audit, lang, writer)),
-        (Comparison, comparison_json),
+        (Comparison, lambda comparison: comparison_json(comparison, writer)),
         (RollUp, lambda whole: roll_up_json(whole, writer)),
         (RollUpAudit, lambda audit: roll_up_check_json(audit, lang, writer)),
     )

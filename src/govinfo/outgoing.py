@@ -269,9 +269,9 @@ def roll_up_check_json(audit: RollUpAudit, lang: Lang, write: Write) -> Json:
     }
 
 
-def comparison_json(comparison: Comparison) -> Json:
-    """Two reports side by side: every cell of either in its pairing, and the prose with its marks."""
-    last, this = comparison.last, comparison.this
+def comparison_json(comparison: Comparison, write: Write) -> Json:
+    """Two reports side by side: every cell of either in its pairing, the prose with its marks, findings."""
+    last, this, joins = comparison.last, comparison.this, comparison.joins
     return {
         "format": COMPARISON,
         "last": {"agency": last.agency, "year": last.year, "edition": last.edition.key},
@@ -288,6 +288,7 @@ def comparison_json(comparison: Comparison) -> Json:
             for figure in comparison.figures
         ],
         "prose": {chapter: list(paragraphs) for chapter, paragraphs in comparison.prose.items()},
+        "findings": list(map(write, joins.findings)) if joins else [],
     }
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import click
+from attrs import frozen
 
 from govinfo.amendments import Amendment, amend, apply_diagnosis, keeps_rules
 from govinfo.checks import check
@@ -23,6 +25,7 @@ from govinfo.cli.arguments import (
 from govinfo.cli.commands import Command
 from govinfo.cli.presentation import (
     finding_line,
+    found_lines,
     json_tree,
     proof_lines,
     say,
@@ -31,13 +34,16 @@ from govinfo.cli.presentation import (
     table,
     warn,
 )
+from govinfo.cli.rulings import decisions_about, decisions_option
 from govinfo.cli.sources import expanded
 from govinfo.cli.words import said
 from govinfo.completion import guide
+from govinfo.decisions import Decision, Pair, decided, decision_tree
 from govinfo.diagnosis import Diagnoses, Group, diagnose
 from govinfo.document import Document, normal_text
 from govinfo.edition import Address
 from govinfo.errors import GovinfoError
+from govinfo.findings import Finding
 from govinfo.recognition import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang
@@ -63,24 +69,31 @@ def _locked(report: Report, given: Sequence[str]) -> tuple[Address, ...]:
 @click.command(cls=Command, name="diagnose")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @lock_option
+@decisions_option
 @format_option
 @lang_option
-def diagnose_command(sources: tuple[str, ...], locked: tuple[str, ...], form: str, lang: Lang) -> None:
+def diagnose_command(
+    sources: tuple[str, ...], locked: tuple[str, ...], decisions_file: str | None, form: str, lang: Lang
+) -> None:
     """Say which cells to change so that every rule holds, why, and what proves it.
+
+    Of a group of rules in which all that fails was dismissed no change is proposed, and it does not count.
 
     Exit status: 0 nothing is wrong, 1 something is, 2 a source that cannot be used.
     """
-    found: list[tuple[str, Diagnoses]] = []
+    found: list[_Diagnosed] = []
     files = expanded(sources)
 
     def work(source: str, reading: Reading) -> None:
         cells = _locked(reading.report, locked)
         diagnoses = diagnose(reading.report, locked=cells, traces=dict(reading.traces))
-        found.append((source, diagnoses))
+        known = decisions_about(source, decisions_file)
+        one = _Diagnosed(source, diagnoses, tuple(_rulings(reading.report, diagnoses, known)))
+        found.append(one)
         if form == "text":
             if len(files) > 1:
                 say(said("source", source=normal_text(source)).told(lang))
-            for line in _diagnosis_lines(diagnoses, lang):
+            for line in _diagnosis_lines(one, lang):
                 say(line)
 
     sound = each_source(files, lang, work)
@@ -88,21 +101,53 @@ def diagnose_command(sources: tuple[str, ...], locked: tuple[str, ...], form: st
         say_json(_diagnoses_tree(found, several=len(files) > 1, lang=lang))
     elif len(found) > 1:
         say_document(_summary(found, lang))
-    wrong = any(diagnoses.groups for _, diagnoses in found)
-    sys.exit(2 if not sound else int(wrong))
+    sys.exit(2 if not sound else int(any(one.wrong for one in found)))
 
 
-def _summary(found: Sequence[tuple[str, Diagnoses]], lang: Lang) -> Document:
+@frozen
+class _Diagnosed:
+    """What was found in a source; of each group of rules the findings in it with what was decided."""
+
+    source: str
+    diagnoses: Diagnoses
+    rulings: tuple[tuple[Pair, ...], ...]
+
+    @property
+    def wrong(self) -> int:
+        """How many groups are wrong, those whose findings were all dismissed not counted."""
+        return sum(not _is_dismissed(rulings) for rulings in self.rulings)
+
+    @property
+    def sure(self) -> int:
+        """In how many of these one way is better than every other."""
+        groups = zip(self.diagnoses.groups, self.rulings, strict=True)
+        return sum(group.unique is not None and not _is_dismissed(rulings) for group, rulings in groups)
+
+
+def _rulings(report: Report, diagnoses: Diagnoses, known: Sequence[Decision]) -> Iterator[tuple[Pair, ...]]:
+    """Of each group the findings about its cells; none where nothing was decided about them."""
+    pairs = decided(report, check(report).findings, known).findings if known else ()
+    for group in diagnoses.groups:
+        cells = {at for rule in group.rules for at in rule.addresses}
+        cells |= {at for diagnosis in group.diagnoses for at in diagnosis.addresses}
+        own = tuple(pair for pair in pairs if not cells.isdisjoint(pair[0].addresses[:1]))
+        yield own if any(decision is not None for _, decision in own) else ()
+
+
+def _is_dismissed(rulings: Sequence[Pair]) -> bool:
+    """Whether all that is wrong in a group is to stand as it is."""
+    verdicts = {decision and decision.verdict for finding, decision in rulings if finding.severity == "hard"}
+    return verdicts == {"dismissed"}
+
+
+def _summary(found: Sequence[_Diagnosed], lang: Lang) -> Document:
     """One row a source: how many groups of rules do not hold, and in how many of them one way is best."""
-    rows = [
-        (source, str(len(diagnoses.groups)), str(sum(group.unique is not None for group in diagnoses.groups)))
-        for source, diagnoses in found
-    ]
+    rows = [(one.source, str(one.wrong), str(one.sure)) for one in found]
     return table([said(f"summary_{name}").told(lang) for name in ("source", "wrong", "sure")], rows)
 
 
-def _diagnoses_tree(found: Sequence[tuple[str, Diagnoses]], *, several: bool, lang: Lang) -> object:
-    trees = [(source, json_tree(diagnoses, lang)) for source, diagnoses in found]
+def _diagnoses_tree(found: Sequence[_Diagnosed], *, several: bool, lang: Lang) -> object:
+    trees = [(one.source, _tree(one, lang)) for one in found]
     if not several:
         return trees[0][1]
     kept = ("diagnoses", "groups", "complete")
@@ -110,20 +155,33 @@ def _diagnoses_tree(found: Sequence[tuple[str, Diagnoses]], *, several: bool, la
     return {"format": trees[0][1]["format"], "sources": sources}
 
 
-def _diagnosis_lines(diagnoses: Diagnoses, lang: Lang) -> Iterator[str]:
-    """Of each group the best diagnosis with its proof, then the next ones."""
-    if not diagnoses.groups:
-        yield said("nothing_wrong").told(lang)
-    for group in diagnoses.groups:
-        if not group.diagnoses and group.complete:
-            yield said("no_way", rule=group.rules[0].origin if group.rules else "").told(lang)
-        elif not group.diagnoses:
-            yield said("too_much_wrong", rule=group.rules[0].origin if group.rules else "").told(lang)
-        for number, diagnosis in enumerate(group.diagnoses[:SHOWN]):
-            yield normal_text(
-                diagnosis.message(lang) if not number else f"{number + 1}. {_short(group, number, lang)}"
-            )
-            yield from proof_lines(diagnosis.certificate if not number else None, lang)
+def _tree(one: _Diagnosed, lang: Lang) -> dict[str, Any]:
+    """The diagnoses as JSON; each group bears what was decided about its findings."""
+    tree = json_tree(one.diagnoses, lang)
+    for group, rulings in zip(tree["groups"], one.rulings, strict=True):
+        group["decisions"] = [decision_tree(decision) for _, decision in rulings if decision is not None]
+    return tree
+
+
+def _diagnosis_lines(one: _Diagnosed, lang: Lang) -> Iterator[str]:
+    """Of each group what was decided, the best diagnosis with its proof, the next ones; then how many."""
+    for group, rulings in zip(one.diagnoses.groups, one.rulings, strict=True):
+        for finding, decision in rulings:
+            yield from found_lines(finding, decision, lang) if decision is not None else ()
+        yield from _group_lines(group, lang) if not _is_dismissed(rulings) else ()
+    told = said("groups_wrong", wrong=one.wrong, sure=one.sure) if one.wrong else said("nothing_wrong")
+    yield told.told(lang)
+
+
+def _group_lines(group: Group, lang: Lang) -> Iterator[str]:
+    """The best diagnosis of a group with its proof, then the next ones."""
+    if not group.diagnoses:
+        lacking = "no_way" if group.complete else "too_much_wrong"
+        yield said(lacking, rule=group.rules[0].origin if group.rules else "").told(lang)
+    for number, diagnosis in enumerate(group.diagnoses[:SHOWN]):
+        told = diagnosis.message(lang) if not number else f"{number + 1}. {_short(group, number, lang)}"
+        yield normal_text(told)
+        yield from proof_lines(diagnosis.certificate if not number else None, lang)
 
 
 def _short(group: Group, number: int, lang: Lang) -> str:
@@ -138,35 +196,39 @@ def _short(group: Group, number: int, lang: Lang) -> str:
 @click.argument("source")
 @click.option("--policy", type=click.Choice(["deductive", "minimal", "interactive"]), default="deductive")
 @lock_option
+@decisions_option
 @out_option
 @to_option
 @renderer_option
 @format_option
 @lang_option
-def amend_command(
+def amend_command(  # noqa: PLR0913, PLR0917  (one parameter an option)
     source: str,
     policy: str,
     locked: tuple[str, ...],
+    decisions_file: str | None,
     out: str,
     to: str | None,
     options: tuple[str, ...],
     form: str,
     lang: Lang,
 ) -> None:
-    """Amend a report as the policy allows, and log every change.
+    """Amend a report as the policy allows, and log every change; what was dismissed stays as it is printed.
 
     Exit status: 0 nothing left to amend, 1 blanks or failing rules remain.
     """
     reading = open_source(source)
-    cells = _locked(reading.report, locked)
+    known = decisions_about(source, decisions_file)
+    dismissed = _dismissed_in(reading.report, known)
+    cells = (*_locked(reading.report, locked), *(at for finding, _ in dismissed for at in finding.addresses))
     chosen: tuple[Amendment, ...] = ()
     report = reading.report
     if policy == "interactive":
         report, chosen = _chosen(report, cells, lang)
     amended, log = amend(report, "minimal" if policy == "minimal" else "deductive", locked=cells)
     log = (*chosen, *log)
-    tally = check(amended).tally
-    save_report(amended, out, to, options)
+    fails = check(amended).tally.fails - sum(finding.code != "V01" for finding, _ in dismissed)
+    save_report(amended, out, to, options, decisions=known)
     warn(reading.findings, lang)
     quiet = out == STANDARD
     if form == "json":
@@ -174,13 +236,26 @@ def amend_command(
     else:
         for entry in log:
             say(finding_line(entry.finding(), lang), err=quiet)
+        for finding, decision in dismissed:
+            for line in found_lines(finding, decision, lang):
+                say(line, err=quiet)
         for line in _guidance_lines(amended, lang):
             say(line, err=quiet)
     blanks = amended.values.count(None)
-    if form == "text" and (blanks or tally.fails):
-        told = said("left", changes=len(log), blanks=blanks, fails=tally.fails)
+    if form == "text" and (blanks or fails):
+        told = said("left", changes=len(log), blanks=blanks, fails=fails)
         say(told.told(lang), err=quiet)
-    sys.exit(1 if blanks or tally.fails else 0)
+    sys.exit(1 if blanks or fails else 0)
+
+
+def _dismissed_in(report: Report, known: Sequence[Decision]) -> list[tuple[Finding, Decision]]:
+    """The findings of the rules of a report that somebody dismissed: their figures are to stand."""
+    pairs = decided(report, check(report).findings, known).findings
+    return [
+        (finding, decision)
+        for finding, decision in pairs
+        if decision is not None and decision.verdict == "dismissed" and finding.severity == "hard"
+    ]
 
 
 def _guidance_lines(report: Report, lang: Lang) -> Iterator[str]:

@@ -116,11 +116,13 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             "确认或驳回检查出的问题，写明理由",
             "对检查出的问题作出裁定，写明理由。\n\n不写编号时，列出各项问题的编号和已有的裁定。\n\n"
             "裁定存在报告旁的 govinfo-decisions.json 里。\n\n以后检查仍然有效；数字变了就失效。\n\n"
+            "来源是文件夹时，裁定各年是否衔接；加 --units 或 --parent 时，裁定汇总。\n\n"
             "退出码：0 都有裁定；1 还有没裁定的；2 不能用。",
             (
                 ("govinfo decide report.docx", "列出问题的编号"),
                 ("govinfo decide report.docx T01 --dismiss 原件如此", "驳回，并说明理由"),
                 ("govinfo decide report.docx T01 --withdraw", "撤回裁定"),
+                ("govinfo decide years/ S01 --dismiss 机构合并", "年度之间的问题"),
             ),
         ),
         "en": Lesson(
@@ -128,12 +130,14 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
             "Confirm or dismiss findings, with a reason",
             "Decide about findings, with a reason. Without a finding, list them with their names and decisions.\n\n"
             "Decisions are kept in govinfo-decisions.json beside the report. "
-            "They hold in every later run, and lapse when the figures change.\n\n"
+            "They hold in every later run, and lapse when the figures change. "
+            "Of a folder the years are decided about; with --units or --parent a region and its units.\n\n"
             "Exit status: 0 all is decided, 1 some findings are open, 2 what was named is not there.",
             (
                 ("govinfo decide report.docx", "the findings by their names"),
                 ("govinfo decide report.docx T01 --dismiss 'as printed'", "one, with the reason"),
                 ("govinfo decide report.docx T01 --withdraw", "take a decision back"),
+                ("govinfo decide years/ S01 --dismiss merged", "of the years of a body"),
             ),
         ),
     },
@@ -591,6 +595,7 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         ("文件", "FILE"),
         ("汇总报告，与各单位之和核对", "The report of the whole, to hold against the sum."),
     ),
+    "--units": (("", ""), ("来源是一个地区各单位的报告", "The sources are the units of a region.")),
     "--whole": (("", ""), ("列出每一格，不只是有变化的", "List every cell, not only what differs.")),
     "--last": (
         ("文件", "FILE"),

@@ -25,8 +25,8 @@ from govinfo.cli.arguments import (
     to_option,
 )
 from govinfo.cli.commands import Command
-from govinfo.cli.deciding import decisions_about, decisions_option
 from govinfo.cli.presentation import say, say_document, say_json, table
+from govinfo.cli.rulings import decisions_about, decisions_option
 from govinfo.cli.sources import expanded
 from govinfo.cli.words import said
 from govinfo.decisions import finding_id

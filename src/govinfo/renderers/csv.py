@@ -11,9 +11,13 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
-from govinfo.edition import chinese
+from govinfo.annexes import noticed
+from govinfo.decisions import Decided, Decision, decisions_given, finding_id
+from govinfo.document import normal_text
+from govinfo.edition import Address, chinese
+from govinfo.findings import Finding
 from govinfo.plugins import Renderer
 from govinfo.values import print_value
 
@@ -43,9 +47,17 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 @frozen
 class CsvOptions:
-    """`mark`: whether the file begins with a byte order mark, by which spreadsheets know that it is UTF-8."""
+    """What the file has besides the cells.
+
+    mark       whether it begins with a byte order mark, by which spreadsheets know that it is UTF-8
+    findings   whether two columns more tell which findings name a cell first, by their identities, and what
+               was decided about them
+    decisions  what people decided about findings
+    """
 
     mark: bool = True
+    findings: bool = False
+    decisions: tuple[Decision, ...] = field(default=(), converter=decisions_given)
 
 
 def _safe(text: str) -> str:
@@ -68,14 +80,32 @@ def write(report: Report, options: CsvOptions | None = None) -> bytes:
     >>> len(lines), lines[1]
     (201, ',2025,2021,documents,rules,规章,made,本年制发件数,,count')
     """
+    options = options or CsvOptions()
+    told = _told(noticed(report, options.decisions)) if options.findings else None
     out = io.StringIO(newline="")
     rows = csv.writer(out)
-    rows.writerow(COLUMNS)
+    rows.writerow(COLUMNS if told is None else (*COLUMNS, "findings", "decisions"))
     year = "" if report.year is None else str(report.year)
     own = (_safe(report.agency or ""), year, _safe(report.edition.key))
-    for (*place, unit), value in zip(_cells(report.edition), report.values, strict=True):
-        rows.writerow((*own, *map(_safe, place), print_value(value), unit))
-    return out.getvalue().encode("utf-8-sig" if options is None or options.mark else "utf-8")
+    for (*place, unit), (address, value) in zip(_cells(report.edition), report.items(), strict=True):
+        more = () if told is None else told.get(address, ("", ""))
+        rows.writerow((*own, *map(_safe, place), print_value(value), unit, *map(_safe, more)))
+    return out.getvalue().encode("utf-8-sig" if options.mark else "utf-8")
+
+
+def _told(found: Decided) -> dict[Address, tuple[str, str]]:
+    """Of each cell the findings that name it first, and the decisions about them, one behind the other."""
+    pairs: dict[Address, list[tuple[Finding, Decision | None]]] = {}
+    for finding, decision in found.findings:
+        for address in finding.addresses[:1]:
+            pairs.setdefault(address, []).append((finding, decision))
+    return {
+        address: (
+            "; ".join(finding_id(finding) for finding, _ in own),
+            "; ".join(normal_text(decision.told("zh")) for _, decision in own if decision is not None),
+        )
+        for address, own in pairs.items()
+    }
 
 
 RENDERER = Renderer("csv", (".csv",), "text/csv", "report", write, CsvOptions, carries="tables")

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from govinfo.checks import check
-from govinfo.decisions import NOTHING, Decision, decided, decisions_given
+from govinfo.annexes import noticed
+from govinfo.decisions import NOTHING, Decision, decisions_given
 from govinfo.errors import GovinfoError
 from govinfo.plugins import Renderer
 from govinfo.renderers.xlsx.book import LEGACY, Sheet, workbook
@@ -61,7 +61,7 @@ def write(report: Report, options: XlsxOptions | None = None) -> bytes:
         raise GovinfoError(sentence("title_too_long", most=MOST_UNITS))
     figures = filled(report)
     options = options or XlsxOptions()
-    found = decided(report, check(report).findings, options.decisions) if options.findings else NOTHING
+    found = noticed(report, options.decisions) if options.findings else NOTHING
     told = remarks_of(found)
     plans = plans_of(report.edition)
     front, names = front_sheet(report, plans)
