@@ -95,9 +95,9 @@ def say_document(document: Document, *, err: bool = False) -> None:
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     try:
         "─│┼═".encode(encoding)
-        options = renderer.options()
+        options = pipeline.options_of(renderer, {"marked": "no"})
     except (UnicodeEncodeError, LookupError):
-        options = pipeline.options_of(renderer, {"box": "no"})
+        options = pipeline.options_of(renderer, {"marked": "no", "box": "no"})
     say(renderer.write(document, options).decode("utf-8"), err=err, nl=False)
 
 

@@ -39,6 +39,8 @@ class TextOptions:
     """How text is written.
 
     width      the columns of the terminal
+    marked     whether headings that are no chapter's bear `#`, by which they are known again; False
+               underlines them, for a terminal
     box        False draws with `+`, `-`, `|` and `=`, which every terminal and typeface has
     findings   whether what does not hold in the report stands behind it, as an annex that is not read back
     decisions  what people decided about findings, which the annex tells as well
@@ -46,6 +48,7 @@ class TextOptions:
 
     width: int = field(default=100, validator=(validators.instance_of(int), _in_range))
     box: bool = True
+    marked: bool = True
     findings: bool = False
     decisions: tuple[Decision, ...] = field(default=(), converter=decisions_given)
 
@@ -55,8 +58,11 @@ def _heading(heading: Heading, options: TextOptions) -> tuple[str, ...]:
     if not text:
         return ()
     if heading.level > 1:
-        unmarked = heading.level == 2 and marks.kind(text) == "chapter"
-        return (text if unmarked else f"{'#' * min(heading.level, _DEEPEST)} {text}",)
+        if heading.level == 2 and marks.kind(text) == "chapter":
+            return (text,)
+        if options.marked:
+            return (f"{'#' * min(heading.level, _DEEPEST)} {text}",)
+        return text, ("─" if options.box else "-") * marks.width(text)
     title = marks.escape_line(text)
     size = max(marks.width(title), 3)
     indent = " " * max((options.width - size) // 2, 0)
