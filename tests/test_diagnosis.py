@@ -533,7 +533,7 @@ def test_blanks_have_the_ranges_that_the_rules_leave() -> None:
 
 def test_many_blanks_are_bounded_rule_by_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     """The ends are then never too narrow, and said to be no more than that."""
-    monkeypatch.setattr("govinfo.completion.MOST_BLANKS", 0)
+    monkeypatch.setattr("govinfo.diagnosis.ranges.MOST_BLANKS", 0)
     edition = form("a b c d e", "a + b = c", "c + d = e", signed="d")
     report = of(edition, e=7)
     found = {bound.address.row: bound.span for bound in guide(report).bounds}
@@ -589,7 +589,7 @@ def test_an_end_that_takes_too_long_to_find_is_that_of_fractions(monkeypatch: py
 def test_a_rule_alone_bounds_its_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same ends, exact or not, where there is one rule."""
     exact = guide(of(form("a b c", "a + b = c"), c=7)).bounds
-    monkeypatch.setattr("govinfo.completion.MOST_BLANKS", 0)
+    monkeypatch.setattr("govinfo.diagnosis.ranges.MOST_BLANKS", 0)
     found = guide(of(form("a b c", "a + b = c"), c=7)).bounds
     assert [bound.span for bound in found] == [bound.span for bound in exact]
 
@@ -603,3 +603,48 @@ def test_blanks_that_two_sums_squeeze_out_are_a_fault() -> None:
     assert combination is not None
     assert [abs(times) for _, times in combination.rules] == [1, 1]
     verify(report, found)
+
+
+def test_what_takes_too_many_cases_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is not settled whether lawful figures exist, nothing is filled in and nothing is said."""
+    halves = form("a b c d f p", "a + b = p", "a + p = b + d", "d + f = p")
+    assert {entry.address.row for entry in guide(of(halves, p=1)).determined} == set("abdf")
+    monkeypatch.setattr(programs, "MOST_BRANCHES", 1)
+    guidance = guide(of(halves, p=1))
+    assert (guidance.determined, guidance.bounds, guidance.hints) == ((), (), ())
+
+
+def _settled(report: Report) -> dict[str, tuple[Value, list[str]]]:
+    """By row what is determined, and the rows of the cells on the left of the rules of its derivations."""
+    return {
+        entry.address.row: (
+            entry.value,
+            [" & ".join(rule.left[0].row for rule in rules) for rules in entry.derivations],
+        )
+        for entry in guide(report).determined
+    }
+
+
+def test_a_figure_that_rounding_leaves_rests_on_the_sums_that_leave_it() -> None:
+    """All of them, where it takes cases to see it; a count among amounts is rounded, an amount is not."""
+    halves = form("a b d f p", "a + b = p", "a + p = b + d", "f + d = p")
+    assert _settled(of(halves, p=1)) == {row: (int(row in "bf"), ["a & a & f"]) for row in "abdf"}
+    mixed = form("a b p", "a + b = p", amounts="b p")
+    assert _settled(of(mixed, p=Decimal("0.5"))) == {"a": (0, ["a"]), "b": (Decimal("0.5"), ["a"])}
+    amounts = form("a b d f p", "a + b = p", "a + p = b + d", "f + d = p", amounts="a b d f p")
+    assert _settled(of(amounts, p=Decimal("0.000001"))) == {}
+
+
+@pytest.mark.parametrize(("most", "rules"), [(40, "a & b & d"), (0, "a & b")])
+def test_ends_that_meet_are_a_figure(monkeypatch: pytest.MonkeyPatch, most: int, rules: str) -> None:
+    """All rules at once or one by one; it rests on every rule that moved them."""
+    monkeypatch.setattr("govinfo.diagnosis.ranges.MOST_BLANKS", most)
+    chain = of(form("a b c d p q", "a + p = b", "b + c = q", "d = c"), p=3, q=3)
+    assert _settled(chain) == {
+        "a": (0, [rules]),
+        "b": (3, [rules]),
+        "c": (0, [rules]),
+        "d": (0, ["a & b & d"]),
+    }
+    for amounts, left in (("b p", {"a": (0, ["a"]), "b": (Decimal("0.5"), ["a"])}), ("a b p", {})):
+        assert _settled(of(form("a b p", "a + b = p", amounts=amounts), p=Decimal("0.5"))) == left

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import pypdfium2
@@ -12,6 +14,8 @@ import pytest
 from attrs import evolve
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from govinfo.composition import compose
 from govinfo.document import Document, Grid, Heading, Paragraph, Slot
@@ -21,7 +25,7 @@ from govinfo.readers.docx import read
 from govinfo.recognition import recognise
 from govinfo.renderers.docx import DocxOptions, write
 from govinfo.report import Report
-from govinfo.testing import printed, printed_report, settle
+from govinfo.testing import any_reports, printed, printed_report, settle
 from office import changed, converted, faults, parts
 
 every_edition = pytest.mark.parametrize("edition", all_editions(), ids=lambda edition: edition.key)
@@ -124,6 +128,26 @@ def test_fonts_are_by_name() -> None:
     assert found.styles["Title"].element.rPr.rFonts.get(docx.oxml.ns.qn("w:eastAsia")) == "华文中宋"
 
 
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("测试市2025年政府信息公开工作年度报告", 1),
+        ("临江街道办事处2025年政府信息公开工作年度报告", 2),
+        ("Annual report on the disclosure of government information of 临江 sub-district office 2025", 3),
+        ("甲" * 300, 16),
+        ("1" * 100, 1),
+    ],
+)
+def test_long_titles_are_broken_where_they_read_well(title: str, lines: int) -> None:
+    """Before the form's name rather than within it, and never where it would be read as a space."""
+    content = write(Document([Heading(1, title)]))
+    (found,) = docx.Document(io.BytesIO(content)).paragraphs
+    assert len(found.text.split("\n")) == lines
+    assert read(content).blocks == (Heading(1, title),)
+    if lines == 2:
+        assert found.text == "临江街道办事处2025年\n政府信息公开工作年度报告"
+
+
 def test_any_document_is_written() -> None:
     """Deep headings, empty texts, tables with holes, empty ones, and two that touch."""
     holes = Grid([Slot(0, 0, "甲", 1, 2), Slot(1, 1, "乙")])
@@ -149,7 +173,7 @@ def test_any_document_is_written() -> None:
 # Its form
 
 
-@pytest.mark.parametrize("report", [full(), Report.blank(FORM), full(find_edition("2019"))], ids=str)
+@pytest.mark.parametrize("report", [*map(full, all_editions()), Report.blank(FORM)], ids=str)
 def test_the_parts_are_valid(report: Report, tmp_path) -> None:
     """The schemas of the format hold; a fault that is planted is found."""
     content = write(compose(report))
@@ -160,6 +184,17 @@ def test_the_parts_are_valid(report: Report, tmp_path) -> None:
         content, "word/styles.xml", "<w:keepNext/><w:outlineLvl", "<w:outlineLvl/><w:keepNext/><w:x"
     )
     assert faults(tmp_path, "c.docx", planted)
+
+
+@every_edition
+@settings(max_examples=max(3, settings.default.max_examples // 50), phases=[Phase.explicit, Phase.generate])
+@given(data=st.data())
+def test_the_parts_of_any_report_are_valid(edition, data) -> None:
+    """Whatever it says, and in whatever fonts: names of fonts are text as well."""
+    report = data.draw(any_reports(edition))
+    fonts = [data.draw(st.sampled_from(["黑体", "A & <B>", '"', "宋体"])) for _ in range(4)]
+    with TemporaryDirectory() as folder:
+        assert faults(Path(folder), "a.docx", write(compose(report), DocxOptions(*fonts))) == []
 
 
 def test_the_same_report_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:

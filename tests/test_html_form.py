@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from browsing import browser, in_chromium, invalid, validated  # noqa: F401  (a fixture)
 from filling import EDITION, ENTER, STATES, blank, exported, filled, opened, reopen
-from govinfo import check, compose, render
+from govinfo import check, compose, dumps, guide, render
 from govinfo.checks import confront
 from govinfo.edition import Address, all_editions
 from govinfo.pipeline import find_reader, options_of
@@ -25,6 +25,8 @@ from govinfo.rules import rules_of
 from govinfo.series import carry_over
 from govinfo.testing import any_reports, check_renderer, editions, printed, reports
 from govinfo.values import canonical, exact_product, exact_sum, parse_value, print_value
+from squeezing import overlapping
+from test_diagnosis import form as form_of
 from test_html import HOSTILE
 
 if TYPE_CHECKING:
@@ -205,3 +207,107 @@ def test_totals_follow(form, data) -> None:
     address = EDITION.cells[emptied].address
     sums = [rule.left[0] for rule in rules_of(EDITION) if rule.code[0] == "T" and address in rule.right]
     assert all(left[total] is None for total in sums)
+
+
+# Guidance
+
+GUIDED = """() => {
+  const found = guided(figures);
+  const end = (figure) => (figure ? printFigure(figure) : "");
+  return [
+    found.determined.map(({ at, value, derivations }) => [at, printFigure(value), derivations]),
+    found.bounds.map(({ at, least, most, exact }) => [at, end(least), end(most), exact]),
+    found.hints.map(({ at, others }) => [at, others]),
+  ];
+}"""
+TAKEN_IN = f"(report) => {{ startAgain(); loadReport(takenIn(report)); return ({GUIDED})(); }}"
+
+
+def guidance(report: Report) -> list:
+    """What Python says of the blanks, in the form in which the page is asked."""
+    found, index = guide(report), report.edition.index
+    rules = {rule: number for number, rule in enumerate(rules_of(report.edition))}
+    return [
+        [
+            [
+                index[entry.address],
+                print_value(entry.value),
+                [[rules[rule] for rule in way] for way in entry.derivations],
+            ]
+            for entry in found.determined
+        ],
+        [
+            [index[bound.address], print_value(bound.span.least), print_value(bound.span.most), bound.exact]
+            for bound in found.bounds
+        ],
+        [[index[hint.address], [index[other] for other in hint.others]] for hint in found.hints],
+    ]
+
+
+def part_filled(draw: st.DrawFn, report: Report) -> Report:
+    """A report with blanks: a few, or most of it, or all of some rows and columns."""
+    cells = list(report.edition.index)
+    few = st.sets(st.sampled_from(cells), max_size=25)
+    kept = draw(few) if draw(st.booleans()) else set(cells)
+    keys = {at.row for at in cells} | {at.column for at in cells}
+    cleared = draw(st.sets(st.sampled_from(sorted(keys)), max_size=4))
+    blanks = draw(few) | {at for at in cells if at not in kept or cleared & {at.row, at.column}}
+    return report.replace(dict.fromkeys(blanks))
+
+
+@in_chromium
+@SOME
+@given(data=st.data())
+def test_the_form_guides_as_python_does(form, data) -> None:
+    """Of any part-filled report: what is determined, by which rules, every range, and what to ask for."""
+    report = part_filled(data.draw, data.draw(reports(EDITION) | any_reports(EDITION)))
+    assert form.evaluate(TAKEN_IN, dumps(report)) == guidance(report)
+
+
+@in_chromium
+@FEW
+@given(data=st.data())
+def test_any_form_guides_as_python_does(window, data) -> None:
+    """The same of forms that nobody has promulgated, with amounts and figures below zero."""
+    page, path = window
+    forms = editions().flatmap(lambda edition: reports(edition) | any_reports(edition))
+    report = part_filled(data.draw, data.draw(forms | overlapping()))
+    reopen(page, path, report)
+    assert page.evaluate(GUIDED) == guidance(report)
+
+
+TRIANGLE = ("a b c d e f", "a + b = d", "b + c = e", "a + c = f")
+SQUARE = ("a b c d p q r s", "a + b + c = p", "a + b + d = q", "a + c + d = r", "b + c + d = s")
+CASES = ("a b d f p", "a + b = p", "a + p = b + d", "f + d = p")
+HARD = {
+    "several sums": (form_of("a b c d p q", "a + b = p", "a + b + c + d = q"), {"p": 3, "q": 3}),
+    "nothing lawful": (form_of(*TRIANGLE), {"d": 3, "e": 5, "f": 5}),
+    "cases": (form_of(*CASES), {"p": 1}),
+    "cases with room": (form_of(*CASES), {"p": 7}),
+    "halves": (form_of("a b c d z", "a = b", "a + b = c", "c + d = z"), {"z": 3}),
+    "amounts": (form_of("a b p", "a + b = p", amounts="b p"), {"p": Decimal("0.5")}),
+    "fine amounts": (form_of("a b p", "a + b = p", amounts="a b p"), {"p": Decimal("0.000000001")}),
+    "thirds": (form_of(*SQUARE, amounts=SQUARE[0]), {"p": 1, "q": 0, "r": 0, "s": 0}),
+    "below zero": (form_of("a b c", "a + b = c", signed="a"), {"c": 7}),
+    "broken rule": (form_of("a b c d", "a + b = c", "d >= a"), {"b": 1, "c": 4, "d": 2}),
+    "long": (form_of("a b c", "a + b = c", signed="a b c"), {"a": 10**1000 - 1, "b": 1}),
+}
+
+
+@in_chromium
+@pytest.mark.parametrize("name", HARD)
+@pytest.mark.parametrize(
+    "bound", [{}, {"programs.MOST_BRANCHES": 1}, {"programs.MOST_TRIES": 1}, {"ranges.MOST_BLANKS": 0}]
+)
+def test_hard_cases_are_guided_alike(window, monkeypatch, name, bound) -> None:
+    """Where several sums, cases or fine amounts decide, and where a bound of the search is met."""
+    edition, figures = HARD[name]
+    for place, value in bound.items():
+        monkeypatch.setattr(f"govinfo.diagnosis.{place}", value)
+        monkeypatch.setattr(f"govinfo.renderers.html_form.data.{place.partition('.')[2]}", value)
+    page, path = window
+    edition_data.cache_clear()
+    report = Report.of(edition, {("t", key, "v"): value for key, value in figures.items()})
+    reopen(page, path, report)
+    edition_data.cache_clear()
+    assert page.evaluate(GUIDED) == guidance(report)

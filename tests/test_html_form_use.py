@@ -323,9 +323,14 @@ def test_nobody_is_shut_out(browser, tmp_path, scheme, width) -> None:  # noqa: 
                 "appeals[cases, reconsideration.upheld]": "3",
                 "appeals[cases, reconsideration.total]": "1",
                 "documents[rules, made]": "-1",
+                "appeals[cases, litigation.direct.total]": "3",
+                "appeals[cases, litigation.direct.upheld]": "3",
+                "appeals[cases, litigation.after.total]": "3",
             },
         )
         page.locator("#all").check()
+        page.locator("button.forced").first.wait_for()
+        box(page, "appeals[cases, litigation.direct.other]").focus()
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") == width
         page.locator("#other").click()
@@ -355,14 +360,101 @@ def test_it_prints_as_the_form(browser, tmp_path) -> None:  # noqa: F811
     with opened(
         browser, tmp_path / "form.html", blank(narratives={"overview": ["第一段", "第二段"]})
     ) as page:
-        box(page, "appeals[cases, reconsideration.upheld]").focus()
+        enter(
+            page,
+            {"appeals[cases, reconsideration.upheld]": "2", "appeals[cases, reconsideration.total]": "2"},
+        )
+        page.locator(".forced").first.wait_for()
+        box(page, "appeals[cases, reconsideration.other]").focus()
         page.emulate_media(media="print")
         look = "getComputedStyle(document.activeElement.parentElement).outlineStyle"
         assert page.evaluate(look) == "none"
-        for hidden in ("header", "#panel", "#brief", "#about", ".guidance", "textarea"):
+        for hidden in ("header", "#panel", "#brief", "#about", "#hint", ".forced", ".guidance", "textarea"):
             assert page.locator(hidden).first.is_hidden()
         assert page.locator(".mirror p").all_text_contents() == ["第一段", "第二段"]
         assert page.locator("table").first.is_visible()
         size = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
         assert size is not None
         assert (round(float(size[1])), round(float(size[2]))) == (595, 842)
+
+
+# Guidance
+
+BLOCK = "appeals[cases, reconsideration."
+KNOWN = {f"{BLOCK}{key}]": text for key, text in {"upheld": "2", "other": "0", "total": "9"}.items()}
+
+
+@in_chromium
+def test_what_the_rules_force_is_filled_in_by_a_click_or_a_key(browser, tmp_path) -> None:  # noqa: F811
+    """Its figure stands in the blank box with its derivation; filling it in is one step, and leads on."""
+    with opened(browser, tmp_path / "form.html", blank()) as page:
+        enter(page, {**KNOWN, f"{BLOCK}pending]": "3"})
+        corrected = box(page, f"{BLOCK}corrected]")
+        forced = page.locator("button.forced")
+        forced.wait_for()
+        assert forced.all_text_contents() == ["=4"]
+        assert "T03" in (forced.get_attribute("title") or "")
+        forced.click()
+        assert corrected.input_value() == "4"
+        assert forced.count() == 0
+        assert page.locator("#say").text_content() == "已填入推出的 1 格"
+        page.locator("#undo").click()
+        assert corrected.input_value() == ""
+        forced.wait_for()
+        corrected.focus()
+        hint = page.locator(f"#{corrected.get_attribute('aria-describedby')}")
+        assert "只能是 4（按 = 键填入），依据 T03" in (hint.text_content() or "")
+        corrected.press("=")
+        assert corrected.input_value() == "4"
+        assert hint.is_hidden()
+        corrected.fill("5")
+        corrected.press("Control+a")
+        corrected.press("=")
+        assert corrected.input_value() == "="
+
+
+@in_chromium
+def test_blanks_show_their_range_and_which_to_ask_for(browser, tmp_path) -> None:  # noqa: F811
+    """In the box and, while it has the focus, below it in words; the panel leads to what settles most."""
+    with opened(browser, tmp_path / "form.html", blank()) as page:
+        enter(page, KNOWN)
+        corrected, pending = (box(page, f"{BLOCK}{key}]") for key in ("corrected", "pending"))
+        page.locator("#guide li").first.wait_for()
+        assert [corrected.get_attribute("placeholder"), pending.get_attribute("placeholder")] == ["0–7"] * 2
+        asked = page.locator("[data-kind=ask]")
+        assert "填上便可推出 1 格" in (asked.text_content() or "")
+        asked.get_by_role("button").first.click()
+        assert page.evaluate("document.activeElement.id") == f"i{INDEX[f'{BLOCK}corrected]']}"
+        assert page.locator("#hint").text_content() == "应为 0 至 7；填上便可推出 1 格"
+        below = page.locator("#hint").bounding_box()
+        cell = corrected.bounding_box()
+        assert below is not None
+        assert cell is not None
+        assert 0 <= below["y"] - cell["y"] - cell["height"] < 8
+        corrected.fill("1")
+        page.locator("button.forced").wait_for()
+        assert page.locator("#hint").is_hidden()
+        assert page.locator("button.forced").text_content() == "=6"
+        page.locator("#other").click()
+        page.get_by_role("heading", name="Guidance").wait_for()
+        told = page.locator("[data-kind=determined]")
+        told.get_by_text("can only be 6").wait_for()
+        told.get_by_role("button", name="Fill in 6").click()
+        assert pending.input_value() == "6"
+        assert page.locator("#guide").is_hidden()
+
+
+@in_chromium
+def test_all_that_is_forced_is_filled_in_at_once(browser, tmp_path) -> None:  # noqa: F811
+    """As one step; what is no figure is left to the person who typed it."""
+    with opened(browser, tmp_path / "form.html", blank()) as page:
+        enter(page, {**KNOWN, f"{BLOCK}total]": "2", f"{BLOCK}corrected]": "约一件"})
+        fill = page.locator("#fill-all")
+        page.locator("button.forced").wait_for()
+        assert fill.is_hidden()
+        enter(page, {f"{BLOCK}corrected]": ""})
+        fill.get_by_text("全部填入（2 格）").wait_for()
+        fill.click()
+        assert [exported(page)[f"{BLOCK}{key}]"] for key in ("corrected", "pending")] == [0, 0]
+        page.locator("#undo").click()
+        assert [exported(page)[f"{BLOCK}{key}]"] for key in ("corrected", "pending")] == [None, None]

@@ -155,6 +155,7 @@ def test_amendments_are_written() -> None:
             {
                 "address": "t[t, v]", "before": None, "after": "1", "method": "deductive",
                 "because": ["t[t, v] = t[a, v] + t[b, v]"],
+                "derivations": [["t[t, v] = t[a, v] + t[b, v]"]],
                 "message": log[0].finding().message("zh"),
             }
         ],

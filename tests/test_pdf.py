@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import struct
@@ -104,6 +105,42 @@ def test_all_text_of_a_report_is_extracted_in_order(edition: str) -> None:
     content = write(document)
     assert extracted(content) == drawn(document)
     assert Counter(selected(content)) == Counter(drawn(document))
+
+
+def origins(page: Any) -> list[tuple[str, float, float]]:
+    """The characters of a page and where each begins, from the top left corner, in the order of the content.
+
+    PDFium puts characters of its own between those of the file: they are left out.
+    """
+    raw, textpage = pypdfium2.raw, page.get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found: list[tuple[str, float, float]] = []
+    for at in range(raw.FPDFText_CountChars(textpage)):
+        if raw.FPDFText_IsGenerated(textpage, at) == 0:
+            raw.FPDFText_GetCharOrigin(textpage, at, x, y)
+            found.append((chr(raw.FPDFText_GetUnicode(textpage, at)), x.value, page.get_height() - y.value))
+    return found
+
+
+@pytest.mark.parametrize("edition", [edition.key for edition in all_editions()])
+def test_every_character_stands_where_the_drawing_has_it(edition: str) -> None:
+    """In prose and tables alike, whatever the spacing of the line before."""
+    document = report(edition)
+    drawing = typeset(document, Fonts().measure)
+    with pypdfium2.PdfDocument(write(document)) as file:
+        for page, made in zip(file, drawing.pages, strict=True):
+            wanted: list[tuple[str, float, float]] = []
+            for text in made.texts:
+                x = text.x
+                for character in text.text:
+                    wanted.append((character, x, text.y))
+                    x += Fonts().measure(text.role, character, text.size) + text.spacing
+            found = origins(page)
+            assert Counter(c for c, _, _ in found) == Counter(c for c, _, _ in wanted)
+            assert all(
+                any(c == d and abs(x - u) < 0.03 and abs(y - v) < 0.03 for d, u, v in found)
+                for c, x, y in wanted
+            )
 
 
 def test_prose_is_copied_as_it_reads() -> None:

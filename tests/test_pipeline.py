@@ -372,6 +372,8 @@ def test_formats_are_listed_by_name() -> None:
         True,
         "document",
     )
+    # A form in a web page has no reader of its own: it is read as a web page.
+    assert (listed["html-form"]["reads"], listed["html-form"]["suffixes"]) == (True, [])
     assert listed["text"]["options"] == ["width", "box", "marked", "findings", "decisions"]
     assert set(listed["text"]) == {
         "name",

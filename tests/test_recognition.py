@@ -404,6 +404,28 @@ def test_r03_what_is_no_figure_is_left_blank(text: str) -> None:
     assert finding.trace.raw == text
 
 
+@pytest.mark.parametrize(("amount", "told"), [("", True), ("7.5", False)])
+def test_r15_an_amount_where_a_count_belongs_is_told(amount: str, told: bool) -> None:  # noqa: FBT001
+    """A row that lost a cell may show its amount where its count belongs: both cells are named."""
+    head = (("第二十条第（九）项",), ("信息内容", "采购项目数量", "采购总金额"))
+    documents = (("第二十条第（一）项",), ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"))
+    rows = (*documents, ("规章", "1", "0", "0"), ("规范性文件", "2", "0", "1"))
+    reading = recognise(page(*rows, *head, ("政府集中采购", "530.48", amount)))
+    places = [Address("procurement", "purchases", column) for column in ("projects", "amount")]
+    assert reading.report[places[0]] == Decimal("530.48")
+    assert [finding.addresses for finding in found(reading, "R15")] == ([tuple(places)] if told else [])
+
+
+def test_r08_figures_below_a_label_that_is_printed_twice_name_its_row() -> None:
+    """A label above a page break and again below it: the loose figures may be those of its row."""
+    label = ("行政事业性收费", "")
+    documents = (*DOCUMENTS, ("规章", "0", "0", "0"), ("行政规范性文件", "1", "2", "3"))
+    more = (Grid.from_rows((*FEES, label)), Grid.from_rows(documents))
+    reading = recognise(page(*FEES, label, ("2.5", ""), more=more))
+    told = [address for finding in found(reading, "R08") for address in finding.addresses]
+    assert Address("fees", "charges", "*") in told
+
+
 def test_text_beside_a_short_label_is_told() -> None:
     """R05, R08: text in the first cell behind a short label hides the label; the row is blank, told twice."""
     at = "documents[rules, made]"

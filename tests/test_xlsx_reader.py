@@ -19,6 +19,7 @@ from builders import workbook, zipped
 from govinfo import archives
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot, normal_text
 from govinfo.errors import GovinfoError, UnreadableSource
+from govinfo.flows import raised
 from govinfo.marks import is_chapter
 from govinfo.readers import xlsx
 from govinfo.readers.xlsx import READER, cells, read, sniff
@@ -178,6 +179,21 @@ def test_sheets_in_order_and_hidden_ones_skipped() -> None:
 
     first, last = (("一、总体情况", "0"), ("一、总体情况", "2")), (("c", "0"), ("c", "2"))
     assert shown(made(fill)) == [(2, "一、总体情况"), first, last]
+
+
+@given(st.text(st.sampled_from("0123456789[]注①&<;#x"), min_size=1, max_size=8))
+def test_raised_digits_are_set_apart_and_nothing_else_is_changed(note: str) -> None:
+    """A raised note never runs on with the figure beside it, in any encoding of its characters."""
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "规章")
+        sheet.write(1, 0, "行政许可")
+        sheet.write(0, 1, "栏")
+        sheet.write_rich_string(1, 1, "22", book.add_format({"font_script": 1}), note)
+
+    (grid,) = read(made(fill)).grids()
+    assert [slot.text for slot in grid.slots][-1] == normal_text("22" + raised(note))
 
 
 def test_merged_cells_are_smaller_where_rows_are_hidden() -> None:

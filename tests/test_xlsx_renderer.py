@@ -11,10 +11,13 @@ import openpyxl
 import pytest
 from attrs import evolve
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from govinfo.amendments import amend
 from govinfo.checks import check, confront
 from govinfo.cli import cli
+from govinfo.completion import guide
 from govinfo.composition import compose
 from govinfo.document import Document, Grid, Heading, Paragraph
 from govinfo.edition import Balance, Cell, Chapter, Edition, Table, all_editions, find_edition
@@ -29,7 +32,8 @@ from govinfo.renderers.xlsx.markup import MOST_UNITS
 from govinfo.renderers.xlsx.plans import plans_of
 from govinfo.report import Report
 from govinfo.rules import families_of, in_words
-from govinfo.testing import printed, settle
+from govinfo.testing import any_reports, editions, printed, reports, settle
+from govinfo.values import print_value
 from office import changed, converted, faults, parts
 
 FORM = find_edition("2021")
@@ -382,6 +386,61 @@ def test_comments_are_on_the_cells_that_findings_name() -> None:
     assert not any(entry.comment for sheet in plain for row in sheet.iter_rows() for entry in row)
 
 
+BLOCK = "appeals[cases, reconsideration."
+
+
+def prompts(book: openpyxl.Workbook, edition: Edition = FORM) -> dict[str, str]:
+    """What is said of each cell when it is chosen, by address; each is under one validation."""
+    found = {}
+    for address, (sheet, name) in places(edition).items():
+        (rule,) = (rule for rule in book[sheet].data_validations.dataValidation if name in rule.sqref)
+        if rule.prompt:
+            assert rule.showInputMessage
+            found[address] = rule.prompt
+    return found
+
+
+def test_blanks_say_what_the_rules_leave_them() -> None:
+    """When chosen: the figure and its sums, or the range and what it would settle, as of writing."""
+    report = Report.blank(FORM).replace({f"{BLOCK}upheld]": 2, f"{BLOCK}other]": 0, f"{BLOCK}total]": 9})
+    told = prompts(book_of(report))
+    assert told[f"{BLOCK}corrected]"] == (
+        "按写出本表时的数字，应是0 至 7 之间的数。填上它便可推出 1 格。\n"
+        "As this was written, it is 0 to 7. Once known, it settles 1 more."
+    )
+    assert set(told) == {f"{BLOCK}corrected]", f"{BLOCK}pending]"}
+    told = prompts(book_of(full().replace({NATURAL: None})))
+    assert told == {
+        NATURAL: "按写出本表时的数字，只能是 63，依据 T01 一、本年新收政府信息公开申请数量；或 B01 自然人。\n"
+        "As this was written, it can only be 63, by T01 Received this year; or B01 Natural persons."
+    }
+    assert prompts(book_of(full())) == prompts(book_of(Report.blank(FORM))) == {}
+    assert prompts(loaded(write(report, XlsxOptions(guidance=False)))) == {}
+
+
+@settings(max_examples=max(10, settings.default.max_examples // 10))
+@given(data=st.data())
+def test_what_blanks_say_is_what_guidance_says(data) -> None:
+    """Of any report; messages are as short as spreadsheets show them, and nothing else is changed."""
+    edition = data.draw(st.just(FORM) | editions())
+    report = data.draw(reports(edition) | any_reports(edition))
+    cells = st.sampled_from(list(edition.index))
+    report = report.replace(dict.fromkeys(data.draw(st.sets(cells, max_size=30))))
+    content = write(report)
+    told, found = prompts(loaded(content), edition), guide(report)
+    assert all(len(prompt) <= 255 for prompt in told.values())
+    for entry in found.determined:
+        assert f"只能是 {print_value(entry.value)}"[:60] in told[str(entry.address)]
+    for bound in found.bounds:
+        assert (bound.span.told("zh")[:60] in told.get(str(bound.address), "")) is (
+            bound.span.most is not None or bool(bound.span.least)
+        )
+    for hint in found.hints:
+        prompt = told[str(hint.address)]
+        assert f"便可推出 {len(hint.others)} 格" in prompt or "…" in prompt
+    assert read(content) == read(write(report, XlsxOptions(guidance=False)))
+
+
 def test_many_findings_make_a_short_comment() -> None:
     """A cell that a dozen findings name bears the first of them."""
     worst = full().replace({found.address: Decimal("-0.5") for found in FORM.cells})
@@ -396,7 +455,9 @@ def test_many_findings_make_a_short_comment() -> None:
 
 
 @pytest.mark.parametrize(
-    "report", [full(), full().replace({TOTAL: 0}), Report.blank(FORM), full(INVENTED)], ids=str
+    "report",
+    [full(), full().replace({TOTAL: 0, NATURAL: None}), Report.blank(FORM), full(INVENTED)],
+    ids=str,
 )
 def test_the_parts_are_valid(report: Report, tmp_path) -> None:
     """The schemas of the format hold; a fault that is planted is found."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import pairwise
@@ -19,6 +19,7 @@ from operator import neg
 from attrs import field, frozen
 
 from govinfo import heads
+from govinfo.caching import LONGEST_KEPT
 from govinfo.edition import Edition
 from govinfo.errors import UnrecognisedForm
 from govinfo.labels import Lexicon, essence
@@ -68,13 +69,14 @@ def fit(edition: Edition, rows: Sequence[PrintedRow], said: AbstractSet[str] = f
     `said` are the essences of all that the page prints: what is printed to the letter as one edition has it
     speaks for that edition wherever it stands.
     """
-    lines = form_lines(edition)
-    matches = _best_matches(rows, edition)
-    by_order = _between(matches, rows, lines)
+    form = _form(edition)
+    matches = _best_matches(rows, form)
+    by_order = _between(matches, rows, form.lines)
     matches = _in_order((*matches, *by_order), rows)
     # A row of the form that is missing between others, and figures that nothing explains, speak against the
     # form; what is cut off at the end of a table speaks for none.
-    lacking = sum(_lacking(table.key, matches, lines) for table in edition.tables)
+    taken = {line.number for _, line in matches}
+    lacking = sum(_lacking(own, taken) for own in form.tables.values())
     used = {id(row) for row, _ in matches}
     unexplained = sum(bool(row.text and row.figures) and id(row) not in used for row in rows)
     own = 0.3 * len(said & _labels(edition))
@@ -91,18 +93,74 @@ _Candidate = tuple[PrintedRow, dict[int, float]]
 """A printed row, and how alike it is to the lines of the form, by their numbers."""
 
 
-def _best_matches(rows: Sequence[PrintedRow], edition: Edition) -> tuple[Match, ...]:
-    """The matches of the whole form in order; out of order, those of one table at a time."""
+@frozen(eq=False)
+class _Form:
+    """What comparing rows with the lines of a form needs, made once for an edition.
+
+    tables    the lines of each table, those of most rows first
+    having    which of the lines has a wording, by number
+    wordless  the lines that have none
+    known     what rows were alike, by what they say: every page says the same
+    """
+
+    lines: tuple[Line, ...]
+    tables: Mapping[str, Sequence[Line]]
+    lexicon: Lexicon
+    having: Mapping[str, Sequence[int]]
+    wordless: Sequence[int]
+    known: dict[_Saying, dict[int, float]] = field(init=False, factory=dict["_Saying", dict[int, float]])
+
+    def alike(self, row: PrintedRow, saying: _Saying) -> dict[int, float]:
+        """How alike a row is to the lines of the form; one printed to the letter meets one alone."""
+        kept = self.known.get(saying)
+        if kept is not None:
+            return kept
+        candidates = self.having.get(row.text)
+        if candidates is None:
+            near = {wording for _, way in row.ways for wording in self.lexicon.near(way, ALIKE)}
+            candidates = [*(number for wording in near for number in self.having[wording]), *self.wordless]
+        values = ((number, self.lines[number].likeness(row)) for number in dict.fromkeys(candidates))
+        found = {number: value for number, value in values if value}
+        if len(row.said) <= LONGEST_KEPT:
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            self.known[saying] = found
+        return found
+
+
+_Saying = tuple[str, str, int, bool]
+"""All of a row that its likeness hangs on: its texts, the last of its labels, their number, any figures."""
+
+_MOST_KNOWN = 8192
+
+
+@cache
+def _form(edition: Edition) -> _Form:
     lines = form_lines(edition)
-    candidates = _candidates(rows, lines)
-    in_order = _sound(_aligned(candidates, lines))
-    if not _leaves_tables(in_order, candidates, edition):
+    tables = sorted(edition.tables, key=lambda table: -len(table.rows))
+    having: dict[str, list[int]] = {}
+    for line in lines:
+        for wording in line.wordings:
+            having.setdefault(wording, []).append(line.number)
+    return _Form(
+        lines,
+        {table.key: [line for line in lines if line.table.key == table.key] for table in tables},
+        Lexicon(having),
+        having,
+        [line.number for line in lines if not line.wordings],
+    )
+
+
+def _best_matches(rows: Sequence[PrintedRow], form: _Form) -> tuple[Match, ...]:
+    """The matches of the whole form in order; out of order, those of one table at a time."""
+    candidates = _candidates(rows, form)
+    in_order = _sound(_aligned(candidates, form.lines))
+    if not _leaves_tables(in_order, candidates, form):
         return in_order
     apart: tuple[Match, ...] = ()
     rest = candidates
-    for table in sorted(edition.tables, key=lambda table: -len(table.rows)):
-        numbers = {number for number, line in enumerate(lines) if line.table.key == table.key}
-        own = _sound(_aligned([_among(candidate, numbers) for candidate in rest], lines))
+    for lines in form.tables.values():
+        own = _sound(_aligned(_among(rest, lines), lines))
         if any(line.kind == "row" for _, line in own):
             apart += own
             used = {id(row) for row, _ in own}
@@ -110,18 +168,33 @@ def _best_matches(rows: Sequence[PrintedRow], edition: Edition) -> tuple[Match, 
     return _in_order(max(in_order, apart, key=_likeness), rows)
 
 
-def _among(candidate: _Candidate, numbers: AbstractSet[int]) -> _Candidate:
-    row, alike = candidate
-    return row, {number: value for number, value in alike.items() if number in numbers}
+def _among(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[_Candidate]:
+    """The rows that could be one of some lines that follow one another, by their numbers among these."""
+    first, end = lines[0].number, lines[-1].number
+    found: list[_Candidate] = []
+    for row, alike in candidates:
+        own = {number - first: value for number, value in alike.items() if first <= number <= end}
+        if own:
+            found.append((row, own))
+    return found
 
 
-def _leaves_tables(matches: Sequence[Match], candidates: Sequence[_Candidate], edition: Edition) -> bool:
+def may_be_whole(edition: Edition, rows: Sequence[PrintedRow]) -> bool:
+    """Whether each row of a form may be found, by its label or by order; else no alignment is whole."""
+    form = _form(edition)
+    could = {number for _, alike in _candidates(rows, form) for number in alike}
+    missing = sum(line.kind == "row" and line.number not in could for line in form.lines)
+    return missing <= sum(bool(row.figures) and not row.text for row in rows)
+
+
+def _leaves_tables(matches: Sequence[Match], candidates: Sequence[_Candidate], form: _Form) -> bool:
     """Whether rows are left that are those of a table of which nothing was found, or less than half."""
     found = Counter(line.table.key for _, line in matches if line.kind == "row")
-    poor = {table.key for table in edition.tables if 2 * found[table.key] < len(table.rows)}
+    poor = [lines for key, lines in form.tables.items() if 2 * found[key] < len(lines[0].table.rows)]
+    if not poor:
+        return False
     used = {id(row) for row, _ in matches}
-    lines = form_lines(edition)
-    wanted = {n for n, line in enumerate(lines) if line.kind == "row" and line.table.key in poor}
+    wanted = {line.number for lines in poor for line in lines if line.kind == "row"}
     return any(not wanted.isdisjoint(alike) for row, alike in candidates if id(row) not in used)
 
 
@@ -136,19 +209,22 @@ def _between(matches: Sequence[Match], rows: Sequence[PrintedRow], lines: Sequen
     nothing else with figures stands between the same neighbours.
     """
     at = {id(row): number for number, row in enumerate(rows)}
-    numbers = {id(line): number for number, line in enumerate(lines)}
-    taken = {id(line) for _, line in matches}
-    ends = [(at[id(row)], numbers[id(line)]) for row, line in matches]
+    taken = {line.number for _, line in matches}
+    ends = [(at[id(row)], line.number) for row, line in matches]
     found: list[Match] = []
     for (row, line), (next_row, next_line) in pairwise([(-1, -1), *ends, (len(rows), len(lines))]):
-        missing = [gap for gap in lines[line + 1 : next_line] if gap.kind == "row" and id(gap) not in taken]
+        missing = [
+            gap for gap in lines[line + 1 : next_line] if gap.kind == "row" and gap.number not in taken
+        ]
+        if not missing or line < 0:
+            continue
         loose = [gap for gap in rows[row + 1 : next_row] if gap.figures]
         whole = all(
             not gap.text and len(gap.figures) == len(gap.cells) == len(want.table.columns)
             for gap, want in zip(loose, missing, strict=False)
         )
-        near = line >= 0 and all(gap.table.key == lines[line].table.key for gap in missing)
-        if missing and near and len(missing) == len(loose) and whole:
+        near = all(gap.table.key == lines[line].table.key for gap in missing)
+        if near and len(missing) == len(loose) and whole:
             found += zip(loose, missing, strict=True)
     return found
 
@@ -179,17 +255,16 @@ def _again(edition: Edition, rest: Sequence[PrintedRow]) -> tuple[Match, ...]:
     half = sum(len(table.rows) for table in edition.tables) / 2
     if len(rest) < half:
         return ()
-    found = [(row, line) for row, line in _best_matches(rest, edition) if line.kind == "row"]
+    found = [(row, line) for row, line in _best_matches(rest, _form(edition)) if line.kind == "row"]
     return tuple(found) if len(found) >= half else ()
 
 
-def _lacking(table: str, matches: Sequence[Match], lines: Sequence[Line]) -> int:
+def _lacking(own: Sequence[Line], taken: AbstractSet[int]) -> int:
     """How many rows of a table are missing between its first matched line and its last matched row."""
-    own = [line for line in lines if line.table.key == table]
-    taken = {id(line) for _, line in matches}
-    seen = [number for number, line in enumerate(own) if id(line) in taken]
-    between = own[seen[0] : seen[-1]] if seen else []
-    return sum(line.kind == "row" and id(line) not in taken for line in between)
+    seen = [at for at, line in enumerate(own) if line.number in taken]
+    if not seen:
+        return 0
+    return sum(line.kind == "row" and line.number not in taken for line in own[seen[0] : seen[-1]])
 
 
 def _sound(matches: Sequence[Match]) -> tuple[Match, ...]:
@@ -218,6 +293,8 @@ def _aligned(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[Ma
     best.reverse()
     pairs: list[Match] = []
     i = j = 0
+    while lines[0].number and i < len(rows) and best[i + 1][0] == best[i][0]:
+        i += 1  # Of the heads of a table printed twice those next to its figures are taken.
     while i < len(rows) and j < width:
         value = likeness[i].get(j, 0.0)
         if value and best[i][j] == value + best[i + 1][j + 1]:
@@ -230,33 +307,16 @@ def _aligned(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[Ma
     return pairs
 
 
-@cache
-def _lexicon(lines: tuple[Line, ...]) -> tuple[Lexicon, dict[str, list[int]], list[int]]:
-    """The wordings of some lines, which of the lines has each, and which have none."""
-    having: dict[str, list[int]] = {}
-    for number, line in enumerate(lines):
-        for wording in line.wordings:
-            having.setdefault(wording, []).append(number)
-    return Lexicon(having), having, [number for number, line in enumerate(lines) if not line.wordings]
-
-
-def _candidates(rows: Sequence[PrintedRow], lines: tuple[Line, ...]) -> list[_Candidate]:
-    """For each row the lines it could be; a row printed to the letter is not compared with the rest."""
-    lexicon, having, wordless = _lexicon(lines)
-    alike: dict[tuple[str, str, int, bool], dict[int, float]] = {}
+def _candidates(rows: Sequence[PrintedRow], form: _Form) -> list[_Candidate]:
+    """For each row the lines it could be; rows that say the same are compared once."""
+    alike: dict[_Saying, dict[int, float]] = {}
     found: list[_Candidate] = []
     for row in rows:
-        # Rows that say the same are compared once.
         last = row.labels[-1].slot.text if row.labels else ""
-        said = (row.text, last, len(row.labels) if row.text else len(row.cells), bool(row.figures))
-        if said not in alike:
+        saying = (row.said, last, len(row.labels) if row.text else len(row.cells), bool(row.figures))
+        if saying not in alike:
             if len(alike) == _MOST_KINDS:
                 raise UnrecognisedForm(sentence("too_many_kinds", most=_MOST_KINDS))
-            candidates = having.get(row.text)
-            if candidates is None:
-                near = {wording for _, way in row.ways for wording in lexicon.near(way, ALIKE)}
-                candidates = [*(number for wording in near for number in having[wording]), *wordless]
-            values = ((number, lines[number].likeness(row)) for number in dict.fromkeys(candidates))
-            alike[said] = {number: value for number, value in values if value}
-        found.append((row, alike[said]))
+            alike[saying] = form.alike(row, saying)
+        found.append((row, alike[saying]))
     return found

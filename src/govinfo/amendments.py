@@ -2,8 +2,8 @@
 
 *Deductive* (演绎插补): a blank that rules and given figures determine uniquely can be filled in: it is
 the one unknown of a sum; or it stands among addends that are given to the full, and counts are not below
-zero; or several sums taken together leave it no choice.  Nothing is filled in where the sums contradict one
-another.
+zero; or several sums taken together leave it no choice, with or without that.  Nothing is filled in where the
+sums contradict one another.
 
 *Minimal*: besides, given figures are changed where one diagnosis is better than every other and leaves no
 choice; a locked cell is never touched.
@@ -13,14 +13,18 @@ Whatever the policy, a rule that did not fail before never fails after.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal, get_args
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo.checks import confront
 from govinfo.diagnosis import Diagnosis, Span, diagnose
+from govinfo.diagnosis.elimination import tableau_of
+from govinfo.diagnosis.programs import Unsettled
+from govinfo.diagnosis.ranges import feasible, ranges_of
+from govinfo.diagnosis.systems import linked, open_system
 from govinfo.edition import Address
 from govinfo.findings import Finding
 from govinfo.report import Place, Report
@@ -37,30 +41,39 @@ Method = Literal["deductive", "minimal", "chosen"]
 
 @frozen
 class Amendment:
-    """One logged change: the cell, what it held, what it holds now, by which method and by which rules."""
+    """One logged change: the cell, what it held, what it holds now, by which method and by which rules.
+
+    `derivations` are the ways in which the figure follows, the rules of each; `because` is the first.
+    """
 
     address: Address
     before: Value
     after: Value
     method: Method
-    because: tuple[Rule, ...]
+    derivations: tuple[tuple[Rule, ...], ...]
+
+    @property
+    def because(self) -> tuple[Rule, ...]:
+        """The rules by which it was made, of the first derivation."""
+        return self.derivations[0]
 
     def finding(self) -> Finding:
-        """The amendment as a finding, for those who read a log."""
-        facts = {
-            "before": self.before,
-            "after": self.after,
-            "because": "; ".join(map(str, self.because)),
-        }
+        """The amendment as a finding, for those who read a log; derivations stand apart by semicolons."""
+        facts = {"before": self.before, "after": self.after, "because": derived(self.derivations, "; ")}
         return Finding("A01" if self.before is None else "A02", (self.address,), facts)
+
+
+def derived(derivations: Iterable[Sequence[Rule]], apart: str) -> str:
+    """The rules of each derivation, joined by `&`."""
+    return apart.join(" & ".join(map(str, rules)) for rules in derivations)
 
 
 @frozen
 class _Deduction:
-    """What rules say a blank must be; None where they contradict one another and nothing can be."""
+    """What rules say a blank must be, each derivation; None where they contradict one another."""
 
     value: Fraction | None
-    because: tuple[Rule, ...]
+    derivations: tuple[tuple[Rule, ...], ...]
 
 
 def amend(
@@ -93,7 +106,7 @@ def amend(
         if keeps_rules(amended, mended):
             amended = mended
             log |= {entry.address: entry for entry in entries}
-    for rules in _connected(amended):
+    for rules in linked(amended, _open_rules(amended)):
         _, found = _complete(amended, rules)
         kept = [entry for entry in found if report.position(entry.address) not in closed]
         completed = amended.replace({entry.address: entry.after for entry in kept})
@@ -120,7 +133,7 @@ def apply_diagnosis(
             for rule in rules_of(report.edition)
             if rule.relation == "=" and change.address in rule.addresses
         )
-        log.append(Amendment(change.address, change.before, change.after, method, because))
+        log.append(Amendment(change.address, change.before, change.after, method, (because,)))
     return report.replace({entry.address: entry.after for entry in log}), tuple(log)
 
 
@@ -132,22 +145,9 @@ def keeps_rules(before: Report, after: Report) -> bool:
     )
 
 
-def _connected(report: Report) -> Iterator[tuple[Rule, ...]]:
-    """The equalities with blanks that do not fail, in groups that share no blank."""
-    left = [
-        (rule, {address for address in rule.addresses if report[address] is None})
-        for rule, verdict in confront(report)
-        if verdict == "open" and rule.relation == "="
-    ]
-    while left:
-        rule, blanks = left.pop(0)
-        group = [rule]
-        while linked := [entry for entry in left if entry[1] & blanks]:
-            group += (other for other, _ in linked)
-            blanks = blanks.union(*(more for _, more in linked))
-            left = [entry for entry in left if entry not in linked]
-        order = {other: number for number, other in enumerate(rules_of(report.edition))}
-        yield tuple(sorted(group, key=order.__getitem__))
+def _open_rules(report: Report) -> list[Rule]:
+    """The equalities that neither hold nor fail."""
+    return [rule for rule, verdict in confront(report) if verdict == "open" and rule.relation == "="]
 
 
 def _complete(report: Report, rules: Sequence[Rule]) -> tuple[Report, list[Amendment]]:
@@ -162,7 +162,7 @@ def _complete(report: Report, rules: Sequence[Rule]) -> tuple[Report, list[Amend
         if None in figures.values():
             return report, []
         log += (
-            Amendment(address, None, figures[address], "deductive", found.because)
+            Amendment(address, None, figures[address], "deductive", found.derivations)
             for address, found in deduced.items()
         )
         completed = completed.replace(figures)
@@ -172,7 +172,7 @@ def _complete(report: Report, rules: Sequence[Rule]) -> tuple[Report, list[Amend
 def _one_step(report: Report, rules: Sequence[Rule]) -> dict[Address, _Deduction]:
     known = {address: Fraction(value) for address, value in report.items() if value is not None}
     equations = [_equation(rule, known) for rule in rules]
-    for deduce in (_only_unknowns, _used_up, _eliminated):
+    for deduce in (_only_unknowns, _used_up, _eliminated, _squeezed):
         if found := deduce([equation for equation in equations if equation.unknown], report):
             return found
     return {}
@@ -194,12 +194,13 @@ def _equation(rule: Rule, known: Mapping[Address, Fraction]) -> _Equation:
 
 
 def _only_unknowns(equations: Sequence[_Equation], _report: Report) -> dict[Address, _Deduction]:
-    """The blank that is the only one of its rule."""
+    """The blank that is the only one of its rule, or of several, each a derivation."""
     found: dict[Address, _Deduction] = {}
     for equation in equations:
         if len(equation.unknown) == 1:
             ((address, sign),) = equation.unknown
-            found.setdefault(address, _Deduction(equation.constant / sign, equation.rules))
+            known = found.setdefault(address, _Deduction(equation.constant / sign, ()))
+            found[address] = evolve(known, derivations=(*known.derivations, equation.rules))
     return found
 
 
@@ -211,7 +212,7 @@ def _used_up(equations: Sequence[_Equation], report: Report) -> dict[Address, _D
         signed = any(report.edition.cell(address).signed for address, _ in equation.unknown)
         if equation.constant == 0 and len(signs) == 1 and not signed:
             for address, _ in equation.unknown:
-                found.setdefault(address, _Deduction(Fraction(), equation.rules))
+                found.setdefault(address, _Deduction(Fraction(), (equation.rules,)))
     return found
 
 
@@ -225,8 +226,32 @@ def _eliminated(equations: Sequence[_Equation], report: Report) -> dict[Address,
             reduced = [*(_less(row, pivot, address) for row in reduced), pivot]
     for row in rows:
         if row.constant and not row.unknown:
-            return {address: _Deduction(None, row.rules) for address, _ in reduced[0].unknown}
+            return {address: _Deduction(None, (row.rules,)) for address, _ in reduced[0].unknown}
     return _only_unknowns(reduced, report)
+
+
+def _squeezed(equations: Sequence[_Equation], report: Report) -> dict[Address, _Deduction]:
+    """Blanks whose ranges, between counts that are not below zero, have shrunk to one figure."""
+    rules = tuple(rule for equation in equations for rule in equation.rules)
+    if not rules:
+        return {}
+    system = open_system(report, rules)
+    if system.forced:
+        return {}
+    cells = report.edition.cells
+    try:
+        vertex = feasible(tableau_of(system))
+    except Unsettled:
+        return {}
+    if vertex is None:
+        return {cells[blank].address: _Deduction(None, (rules,)) for blank in system.blanks}
+    found: dict[Address, _Deduction] = {}
+    for blank, span in ranges_of(system, vertex).items():
+        settled, cell = span.settled(system), cells[blank]
+        if settled is not None:
+            value = Fraction(settled.at, 1 if cell.whole else 10**system.step)
+            found[cell.address] = _Deduction(value, (settled.rules,))
+    return found
 
 
 def _less(row: _Equation, pivot: _Equation, address: Address) -> _Equation:

@@ -13,20 +13,17 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from govinfo.amendments import amend
+from govinfo.amendments import amend, derived
 from govinfo.diagnosis.changes import Span
 from govinfo.diagnosis.elimination import Tableau, tableau_of
-from govinfo.diagnosis.programs import Unsettled, Vertex, end_of
-from govinfo.diagnosis.search import examined
-from govinfo.diagnosis.systems import Row, System, figure, systems_of
+from govinfo.diagnosis.programs import Unsettled, Vertex
+from govinfo.diagnosis.ranges import feasible, ranges_of
+from govinfo.diagnosis.systems import System, figure, linked, open_system
 from govinfo.edition import Address
 from govinfo.report import Report
 from govinfo.rules import Rule, rules_of
 from govinfo.troubles import Lang
 from govinfo.values import Value, print_value
-
-MOST_BLANKS = 40
-"""Up to so many blanks in one group of rules the ends of their ranges are exact; beyond, see `Bound`."""
 
 
 @frozen
@@ -39,9 +36,7 @@ class Determined:
 
     def told(self, lang: Lang) -> str:
         """The figure and how it is derived."""
-        ways = ("；" if lang == "zh" else "; ").join(
-            " & ".join(map(str, rules)) for rules in self.derivations
-        )
+        ways = derived(self.derivations, "；" if lang == "zh" else "; ")
         value = print_value(self.value)
         if lang == "zh":
             return f"{self.address} 只能是 {value}，依据 {ways}"
@@ -93,8 +88,9 @@ class Guidance:
 def guide(report: Report) -> Guidance:
     """What the rules and the given figures say of every blank.
 
-    Of a group of rules that contradict one another nothing is said: `diagnose` it first.  Blanks that no
-    rule binds are left out.
+    Rules that share a blank are a group.  Of a group that contradicts itself nothing is said: `diagnose` it
+    first.  Only equalities are asked, as a soft rule may be broken by what is right; blanks that no equality
+    binds are left out.
 
     >>> from govinfo.edition import find_edition
     >>> block = {"upheld": 3, "other": 0, "pending": 0}
@@ -105,16 +101,17 @@ def guide(report: Report) -> Guidance:
     ['appeals[cases, reconsideration.total]']
     """
     completed, log = amend(report)
-    determined = tuple(
-        Determined(entry.address, entry.after, _derivations(report, entry.address) or (entry.because,))
-        for entry in log
-    )
+    determined = tuple(Determined(entry.address, entry.after, entry.derivations) for entry in log)
     bounds: list[Bound] = []
     hints: list[Hint] = []
-    for system in systems_of(completed):
+    for rules in linked(completed, _equalities(report)):
+        system = open_system(completed, rules)
         tableau = tableau_of(system)
-        vertex = _vertex(tableau)
-        if system.rules and vertex is not None:
+        try:
+            vertex = feasible(tableau)
+        except Unsettled:
+            continue
+        if vertex is not None:
             bounds += _bounds(completed, system, vertex)
             hints += _hints(completed, tableau)
     bounds.sort(key=lambda bound: report.position(bound.address))
@@ -122,77 +119,18 @@ def guide(report: Report) -> Guidance:
     return Guidance(determined, tuple(bounds), tuple(hints))
 
 
-def _derivations(report: Report, address: Address) -> tuple[tuple[Rule, ...], ...]:
-    """The rules of which a blank is the only one."""
-    return tuple(
-        (rule,)
-        for rule in rules_of(report.edition)
-        if rule.relation == "=" and [at for at in rule.addresses if report[at] is None] == [address]
-    )
-
-
-def _vertex(tableau: Tableau) -> Vertex | None:
-    if tableau.system.forced:
-        return None
-    try:
-        verdict = examined(tableau)
-    except Unsettled:
-        return None
-    return verdict if isinstance(verdict, Vertex) else None
-
-
-# Ranges
+def _equalities(report: Report) -> list[Rule]:
+    return [rule for rule in rules_of(report.edition) if rule.relation == "="]
 
 
 def _bounds(report: Report, system: System, vertex: Vertex) -> Iterator[Bound]:
-    exact = len(system.blanks) <= MOST_BLANKS
-    ends = _exact_ends(system, vertex) if exact else _propagated_ends(system)
-    for number, (low, high) in sorted(ends.items()):
+    for number, found in ranges_of(system, vertex).items():
         cell = report.edition.cells[number]
         least, most = (
-            None if end is None else figure(end, system.step, whole=cell.whole) for end in (low, high)
+            None if end is None else figure(end.at, system.step, whole=cell.whole)
+            for end in (found.low, found.high)
         )
-        yield Bound(cell.address, Span(least, most), exact)
-
-
-Ends = dict[int, tuple[int | None, int | None]]
-
-
-def _exact_ends(system: System, vertex: Vertex) -> Ends:
-    return {blank: (end_of(vertex, blank, -1), end_of(vertex, blank, 1)) for blank in system.blanks}
-
-
-def _propagated_ends(system: System) -> Ends:
-    """The ends that single rules set, taken in turn until nothing changes or often enough."""
-    ends: Ends = {blank: (system.lows[blank], None) for blank in system.blanks}
-    for _ in range(len(system.rules)):
-        before = dict(ends)
-        for row in system.rows:
-            blanks = [cell for cell in row.terms if cell in system.blanks]
-            for blank in blanks:
-                ends[blank] = _narrowed(row, blank, [other for other in blanks if other != blank], ends)
-        if ends == before:
-            break
-    return ends
-
-
-def _narrowed(row: Row, blank: int, others: list[int], ends: Ends) -> tuple[int | None, int | None]:
-    """The ends of a blank after one rule, given those of the rule's other blanks."""
-    term = row.terms[blank]
-    rest: list[int | None] = [row.residual, row.residual]
-    for other in others:
-        low, high = ends[other] if row.terms[other] > 0 else ends[other][::-1]
-        for side, end in enumerate((high, low)):
-            left = rest[side]
-            rest[side] = None if end is None or left is None else left - row.terms[other] * end
-    least, most = rest if term > 0 else rest[::-1]
-    low, high = ends[blank]
-    floor_ = None if least is None else -(-least // term)
-    ceiling = None if most is None else most // term
-    return (
-        floor_ if low is None else low if floor_ is None else max(low, floor_),
-        ceiling if high is None else high if ceiling is None else min(high, ceiling),
-    )
+        yield Bound(cell.address, Span(least, most), found.exact)
 
 
 # What to ask for

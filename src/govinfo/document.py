@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
 from attrs import field, frozen
@@ -80,7 +81,7 @@ class Slot:
 
 
 def _in_reading_order(slots: Iterable[Slot]) -> tuple[Slot, ...]:
-    return tuple(sorted(slots, key=lambda slot: (slot.row, slot.column)))
+    return tuple(sorted(slots, key=attrgetter("row", "column")))
 
 
 @frozen
@@ -103,6 +104,11 @@ class Grid:
     def __attrs_post_init__(self) -> None:
         taken: set[tuple[int, int]] = set()
         for slot in self.slots:
+            if slot.rowspan == slot.colspan == 1 and slot.row >= 0 and slot.column >= 0:
+                place = (slot.row, slot.column)
+                if place not in taken:
+                    taken.add(place)
+                    continue
             if slot.row < 0 or slot.column < 0 or slot.rowspan < 1 or slot.colspan < 1:
                 msg = f"slot out of bounds: {slot!r}"
                 raise ValueError(msg)

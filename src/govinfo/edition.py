@@ -118,12 +118,12 @@ class Table:
     carried: tuple[tuple[str, str], ...] = field(converter=_pairs, default=())
     successions: tuple[Succession, ...] = field(converter=_successions, default=())
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Leaf, ...]:
         """The leaves of the stub."""
         return heads.leaves(self.stub)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Leaf, ...]:
         """The leaves of the boxhead."""
         return heads.leaves(self.boxhead)
@@ -167,7 +167,7 @@ class Cell:
     row: Leaf
     column: Leaf
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Whether it counts things; else it holds an amount in 万元."""
         return self.row.head.unit == "count" and self.column.head.unit == "count"

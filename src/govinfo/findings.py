@@ -159,6 +159,15 @@ CATALOGUE: tuple[Code, ...] = (
         {"page_text": "22（其中修订 16 件）", "value": 22},
     ),
     Code(
+        "R15",
+        "soft",
+        "计数的格印作“{page_text}”，不是整数，而同一行的金额格未填，可能错了一列",
+        'a count is printed as "{page_text}", no whole number, beside a blank amount: it may be a column too far',
+        "行中少了一格时，后面的数字会前移一列；按印出的位置读取，请核对原表。",
+        "Where a row lost a cell, its figures move up a column; it is read as it stands, to be compared with the page.",
+        {"page_text": "530.48"},
+    ),
+    Code(
         "V01",
         "hard",
         "{cell_zh} 印作 {printed}，{why_zh}",

@@ -134,9 +134,14 @@ class Lexicon:
         # Of two texts no more can be in common than the shorter has.
         start = bisect_left(self._sizes, least * size / (2 - least) - _ROUNDING)
         end = bisect_right(self._sizes, (2 - least) * size / least + _ROUNDING) if least else len(self._sizes)
+        if start >= end:
+            return ()
+        found = [self._letters[letter] for letter in text if letter in self._letters]
+        if 2 * len(found) < least * (size + self._sizes[start]) - _ROUNDING:
+            return ()  # most of it are characters that no wording has
         unmatched = everything = self._everything
-        for letter in text:
-            here = unmatched & self._letters.get(letter, 0)
+        for letters in found:
+            here = unmatched & letters
             if here:
                 unmatched = ((unmatched + here) | (unmatched - here)) & everything
         matched = everything ^ unmatched

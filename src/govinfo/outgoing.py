@@ -127,6 +127,7 @@ def amendment_json(amendment: Amendment, lang: Lang) -> Json:
         "after": figure_json(amendment.after),
         "method": amendment.method,
         "because": [str(rule) for rule in amendment.because],
+        "derivations": [[str(rule) for rule in rules] for rules in amendment.derivations],
         "message": amendment.finding().message(lang),
     }
 

@@ -142,13 +142,16 @@ def formats() -> list[dict[str, Any]]:
     """Every format: its name, suffixes and media type, how it is read and written, and whose it is.
 
     `source` is what its renderer takes, a document or a report, and `carries` what of a report can be had
-    back from the file; both are None for a format that is only read.
+    back from the file; both are None for a format that is only read.  A format without a reader of its own
+    `reads` where there is one of its media type, as a form in a web page is read as a web page.
     """
     found: dict[str, dict[str, Any]] = {}
     for plugin, reader in _sound(plugins.READERS, Reader):
         found[reader.name] = _facts(plugin, reader)
+    media = {facts["media_type"] for facts in found.values()}
     for plugin, renderer in _sound(plugins.RENDERERS, Renderer):
         written, read_too = _facts(plugin, renderer), found.get(renderer.name)
+        written["reads"] = renderer.media_type in media
         found[renderer.name] = written if read_too is None else _both(read_too, written)
     return [found[name] for name in sorted(found)]
 

@@ -57,6 +57,18 @@ class _Row:
         return full if len(full) == self.wanted and all(at > full[-1] for at in texts) else None
 
 
+@frozen
+class _Alike:
+    """Rows that should have as many cells as another: their number, the longest of them, and the full ones.
+
+    Of each that gives every figure: its number of cells, its depth, and which cells are the table's.
+    """
+
+    count: int
+    longest: int
+    full: frozenset[tuple[int, int, Pattern]]
+
+
 @define(slots=False)
 class Columns:
     """What a page tells of its columns: its printed heads, the units of money in them, and its rows.
@@ -75,6 +87,18 @@ class Columns:
     reach: dict[tuple[int, str], int] = field(factory=dict[tuple[int, str], int])
     copied: bool = False
     rows: list[_Row] = field(factory=list[_Row])
+    _behind: dict[int, tuple[PrintedCell, ...]] = field(factory=dict[int, tuple[PrintedCell, ...]])
+    _heads: dict[tuple[int, str], list[Place] | None] = field(
+        factory=dict[tuple[int, str], "list[Place] | None"]
+    )
+    _beside: dict[tuple[int, str], _Alike] = field(factory=dict[tuple[int, str], _Alike])
+
+    def after_label(self, row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
+        """The cells of a row behind its label, found once for each row."""
+        found = self._behind.get(id(row))
+        if found is None:
+            found = self._behind[id(row)] = after_label(row, line)
+        return found
 
     # What the page tells
 
@@ -103,7 +127,7 @@ class Columns:
 
     def measure(self, row: PrintedRow, line: Line) -> None:
         """Take note of a row's cells, and of the columns in which its labels stand."""
-        cells = after_label(row, line)
+        cells = self.after_label(row, line)
         ahead = row.cells[: len(row.cells) - len(cells)]
         texts = [cell for cell in ahead if cell.figure is None]
         self.copied |= any(same_text(one, other) for one, other in pairwise(texts))
@@ -126,7 +150,7 @@ class Columns:
         first = 0
         while first < len(row.cells) - 1 and _is_of_label(row.cells[first], own):
             first += 1
-        return evolve(row, cells=row.cells[first:])
+        return evolve(row, cells=row.cells[first:]) if first else row
 
     @cached_property
     def _own(self) -> Mapping[tuple[int, str], Sequence[_Row]]:
@@ -136,12 +160,19 @@ class Columns:
             found.setdefault(row.place, []).append(row)
         return found
 
-    def _alike(self, row: _Row) -> Sequence[_Row]:
+    def _alike(self, row: _Row) -> _Alike:
         """The rows that should have as many cells: those of its grid, or of its table if it is alone."""
-        beside = self._own.get(row.place, ())
-        if len(beside) > 1:
-            return beside
-        return [other for (_, table), own in self._own.items() for other in own if table == row.table.key]
+        if row.place not in self._beside:
+            rows = self._own.get(row.place, ())
+            if len(rows) < 2:
+                every = self._own.items()
+                rows = [other for (_, table), own in every for other in own if table == row.table.key]
+            full = {
+                (len(other.cells), other.depth, other.pattern) for other in rows if other.pattern is not None
+            }
+            longest = max((len(other.cells) for other in rows), default=0)
+            self._beside[row.place] = _Alike(len(rows), longest, frozenset(full))
+        return self._beside[row.place]
 
     @cached_property
     def _edges(self) -> Mapping[tuple[int, str], int]:
@@ -190,7 +221,7 @@ class Columns:
 
     def placed(self, row: PrintedRow, line: Line) -> Placed | None:
         """The cell of each column for a row; None where it cannot be told, or two ways disagree."""
-        cells = after_label(row, line)
+        cells = self.after_label(row, line)
         if not cells:
             return None
         own = self._bare(_Row(row.block, line.table, cells, bool(line.wordings), _depth(line)))
@@ -208,6 +239,11 @@ class Columns:
 
         Heads may be printed in another order in a row of heads; rows of heads that cross have slipped.
         """
+        if row.place not in self._heads:
+            self._heads[row.place] = self._head_of(row)
+        return self._heads[row.place]
+
+    def _head_of(self, row: _Row) -> list[Place] | None:
         places = self.places.get(row.place, {})
         found = [places[number] for number in range(row.wanted) if number in places]
         if len(found) < row.wanted:
@@ -280,15 +316,15 @@ class Columns:
             return None
         if row.pattern is not None:
             return list(row.given)
-        if len(cells) < max(wanted, *(len(other.cells) for other in alike)):
+        if len(cells) < max(wanted, alike.longest):
             return None
         if all(cell.blank for cell in cells):
             return list(cells[:wanted])
         # Where groups have lost their labels, rows with cells to spare begin the further left the deeper.
         patterns = {
-            (len(other.cells), other.pattern)
-            for other in alike
-            if other.pattern is not None and (other.depth == row.depth or len(cells) == wanted)
+            (count, pattern)
+            for count, depth, pattern in alike.full
+            if depth == row.depth or len(cells) == wanted
         }
         return self._by_pattern(row, patterns)
 
@@ -313,7 +349,7 @@ class Columns:
         """Whether copies of one figure may stand among a row's cells; a row alone does not tell them."""
         spare = len(row.cells) > row.wanted
         return spare or (
-            len(self._alike(row)) == 1
+            self._alike(row).count == 1
             and [c.slot.text for c in row.cells[-2:-1]] == [row.cells[-1].slot.text]
         )
 

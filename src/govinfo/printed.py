@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from govinfo import heads
 from govinfo.document import Document, Grid, Slot, Trace
@@ -48,26 +48,34 @@ class PrintedCell:
 
 @frozen
 class PrintedRow:
-    """A row of one of the page's grids, by the cells that begin in it."""
+    """A row of one of the page's grids, by the cells that begin in it.
+
+    labels   the text before the first figure: the cells that may be its labels
+    figures  the cells that print a figure
+    said     what its text cells say together
+    text     the same as an essence
+    """
 
     block: int
     cells: tuple[PrintedCell, ...]
+    labels: tuple[PrintedCell, ...] = field(init=False, repr=False)
+    figures: tuple[PrintedCell, ...] = field(init=False, repr=False)
+    said: str = field(init=False, repr=False)
+    text: str = field(init=False, repr=False)
 
-    @cached_property
-    def labels(self) -> tuple[PrintedCell, ...]:
-        """The text before the first figure: the cells that may be its labels."""
-        found: list[PrintedCell] = []
+    def __attrs_post_init__(self) -> None:
+        labels, figures, said = list[PrintedCell](), list[PrintedCell](), list[str]()
         for cell in self.cells:
             if cell.figure is None:
-                found.append(cell)
-            elif not cell.blank:
-                break
-        return tuple(found)
-
-    @cached_property
-    def text(self) -> str:
-        """What its text cells say together, as an essence."""
-        return essence(self._said)
+                said.append(cell.slot.text)
+                if not figures:
+                    labels.append(cell)
+            elif cell.figure.value is not None:
+                figures.append(cell)
+        object.__setattr__(self, "labels", tuple(labels))
+        object.__setattr__(self, "figures", tuple(figures))
+        object.__setattr__(self, "said", "".join(said))
+        object.__setattr__(self, "text", essence(self.said))
 
     @cached_property
     def ways(self) -> tuple[tuple[float, str], ...]:
@@ -76,16 +84,7 @@ class PrintedRow:
         Its last label alone is next: that tells more than a group label that was torn.
         """
         nearest = self.labels[-1].slot.text if self.labels else ""
-        return ((1.0, self.text), (0.99, bare(self._said)), (0.98, essence(nearest)), (0.98, bare(nearest)))
-
-    @property
-    def _said(self) -> str:
-        return "".join(cell.slot.text for cell in self.cells if cell.figure is None)
-
-    @cached_property
-    def figures(self) -> tuple[PrintedCell, ...]:
-        """The cells that print a figure."""
-        return tuple(cell for cell in self.cells if cell.figure is not None and not cell.blank)
+        return ((1.0, self.text), (0.99, bare(self.said)), (0.98, essence(nearest)), (0.98, bare(nearest)))
 
 
 def rows_of(grid: Grid, block: int) -> Iterator[PrintedRow]:
@@ -128,7 +127,8 @@ class Line:
     """A line that the form prints: a block's title, one level of its boxhead, or a row of its stub.
 
     `wordings` are the essences under which the line may be printed, the fullest first; a row whose label is
-    empty has none.
+    empty has none.  `own` are those of the row's own label, without the groups above it; `number` counts the
+    lines of a form from nought.
     """
 
     kind: Literal["title", "boxhead", "row"]
@@ -136,6 +136,12 @@ class Line:
     wordings: tuple[str, ...]
     row: Leaf | None = None
     spans: tuple[Span, ...] = ()
+    number: int = -1
+
+    @cached_property
+    def own(self) -> tuple[str, ...]:
+        """The essences of the row's own label."""
+        return () if self.row is None else tuple(map(essence, (self.row.head.label, *self.row.head.aka)))
 
     def likeness(self, row: PrintedRow) -> float:
         """How well a printed row could be this line, from 0 to 1."""
@@ -154,7 +160,8 @@ class Line:
 @cache
 def form_lines(edition: Edition) -> tuple[Line, ...]:
     """Every line that an edition prints, in order."""
-    return tuple(line for table in edition.tables for line in _table_lines(table))
+    lines = (line for table in edition.tables for line in _table_lines(table))
+    return tuple(evolve(line, number=number) for number, line in enumerate(lines))
 
 
 def _table_lines(table: Table) -> Iterator[Line]:
@@ -200,5 +207,7 @@ def texts_said(document: Document) -> frozenset[str]:
         texts = (slot.text for slot in block.slots) if isinstance(block, Grid) else (block.text,)
         for text in texts:
             if len(text) <= _LONGEST_LABEL:
-                found.update(map(essence, (text, *text.split(" ")[:40])))
+                found.add(essence(text))
+                if " " in text:
+                    found.update(map(essence, text.split(" ")[:40]))
     return frozenset(found)

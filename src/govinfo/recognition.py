@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from attrs import define, field, frozen
 
-from govinfo.alignment import Fit, Match, fit, other_reports
+from govinfo.alignment import Fit, Match, fit, may_be_whole, other_reports
 from govinfo.chapters import chapters_of
 from govinfo.document import Document, Grid, Trace
 from govinfo.edition import Address, Cell, Edition, all_editions
@@ -20,14 +20,14 @@ from govinfo.errors import UnrecognisedForm, shortened
 from govinfo.findings import Fact, Finding
 from govinfo.identity import identity_of
 from govinfo.labels import essence
+from govinfo.leftovers import loose_figures, missing, unlabelled, unused
 from govinfo.placement import Columns
 from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_rows, texts_said
 from govinfo.report import Report
-from govinfo.row_labels import after_label
 from govinfo.short_rows import placed_by_rules
 from govinfo.streams import Stream, blocks_taken, gathered_rows, has_stream, is_stream, stream_of
 from govinfo.troubles import sentence
-from govinfo.values import Value, in_wan, parse_value
+from govinfo.values import Value, in_wan, is_whole
 
 
 def _traces(given: Iterable[tuple[Address, Trace]]) -> tuple[tuple[Address, Trace], ...]:
@@ -76,7 +76,7 @@ def recognise(document: Document, editions: Iterable[Edition] | None = None) -> 
         narratives=told.narratives,
         **identity.properties(best.edition),
     )
-    loose = _loose_figures(document, page)
+    loose = loose_figures(document, page.fit)
     findings = [*identity.findings, *notes, *told.findings, *figures.findings, *loose]
     return Reading(report, tuple(figures.traces.items()), findings)
 
@@ -100,9 +100,10 @@ def _pages(document: Document, editions: Sequence[Edition]) -> list[_Page]:
     fewest = min((sum(len(table.rows) for table in edition.tables) for edition in editions), default=0)
     if not streamed or tabled >= fewest:
         rows = printed_rows(document)
-        fits = [fit(edition, rows, said) for edition in editions]
-        if not streamed or any(found.whole for found in fits):
-            return [_Page(found, rows, _titles_outside(document, found)) for found in fits]
+        if not streamed or any(may_be_whole(edition, rows) for edition in editions):
+            fits = [fit(edition, rows, said) for edition in editions]
+            if not streamed or any(found.whole for found in fits):
+                return [_Page(found, rows, _titles_outside(document, found)) for found in fits]
     stream = stream_of(document)
     return [_streamed(stream, edition, said) for edition in editions]
 
@@ -191,9 +192,9 @@ def _figures(best: Fit, rows: Sequence[PrintedRow]) -> _Figures:
             given |= _fill(found, row, line, columns, best.edition, doubtful=line in doubtful)
     if not given:
         raise UnrecognisedForm(sentence("figures_lost"))
-    found.findings += _missing(best.edition, read)
-    found.findings += _by_order(best)
-    found.findings += _unused(best, rows)
+    found.findings += missing(best.edition, read)
+    found.findings += unlabelled(best)
+    found.findings += unused(best, rows)
     return found
 
 
@@ -232,108 +233,6 @@ def _doubtful(best: Fit) -> set[Line]:
     }
 
 
-def _missing(edition: Edition, read: set[tuple[str, str]]) -> Iterator[Finding]:
-    """R05 and R06: rows and whole tables of the form that the page does not print."""
-    for table in edition.tables:
-        rows = [row for row in table.rows if (table.key, row.key) not in read]
-        if len(rows) == len(table.rows):
-            place = Address(table.key, "*", "*")
-            yield Finding("R06", (place,), {})
-            continue
-        for row in rows:
-            place = Address(table.key, row.key, "*")
-            yield Finding("R05", (place,), {"label": row.head.label or table.key})
-
-
-def _unused(best: Fit, rows: Sequence[PrintedRow]) -> Iterator[Finding]:
-    """R07 and R08: grids of which nothing was used, and rows with figures that the form has not.
-
-    Such figures may be those of the row above where they have no label, and of the rows above and below that
-    have none: these are named.
-    """
-    blocks = {row.block for row, _ in best.matches}
-    lines = {id(row): line for row, line in best.matches}
-    passed: set[int] = set()
-    above: Match | None = None
-    below = _following(rows, best.matches)
-    for row, next_match in zip(rows, below, strict=True):
-        if id(row) in lines:
-            above = (row, lines[id(row)])
-            continue
-        text = shortened(" | ".join(cell.slot.text for cell in row.cells if cell.slot.text))
-        near = [match for match in (above, next_match) if match and match[1].row and not match[0].figures]
-        bare = any(not row.text or _is_part(row, line) for _, line in near)
-        if above is not None and above[1].row and not row.text and above not in near:
-            near.append(above)
-        if row.block not in blocks and row.block > 0 and not (row.figures and bare):
-            if row.block not in passed and text:
-                passed.add(row.block)
-                yield Finding("R07", (), {"block": row.block, "page_text": text})
-        elif row.figures:
-            doubted = [line for _, line in near] or _same_label(best, row)
-            places = [Address(line.table.key, line.row.key, "*") for line in doubted if line.row]
-            yield Finding("R08", places, {"page_text": text}, row.cells[0].trace)
-
-
-def _loose_figures(document: Document, page: _Page) -> Iterator[Finding]:
-    """R08: figures that stand by themselves right behind a table whose last row prints none."""
-    last = {row.block: (row, line) for row, line in page.fit.matches if row.block > 0}
-    grids, above = 0, None
-    for number, block in enumerate(document.blocks):
-        if isinstance(block, Grid):
-            grids += 1
-            above = last.get(grids)
-            continue
-        printed = parse_value(block.text)
-        if (
-            above is not None
-            and above[1].row
-            and not above[0].figures
-            and printed
-            and printed.value is not None
-        ):
-            place = Address(above[1].table.key, above[1].row.key, "*")
-            trace = Trace(0, number + 1, 1, block.text)
-            yield Finding("R08", (place,), {"page_text": shortened(block.text)}, trace)
-        above = None
-
-
-def _is_part(row: PrintedRow, line: Line) -> bool:
-    """Whether a row says a part of a label, and may be the half that has its figures."""
-    return any(row.text in wording for wording in line.wordings)
-
-
-def _same_label(best: Fit, row: PrintedRow) -> list[Line]:
-    """The rows that were read from others with the label of this one, and other figures."""
-    figures = [cell.slot.text for cell in row.figures]
-    return [
-        line
-        for read, line in best.matches
-        if row.text in line.wordings and [cell.slot.text for cell in read.figures] != figures
-    ]
-
-
-def _following(rows: Sequence[PrintedRow], matches: Sequence[Match]) -> list[Match | None]:
-    """For each row the next one below it that is a line of the form."""
-    lines = {id(row): line for row, line in matches}
-    found: list[Match | None] = []
-    below: Match | None = None
-    for row in reversed(rows):
-        found.append(below)
-        if id(row) in lines:
-            below = (row, lines[id(row)])
-    return found[::-1]
-
-
-def _by_order(best: Fit) -> Iterator[Finding]:
-    """R13: rows that bear no label of their own."""
-    for line in best.by_order:
-        assert line.row is not None  # noqa: S101  (a row line has one)
-        columns = (leaf.key for leaf in line.table.columns)
-        places = [Address(line.table.key, line.row.key, column) for column in columns]
-        yield Finding("R13", places, {"label": line.row.head.label or line.table.key})
-
-
 def _fill(
     found: _Figures, row: PrintedRow, line: Line, columns: Columns, edition: Edition, *, doubtful: bool
 ) -> bool:
@@ -343,7 +242,7 @@ def _fill(
     left blank.
     """
     assert line.row is not None  # noqa: S101  (a row line has one)
-    cells = after_label(row, line)
+    cells = columns.after_label(row, line)
     leaves = line.table.columns
     addresses = [Address(line.table.key, line.row.key, leaf.key) for leaf in leaves]
     placed = None if doubtful else columns.placed(row, line)
@@ -365,7 +264,19 @@ def _fill(
         found.traces[address] = cell.trace
         unit = columns.units.get((line.table.key, number))
         found.values[address] = _value(found, cell, edition.cell(address), unit)
+    found.findings += _slipped([edition.cell(address) for address in addresses], found)
     return bool(cells)
+
+
+def _slipped(row: Sequence[Cell], found: _Figures) -> Iterator[Finding]:
+    """R15: an amount that may stand a column too far, a broken count beside an amount that is blank."""
+    blank = [cell.address for cell in row if not cell.whole and found.values.get(cell.address) is None]
+    for cell in row:
+        value = found.values.get(cell.address)
+        if blank and cell.whole and value is not None and not is_whole(value):
+            trace = found.traces[cell.address]
+            facts: dict[str, Fact] = {"page_text": shortened(trace.raw)}
+            yield Finding("R15", (cell.address, *blank), facts, trace)
 
 
 def _value(found: _Figures, cell: PrintedCell, form: Cell, head_unit: str | None) -> Value:

@@ -348,10 +348,17 @@ _CARRIED = (
     ("能载，是写出再读回后还在的内容。", "What a format carries is still there when the file is read."),
     ("全部：报告的每一项。", "everything: all of a report."),
     (
-        "版面：印出来的标题、正文和表格，不含报告范围和公布日期。",
-        "page: what is printed, title, prose and tables; not the scope or the date of publication.",
+        "版面：印出来的标题、正文和表格，不含报告范围、机关类别和公布日期。",
+        "page: what is printed (title, prose, tables); not scope, kind of organ, date of publication.",
     ),
-    ("表格：只有数字，没有正文。", "tables: the figures, without the prose."),
+    (
+        "表格：只有数字、机关名称和年度，没有标题和正文。",
+        "tables: the figures, the agency and the year, without the title and the prose.",
+    ),
+    (
+        "pdf 和 ofd：汉字旁的空格可能不保留；各字体都没有的字，不写出文件，一次报全。",
+        "pdf and ofd: spaces beside Chinese characters may be lost; characters that no font has are refused.",
+    ),
 )
 
 

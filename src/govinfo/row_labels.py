@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from govinfo.labels import LONGEST, bare, essence, similarity
 from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow
 
@@ -30,14 +28,15 @@ def after_label(row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
             if said and number > counted:
                 break
             continue
-        alone = {essence(cell.slot.text), bare(cell.slot.text)}
+        whole, short = essence(cell.slot.text), bare(cell.slot.text)
+        alone = {whole, short}
         # What is longer is like nothing.
-        said = (said + essence(cell.slot.text))[: LONGEST + 1]
-        noteless = (noteless + bare(cell.slot.text))[: LONGEST + 1]
+        said = (said + whole)[: LONGEST + 1]
+        noteless = (noteless + short)[: LONGEST + 1]
         likeness = max(
             similarity(text, wording) for text in {said, noteless} | alone for wording in line.wordings
         )
-        own = max(own, *(similarity(text, wording) for text in alone for wording in _own_wordings(line)))
+        own = max(own, *(similarity(text, wording) for text in alone for wording in line.own))
         if likeness > best:
             best, behind = likeness, number + 1
     while 0 < behind < len(row.cells) and same_text(row.cells[behind - 1], row.cells[behind]):
@@ -53,15 +52,10 @@ def _behind_number(row: PrintedRow, line: Line) -> int:
     for number, cell in enumerate(row.cells):
         if cell.figure is None:
             said = {essence(cell.slot.text), bare(cell.slot.text)}
-            if any(similarity(text, wording) >= ALIKE for text in said for wording in _own_wordings(line)):
+            if any(similarity(text, wording) >= ALIKE for text in said for wording in line.own):
                 return number
         elif not cell.blank:
             figures += 1
             if figures > 1:
                 break
     return -1
-
-
-def _own_wordings(line: Line) -> Iterator[str]:
-    assert line.row is not None  # noqa: S101  (a line that is asked for cells is a row)
-    return map(essence, (line.row.head.label, *line.row.head.aka))

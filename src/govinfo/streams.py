@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo.document import Document, Grid, Slot, Trace
 from govinfo.labels import Lexicon, bare, essence, similarity
@@ -39,12 +39,22 @@ _PAGE_NUMBER: Final = re.compile(r"[-–—―~·] ?\d{1,4} ?[-–—―~·]|第
 
 @frozen
 class Token:
-    """A piece of the stream, text or a figure, and its block of the document; prose has no text."""
+    """A piece of the stream, text or a figure, and its block of the document; prose has no text.
+
+    `said` and `noteless` are what of its text carries meaning, with notes in brackets and without.
+    """
 
     block: int
     text: str
     trace: Trace
     figure: Printed | None = None
+    said: str = field(init=False, repr=False)
+    noteless: str = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        figure = self.figure is not None
+        object.__setattr__(self, "said", "" if figure else essence(self.text))
+        object.__setattr__(self, "noteless", "" if figure else bare(self.text))
 
 
 def is_stream(grid: Grid) -> bool:
@@ -169,33 +179,43 @@ def _likest(text: str, known: _Wordings, least: float) -> tuple[float, str]:
 
 def _pieces(run: Sequence[Token], known: _Wordings) -> list[_Piece]:
     """The division of a run that prints most of the form: the more characters matched the better."""
-    said = [essence(token.text) for token in run]
-    noteless = [bare(token.text) for token in run]
+    longest = 1.3 * known.longest
     best: list[tuple[float, _Piece | None]] = [(0.0, None)] * (len(run) + 1)
     for start in range(len(run) - 1, -1, -1):
         best[start] = (best[start + 1][0], None)
+        if not run[start].said:
+            continue
         joined = stripped = ""
+        least = _WHOLE
         for end in range(start + 1, min(start + _MOST_PIECES, len(run)) + 1):
-            joined += said[end - 1]
-            stripped += noteless[end - 1]
-            if len(stripped) > 1.3 * known.longest:
+            token = run[end - 1]
+            joined += token.said
+            stripped += token.noteless
+            if len(stripped) > longest:
                 break
-            if not said[end - 1] or not said[start]:
+            if not token.said:
                 continue
-            least = _WHOLE if end == start + 1 else _TORN
-            likeness, wording = max(_likest(text, known, least) for text in {joined, stripped})
+            likeness, wording = _likest(joined, known, least)
+            if stripped != joined:
+                likeness, wording = max((likeness, wording), _likest(stripped, known, least))
+            least = _TORN
+            if not likeness:
+                continue
             # Of equal divisions the one of fewer pieces is taken: it explains more by less.
             value = likeness * likeness * len(wording) - 0.01 + best[end][0]
-            if likeness and value > best[start][0]:
+            if value > best[start][0]:
                 best[start] = (value, _Piece(start, end, wording, likeness))
-    found: list[_Piece] = []
+    return list(_chain([piece for _, piece in best]))
+
+
+def _chain(best: Sequence[_Piece | None]) -> Iterator[_Piece]:
+    """The pieces of the best division, from the best piece at each place."""
     at = 0
-    while at < len(run):
-        piece = best[at][1]
+    while at < len(best):
+        piece = best[at]
         if piece is not None:
-            found.append(piece)
+            yield piece
         at = at + 1 if piece is None else piece.end
-    return found
 
 
 # Rows
@@ -247,7 +267,7 @@ class _Gathering:
         elif (
             own is not None
             and not self._is_page_number(own)
-            and not any(len(essence(token.text)) > 4 for token in behind)
+            and not any(len(token.said) > 4 for token in behind)
         ):
             yield (_label(self.text, own), *_cells(self.figures, 1))
 
@@ -339,9 +359,9 @@ def _end_below(text: Sequence[Token], below: Sequence[Token], known: _Wordings) 
     """How many of the lines below some figures end the label that stands above them."""
     best, lines = _ACROSS, 0
     for above in range(1, min(_MOST_ACROSS, len(text)) + 1):
-        start = "".join(essence(token.text) for token in text[-above:])
+        start = "".join([token.said for token in text[-above:]])
         for under in range(1, min(_MOST_ACROSS, len(below)) + 1):
-            rest = "".join(essence(token.text) for token in below[:under])
+            rest = "".join([token.said for token in below[:under]])
             alone = max(_likest(start, known, _WHOLE)[0], _likest(rest, known, _WHOLE)[0])
             likeness, wording = _likest(start + rest, known, best)
             whole = likeness > max(best, alone + 0.1)  # neither half is a label itself
@@ -366,7 +386,7 @@ def _is_title(token: Token, known: _Wordings) -> bool:
 
 
 def _lines_of(token: Token, known: _Wordings) -> tuple[Line, ...]:
-    return known.exact.get(essence(token.text)) or known.exact.get(bare(token.text), ())
+    return known.exact.get(token.said) or known.exact.get(token.noteless, ())
 
 
 def stream_rows(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from attrs import evolve
@@ -18,7 +18,8 @@ from govinfo.edition import Address, Edition, all_editions
 from govinfo.heads import Head
 from govinfo.report import Report
 from govinfo.rules import rules_of
-from govinfo.testing import KINDS, Fault, any_reports, editions, faults, reports
+from govinfo.testing import KINDS, Fault, any_reports, editions, faults, reports, settle
+from squeezing import overlapping
 from verifier import lawful, verify, verify_finding
 
 EDITIONS = all_editions()
@@ -276,6 +277,51 @@ def test_minimal_amending_is_lawful(edition: Edition, data: st.DataObject) -> No
     assert changed == {at for diagnosis in unique if diagnosis for at in diagnosis.addresses}
     if all(unique) and None not in amended.values:
         assert {verdict for rule, verdict in confront(amended) if rule.relation == "="} == {"holds"}
+
+
+MOST_LEFT = 8
+"""Only where every blank of a group lies below this are all of its fillings tried."""
+
+
+def fillings(report: Report, rows: list[Mapping[Address, int]], blanks: list[Address]) -> list[list[int]]:
+    """All lawful figures for some blanks that make the rows hold, tried out up to `MOST_LEFT`."""
+    found = []
+    ways = [range(-MOST_LEFT if report.edition.cell(at).signed else 0, MOST_LEFT + 1) for at in blanks]
+    for figures in product(*ways):
+        filled = dict(zip(blanks, figures, strict=True))
+        sums = [sum(sign * int(filled.get(at, report[at]) or 0) for at, sign in row.items()) for row in rows]
+        if not any(sums):
+            found.append(list(figures))
+    return found
+
+
+@st.composite
+def small(draw: st.DrawFn) -> Report:
+    """A consistent report of a small invented form, with small counts in it."""
+    edition = draw(editions().map(counting))
+    figures = {at: draw(st.sampled_from([0, 0, 0, 1, 1, 2, 3])) for at in edition.index}
+    return Report(edition, settle(figures, edition).values())
+
+
+@invented
+@given(small() | overlapping(), st.data())
+def test_guidance_is_all_that_can_be_said(report: Report, data: st.DataObject) -> None:
+    """On small forms what is determined, and the ends of every range, are what trying out gives."""
+    cells = list(report.edition.index)
+    report = report.replace(dict.fromkeys(data.draw(st.sets(st.sampled_from(cells), min_size=1, max_size=4))))
+    guidance = guide(report)
+    determined = {entry.address: (entry.value, entry.value) for entry in guidance.determined}
+    told = determined | {bound.address: (bound.span.least, bound.span.most) for bound in guidance.bounds}
+    for every, bound in groups_of(report.edition):
+        rows = [row for row in every if any(report[at] is None for at in row)]
+        blanks = [at for at in cells if at in bound and report[at] is None]
+        ends = [told.get(at, (None, None)) for at in blanks]
+        if any(end is None or abs(end) > MOST_LEFT for pair in ends for end in pair):
+            continue
+        found = fillings(report, rows, blanks)
+        for at, figures in zip(blanks, zip(*found, strict=True), strict=True):
+            assert told[at] == (min(figures), max(figures))
+            assert (min(figures) == max(figures)) == (at in determined)
 
 
 def _guided(report: Report, blanks: set[Address]) -> None:

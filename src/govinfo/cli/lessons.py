@@ -231,24 +231,28 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
     },
     "amend": {
         "zh": Lesson(
-            "[选项] 来源",
+            "[选项] 来源...",
             "补上能推出的空格，改正唯一可改的数字",
             "补上能由勾稽关系推出的空格；按所选的办法，也改正数字。\n\n"
             "每一处改动都记下，别的都不改。\n\n"
-            "退出码：0 没有要补的了；1 还有空格或不成立的关系。",
+            "一份报告写一个文件；多份写进一个文件夹。\n\n"
+            "退出码：0 没有要补的了；1 还有空格或不成立的关系；2 有来源不能用。",
             (
                 ("govinfo amend page.html -o completed.json", "补全并存成 JSON"),
                 ("govinfo amend page.html -o - --to text", "补全后在屏幕上看"),
                 ("govinfo amend a.html -o a.json --policy minimal", "也改正唯一可改的数字"),
                 ("govinfo amend a.html -o a.json --policy interactive", "逐处选择怎么改"),
+                ("govinfo amend 报送/ -o 补全/", "整个文件夹"),
             ),
         ),
         "en": Lesson(
-            "[OPTIONS] SOURCE",
+            "[OPTIONS] SOURCE...",
             "Fill in and correct what is certain",
             "Fill in the blanks that the rules determine and, by the policy chosen, correct figures; every "
             "change is logged, and nothing else is changed.\n\n"
-            "Exit status: 0 nothing left to amend, 1 blanks or failing rules remain.",
+            "One report goes to a file, several to a folder.\n\n"
+            "Exit status: 0 nothing left to amend, 1 blanks or failing rules remain, 2 a source that cannot "
+            "be used.",
             (
                 ("govinfo amend page.html -o completed.json", "completed, as JSON"),
                 ("govinfo amend page.html -o - --to text", "completed, to look at here"),
@@ -257,6 +261,7 @@ LESSONS: Final[Mapping[str, Mapping[Lang, Lesson]]] = {
                     "figures corrected where one way is best",
                 ),
                 ("govinfo amend a.html -o a.json --policy interactive", "asked for each"),
+                ("govinfo amend reports/ -o completed/", "a whole folder"),
             ),
         ),
     },

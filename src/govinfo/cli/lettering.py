@@ -6,14 +6,12 @@ import datetime
 import os
 import sys
 from collections.abc import Sequence
-from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
 import click
 from attrs import frozen
 
-from govinfo import pipeline
 from govinfo.cli.arguments import (
     STANDARD,
     each_source,
@@ -28,6 +26,7 @@ from govinfo.cli.commands import Command
 from govinfo.cli.presentation import say, say_document, say_json, table
 from govinfo.cli.rulings import decisions_about, decisions_option
 from govinfo.cli.sources import expanded
+from govinfo.cli.targets import Targets, suffix_of
 from govinfo.cli.words import said
 from govinfo.decisions import finding_id
 from govinfo.document import Document
@@ -80,7 +79,8 @@ def letter_command(  # noqa: PLR0913, PLR0917  (one parameter an option)
     """
     until, day = _day(deadline, "--deadline"), _day(dated, "--dated")
     files = list(expanded(sources))
-    targets = _Targets(out, to, several=len(files) > 1 or Path(out).is_dir())
+    targets = Targets(out, files, lambda _: suffix_of(to or _USUAL), "letter")
+    kind = to or (_USUAL if targets.several else None)
     letters: list[_Letter] = []
 
     def work(source: str, reading: Reading) -> None:
@@ -90,7 +90,7 @@ def letter_command(  # noqa: PLR0913, PLR0917  (one parameter an option)
         found = tuple(map(finding_id, proven(report, known)))
         target = None if document is None else targets.target(source)
         if document is not None and target is not None:
-            save_report(document, target, to or (targets.form if targets.several else None), options)
+            save_report(document, target, kind, options)
         letters.append(_Letter(source, report, found, target))
 
     sound = each_source(files, lang, work)
@@ -102,36 +102,6 @@ def letter_command(  # noqa: PLR0913, PLR0917  (one parameter an option)
     elif letters and letters[0].target is None:
         say(said("no_letter").told(lang), err=quiet)
     sys.exit(2 if not sound else int(any(each.target is not None for each in letters)))
-
-
-class _Targets:
-    """Where letters go: one file, or a folder with a file for each source."""
-
-    def __init__(self, out: str, to: str | None, *, several: bool) -> None:
-        self.several = several
-        self.form = to or _USUAL
-        self._out = out
-        self._suffix = ""
-        self._taken: set[str] = set()
-        if several:
-            if out == STANDARD or (Path(out).exists() and not Path(out).is_dir()):
-                raise GovinfoError(said("letters_folder", given=out))
-            self._suffix = next(iter(pipeline.find_renderer(self.form).suffixes), "")
-
-    def target(self, source: str) -> str:
-        """The file of a source's letter; of two sources of one name the second gets a number."""
-        if not self.several:
-            return self._out
-        folder = Path(self._out)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise GovinfoError(said("letters_folder", given=self._out)) from error
-        stem = "letter" if source == STANDARD else Path(source).stem
-        names = chain([stem], (f"{stem}-{number}" for number in count(2)))
-        name = next(name for name in names if name.casefold() not in self._taken)
-        self._taken.add(name.casefold())
-        return str(folder / f"{name}{self._suffix}")
 
 
 def _day(text: str | None, option: str) -> datetime.date | None:

@@ -77,7 +77,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     # Letters
     "no_letter": ("没有需要退回的问题，没有写通知", "nothing has to be returned; no letter was written"),
-    "letters_folder": (
+    "no_folder": (
         "有多份报告，-o 应是一个文件夹，不能是“{given}”",
         "for several reports -o names a folder, not {given!r}",
     ),
@@ -90,6 +90,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "letter_findings": ("不符", "wrong"),
     "letter_file": ("通知", "letter"),
     "letter_none": ("无需退回", "none"),
+    "own_folder": (
+        "“{given}”里的“{source}”是这次的来源，不覆盖；请用 -o 指定另一个文件夹",
+        "{source} in {given!r} is one of the sources and is not overwritten; name another folder with -o",
+    ),
     # Diagnoses
     "summary_source": ("来源", "source"),
     "summary_wrong": ("不成立的组", "groups wrong"),
@@ -110,6 +114,14 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "left": (
         "改了 {changes} 格；还有 {blanks} 格空白，{fails} 条勾稽关系不成立（改法见 govinfo diagnose）",
         "changed {changes}; {blanks} blank and {fails} rules fail still (see govinfo diagnose)",
+    ),
+    "amend_changes": ("改", "changed"),
+    "amend_blanks": ("空白", "blank"),
+    "amend_fails": ("不成立", "fail"),
+    "amend_file": ("写入", "written to"),
+    "choice_ended": (
+        "{source}：标准输入已到结尾，还没有选完，这份报告没有写出；请在终端里运行，或用 --policy minimal",
+        "{source}: standard input ended before all was chosen, so this report was not written; run it in a terminal, or use --policy minimal",
     ),
     "other_bodies": (
         "两份报告的机关不同：{one}、{other}",

@@ -182,17 +182,34 @@ def whole_vertex(program: Program) -> Vertex | Row | None:
     return None
 
 
+@frozen
+class Last:
+    """The vertex at which a cell has changed as far as it can over fractions, and the row that proves it.
+
+    There is no row where the cell's own bound is the end.
+    """
+
+    vertex: Vertex
+    row: Row | None
+
+
 def end_of(vertex: Vertex, cell: int, way: int) -> int | None:
     """How far a cell may change upwards (way 1) or downwards (-1); None where there is no end.
 
     Where the last whole change could not be found within the bounds, the end is that of fractions: no
     lawful change lies beyond it.
     """
-    last = _last(vertex, cell, way)
-    if last is None:
-        return None
-    outermost = end = floor(last) if way > 0 else ceil(last)
-    program = vertex.program
+    last = last_of(vertex, cell, way)
+    return None if last is None else whole_end(last, cell, way)
+
+
+def whole_end(last: Last, cell: int, way: int) -> int:
+    """The last whole change before the end over fractions; that end where it could not be found."""
+    change = last.vertex.changes[cell]
+    outermost = end = floor(change) if way > 0 else ceil(change)
+    if all(other.denominator == 1 for other in last.vertex.changes.values()):
+        return end
+    program = last.vertex.program
     for _ in range(MOST_TRIES):
         fixed = evolve(program, lows={**program.lows, cell: end}, highs={**program.highs, cell: end})
         try:
@@ -204,8 +221,8 @@ def end_of(vertex: Vertex, cell: int, way: int) -> int | None:
     return outermost
 
 
-def _last(vertex: Vertex, cell: int, way: int) -> Number | None:
-    """The end of a cell's change over fractions: the simplex, with Bland's rule."""
+def last_of(vertex: Vertex, cell: int, way: int) -> Last | None:
+    """The end of a cell's change over fractions, or None: the simplex, with Bland's rule."""
     program, changes = vertex.program, vertex.changes
     while True:
         rest = {other: changes[other] for other in program.free if other not in program.rows}
@@ -220,7 +237,7 @@ def _last(vertex: Vertex, cell: int, way: int) -> Number | None:
             default=None,
         )
         if entering is None:
-            return changes[cell]
+            return Last(Vertex(program, changes), program.rows.get(cell))
         move = way if slopes[entering] > 0 else -way
         leaving, length = _first_stop(program, changes, entering, move)
         if length is None:

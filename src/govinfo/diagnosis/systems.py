@@ -7,7 +7,7 @@ coefficient, residual and bound is an int, and nothing is ever rounded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -45,6 +45,7 @@ class System:
     blanks   cells that are blank and may be filled in at no cost
     forced   cells whose figure is unlawful: they must change in any case
     step     how many decimal places of 万元 one step of an amount has; 0 where nothing is an amount
+    counts  where something is, the cells that count
     """
 
     rules: tuple[Rule, ...]
@@ -53,6 +54,7 @@ class System:
     blanks: frozenset[int]
     forced: frozenset[int]
     step: int
+    counts: frozenset[int] = frozenset()
 
 
 def unlawful(value: Value, *, whole: bool, signed: bool) -> bool:
@@ -96,9 +98,33 @@ def systems_of(report: Report) -> Iterator[System]:
     for rules, numbers in groups_of(edition):
         forced = frozenset(wrong.intersection(numbers))
         blanks = frozenset(n for n in numbers if values[n] is None)
-        system = _system(report, rules, numbers, blanks, forced)
+        system = _system(report, rules, numbers, blanks, forced, _kept_terms)
         if forced or any(row.residual or not blanks.isdisjoint(row.terms) for row in system.rows):
             yield system
+
+
+def open_system(report: Report, rules: tuple[Rule, ...]) -> System:
+    """The system of these equalities alone, whatever others share their cells."""
+    index, kinds, values = report.edition.index, kinds_of(report.edition), report.values
+    numbers = tuple(sorted({index[address] for rule in rules for address in rule.addresses}))
+    blanks = frozenset(n for n in numbers if values[n] is None)
+    wrong = (n for n in numbers if unlawful(values[n], whole=kinds[n][0], signed=kinds[n][1]))
+    return _system(report, rules, numbers, blanks, frozenset(wrong), _terms)
+
+
+def linked(report: Report, rules: Iterable[Rule]) -> Iterator[tuple[Rule, ...]]:
+    """Those of the equalities that have blanks, in groups that share no blank, each in printed order."""
+    order = {rule: number for number, rule in enumerate(rules)}
+    left = [(rule, {at for at in rule.addresses if report[at] is None}) for rule in order]
+    left = [entry for entry in left if entry[1]]
+    while left:
+        rule, blanks = left.pop(0)
+        group = [rule]
+        while joined := [entry for entry in left if entry[1] & blanks]:
+            group += (other for other, _ in joined)
+            blanks = blanks.union(*(more for _, more in joined))
+            left = [entry for entry in left if entry not in joined]
+        yield tuple(sorted(group, key=order.__getitem__))
 
 
 def _system(
@@ -107,6 +133,7 @@ def _system(
     numbers: tuple[int, ...],
     blanks: frozenset[int],
     forced: frozenset[int],
+    terms_of: Callable[[Edition, tuple[Rule, ...], int], tuple[Mapping[int, int], ...]],
 ) -> System:
     kinds, values = kinds_of(report.edition), report.values
     amounts = [value for n in numbers if not kinds[n][0] and (value := values[n]) is not None]
@@ -117,12 +144,12 @@ def _system(
     lows = {n: None if kinds[n][1] else -held[n] for n in numbers}
     rows = tuple(
         Row(terms, -sum(term * held[n] for n, term in terms.items() if n >= 0))
-        for terms in _terms(report.edition, rules, step)
+        for terms in terms_of(report.edition, rules, step)
     )
-    return System(rules, rows, lows, blanks, forced, step)
+    counts = frozenset(n for n in numbers if kinds[n][0]) if mixed else frozenset[int]()
+    return System(rules, rows, lows, blanks, forced, step, counts)
 
 
-@cache
 def _terms(edition: Edition, rules: tuple[Rule, ...], step: int) -> tuple[Mapping[int, int], ...]:
     """The terms of the rules' rows; a count among amounts weighs as many steps as one has."""
     grains = [10**step if whole else 1 for whole, _ in kinds_of(edition)]
@@ -131,6 +158,10 @@ def _terms(edition: Edition, rules: tuple[Rule, ...], step: int) -> tuple[Mappin
         {**{index[at]: sign * grains[index[at]] for at, sign in rule.terms}, ~number: 1}
         for number, rule in enumerate(rules)
     )
+
+
+_kept_terms = cache(_terms)
+"""The same of the groups of an edition, which are few."""
 
 
 def steps(value: Value, step: int, *, whole: bool) -> int:

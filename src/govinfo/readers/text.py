@@ -74,13 +74,16 @@ def _is_tabbed(line: str, text: str, *, follows: bool) -> bool:
     return follows or "\t" in line.lstrip()
 
 
-def _row(line: str, text: str, *, follows: bool) -> tuple[str, ...] | None:
+def _kind(text: str) -> marks.Kind:
+    """What a line is; one behind a backslash is text."""
+    return "text" if text[:1] == "\\" and marks.unescape_line(text) != text else marks.kind(text)
+
+
+def _row(line: str, text: str, kind: marks.Kind, *, follows: bool) -> tuple[str, ...] | None:
     """The cells of a line that is a row, none where it is a mere rule between rows; None for another line."""
     if _is_tabbed(line, text, follows=follows):
         cells = _between_tabs(line)
-    elif marks.unescape_line(text) != text:
-        return None
-    elif (kind := marks.kind(text)) == "row":
+    elif kind == "row":
         cells = _between_bars(text)
     else:
         return () if follows and kind == "rule" else None
@@ -109,11 +112,10 @@ def _drawn(lines: Sequence[str], texts: Sequence[str]) -> Iterator[Block]:
         yield from map(Paragraph, texts)
 
 
-def _prose(text: str, below: str) -> tuple[Block, int]:
+def _prose(text: str, kind: marks.Kind, below: marks.Kind) -> tuple[Block, int]:
     """The block that a line of text begins, and how many lines it takes."""
-    kind = "text" if marks.unescape_line(text) != text else marks.kind(text)
     plain = marks.unescape_line(text).strip()
-    if kind in {"text", "chapter"} and marks.kind(below) == "underline":
+    if kind in {"text", "chapter"} and below == "underline":
         return Heading(1, plain), 2
     hashed = marks.hashes(text) if kind == "heading" else None
     if hashed:
@@ -234,10 +236,11 @@ def _is_heading(text: str, below: str) -> bool:
 def _blocks(given: Sequence[str]) -> Iterator[Block]:
     lines = _unbarred(given)
     texts = [*map(_normal, lines), ""]
+    kinds: list[marks.Kind] = [_kind(text) for text in texts]
     rows: list[tuple[str, ...]] = []
     at = 0
     while at < len(lines):
-        row = _row(lines[at], texts[at], follows=bool(rows))
+        row = _row(lines[at], texts[at], kinds[at], follows=bool(rows))
         if row is not None:
             rows.extend([row] if row else [])
             at += 1
@@ -247,12 +250,12 @@ def _blocks(given: Sequence[str]) -> Iterator[Block]:
             rows = []
         if not texts[at]:
             at += 1
-        elif marks.is_frame(texts[at]):
+        elif kinds[at] == "frame":
             end = boxes.extent(lines, at)
             yield from _drawn(lines[at:end], texts[at:end])
             at = end
         else:
-            block, taken = _prose(texts[at], texts[at + 1])
+            block, taken = _prose(texts[at], kinds[at], kinds[at + 1])
             yield block
             at += taken
     if rows:

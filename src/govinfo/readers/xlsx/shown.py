@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from bisect import bisect_left, bisect_right
+from html import unescape
 from typing import Final
 
 from attrs import field, frozen
@@ -24,8 +25,9 @@ _NUMBERED: Final = re.compile(rb"\s(r|min|max)\s*=\s*[\"']([0-9]{1,7})[\"']")
 _HIDDEN: Final = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _MARK: Final = re.compile(rb"<(?:\w+:)?(?:vertAlign|strike)\b")
 _RUN: Final = re.compile(
-    rb"<(?:\w+:)?rPr>((?:(?!</?(?:\w+:)?rPr>).){1,2000})</(?:\w+:)?rPr>\s*(<(?:\w+:)?t\b[^>]*>)([^<&]*)(<)"
+    rb"<(?:\w+:)?rPr>((?:(?!</?(?:\w+:)?rPr>).){1,2000})</(?:\w+:)?rPr>\s*(<(?:\w+:)?t\b[^>]*>)([^<]*)(<)"
 )
+_CHARACTER: Final = re.compile(rb"&#?\w{1,12};|[0-9]")
 _STRUCK: Final = re.compile(rb"<(?:\w+:)?strike\b(?!\s+val=[\"'](?:0|false))")
 _SET_OFF: Final = re.compile(rb"<(?:\w+:)?vertAlign\s+val=[\"'](?:super|sub)script")
 _MOST_COLUMNS: Final = 16_384
@@ -83,8 +85,14 @@ def _run(found: re.Match[bytes]) -> bytes:
     if _STRUCK.search(properties):
         text = b""
     elif _SET_OFF.search(properties):
-        text = raised(text.decode("latin-1")).encode("latin-1", "xmlcharrefreplace")
+        text = _CHARACTER.sub(_set_apart, text)
     return b"".join((found[0][: found.start(2) - found.start()], start, text, end))
+
+
+def _set_apart(found: re.Match[bytes]) -> bytes:
+    """A digit, or a reference to one, as one to the raised digit: good in any encoding of the part."""
+    given = unescape(found[0].decode())
+    return found[0] if raised(given) == given else raised(given).encode("ascii", "xmlcharrefreplace")
 
 
 def hidden_of(archive: Archive) -> list[Hidden]:

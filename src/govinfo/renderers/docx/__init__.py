@@ -14,13 +14,15 @@ from govinfo import marks
 from govinfo.annexes import annexed
 from govinfo.decisions import Decision, decisions_given
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
+from govinfo.flows import text_of
 from govinfo.packages import PROLOGUE, RELATED, package, relations, theme_xml
 from govinfo.plugins import Renderer
 from govinfo.recognition import recognise
-from govinfo.renderers.docx.markup import WORD, paragraph, run, twips
+from govinfo.renderers.docx.markup import BREAK, WORD, paragraph, run, twips
 from govinfo.renderers.docx.styles import Faces, font_table_xml, heading_style, settings_xml, styles_xml
-from govinfo.renderers.docx.tables import table_xml
+from govinfo.renderers.docx.tables import measured_width, table_xml
 from govinfo.typesetting import GB9704
+from govinfo.typesetting.paragraphs import Face, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 _MM: Final = 72 / 25.4
 _FOOTER: Final = 23 * _MM
 """From the foot of the page to the foot of the page number, which stands 7 mm below the type area."""
+_TITLE: Final = Face("title", GB9704.title, measured_width)
+_TITLE_WIDTH: Final = 0.95 * GB9704.type_width
+"""How wide a line of the title may be; fonts set space between letters and ideographs, which is left free."""
+
 _BODY_LEVEL: Final = '<w:outlineLvl w:val="9"/>'
 """Says of a paragraph that looks like a heading that it is none."""
 
@@ -48,11 +54,19 @@ class DocxOptions:
     decisions: tuple[Decision, ...] = field(default=(), converter=decisions_given)
 
 
+def _heading(text: str, level: int) -> str:
+    """A heading; a title of several lines is broken where it reads well, if nobody takes that for a space."""
+    lines = [line.text for line in title(text, _TITLE, _TITLE_WIDTH)] if level == 1 else [text]
+    if text_of("\n".join(lines)) != text:
+        lines = [text]
+    return paragraph(heading_style(level), BREAK.join(map(run, lines)))
+
+
 def _block(block: Block) -> str:
     match block:
         case Heading():
             text = normal_text(block.text)
-            return paragraph(heading_style(block.level), run(text)) if text else ""
+            return _heading(text, block.level) if text else ""
         case Paragraph():
             text = normal_text(block.text)
             return (

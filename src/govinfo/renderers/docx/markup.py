@@ -7,6 +7,9 @@ from xml.sax.saxutils import escape
 
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
+BREAK: Final = "<w:r><w:br/></w:r>"
+"""The end of a line within a paragraph."""
+
 
 def twips(points: float) -> int:
     """A length in twentieths of a point."""

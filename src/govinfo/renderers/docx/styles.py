@@ -106,20 +106,22 @@ def styles_xml(faces: Faces) -> str:
         f"<w:rPr>{closer}</w:rPr></w:style>"
     )
     flat = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+    free = '<w:snapToGrid w:val="0"/>'
     title = _style(
         "Title",
         "Title",
-        f'<w:keepNext/><w:spacing w:before="0" w:after="{twips(pitch)}" w:line="{twips(GB9704.title * 1.5)}" '
-        f'w:lineRule="exact"/>{flat}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>',
+        f'<w:keepNext/>{free}<w:spacing w:before="0" w:after="{twips(pitch)}" '
+        f'w:line="{twips(GB9704.title * 1.5)}" w:lineRule="exact"/>{flat}<w:jc w:val="center"/>'
+        '<w:outlineLvl w:val="0"/>',
         f"{_fonts(faces.title)}{_APART}{_size(GB9704.title)}",
         following="Normal",
     )
-    spaced = f'<w:snapToGrid w:val="0"/>{flat}'
+    spaced = f"{free}{flat}"
     table = [
         _style("TableHead", "Table Head", f'{spaced}<w:jc w:val="center"/>', _APART),
         _style("TableLabel", "Table Label", f'{spaced}<w:jc w:val="left"/>', _APART),
         _style("TableFigure", "Table Figure", f'{spaced}<w:jc w:val="center"/>', _APART),
-        _style("AfterTable", "After Table", f"{_exactly(12)}{flat}", ""),
+        _style("AfterTable", "After Table", f"{free}{_exactly(12)}{flat}", ""),
     ]
     footer = _style(
         "Footer", "footer", f"{_exactly(18)}{flat}", f"{_fonts(FOLIO)}{_APART}{_size(GB9704.folio)}"

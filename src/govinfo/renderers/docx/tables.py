@@ -32,13 +32,13 @@ def _em(character: str) -> float:
     return 1.0 if marks.columns(character) == 2 or ord(character) >= _FULL else 0.5
 
 
-def _measure(role: Role, text: str, size: float) -> float:
+def measured_width(role: Role, text: str, size: float) -> float:
     """How wide a text is: ideographs are square, Latin letters and digits half as wide."""
     del role
     return size * (len(text) / 2 if text.isascii() else sum(map(_em, text)))
 
 
-_METRICS: Final = Metrics(_measure)
+_METRICS: Final = Metrics(measured_width)
 
 
 def set_table(grid: Grid) -> Table:
@@ -120,7 +120,7 @@ def _cell(table: Table, entry: _Entry, widths: list[int], held: str) -> str:
     merge = f'<w:vMerge w:val="{begins}"/>' if slot.rowspan > 1 else ""
     upright = '<w:textDirection w:val="tbRlV"/>' if cell is not None and cell.upright else ""
     text = "" if cell is None else cell.content.text
-    label = slot.header == "row" and not upright
+    label = slot.header == "row" and slot.rowspan == 1
     style = "TableLabel" if label else "TableHead" if slot.header else "TableFigure"
     spacing = f'<w:spacing w:line="{twips(table.leading)}" w:lineRule="exact"/>'
     written = paragraph(style, run(text, f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'), held + spacing)

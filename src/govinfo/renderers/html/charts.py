@@ -15,16 +15,17 @@ from attrs import frozen
 
 from govinfo import heads
 from govinfo.document import Document
-from govinfo.edition import Address, Edition, Table, chinese, english, english_name
+from govinfo.edition import Address, Edition, Table, english, english_name
 from govinfo.heads import Head, Leaf
 from govinfo.markup import escaped
 from govinfo.report import Report
 from govinfo.troubles import Lang
 from govinfo.values import Value, exact_sum, print_value
 
-_LABELS, _BARS, _LINE = 250, 330, 26
-"""The width of the labels and of the longest bar, and the height of a line, in the units of the drawing."""
-_SHOWN = 16
+_LABELS, _BARS, _FIGURES, _LINE = 240, 200, 130, 26
+"""The widths of the labels, of the longest bar and of the figures, and the height of a line, in the units of
+the drawing: so narrow that it can be read on a phone."""
+_SHOWN = 13
 
 
 @frozen
@@ -75,8 +76,17 @@ def _chart(table: Table, tree: tuple[Head, ...], at: tuple[str, Leaf], *, rows: 
         for head in siblings
         if (cells := tuple(cell(leaf) for leaf in details if leaf.path[: len(above) + 1] == (*above, head)))
     )
-    zh, en = (tuple(map(name, (own, across))) for name in (chinese, english))
+    zh, en = (tuple(name(leaf) for leaf in (own, across)) for name in (_of_what, _of_what_in_english))
     return _Chart(table.key, " × ".join(filter(None, zh)), " x ".join(filter(None, en)), bars)
+
+
+def _of_what(total: Leaf) -> str:
+    """What a total is of: the labels of its groups, and its own only where it has none."""
+    return " / ".join(total.labels[:-1]) or total.labels[-1]
+
+
+def _of_what_in_english(total: Leaf) -> str:
+    return " / ".join(map(english_name, total.path[:-1])) or english(total)
 
 
 def charts_of(report: Report, document: Document, lang: Lang) -> dict[int, tuple[str, ...]]:
@@ -125,7 +135,7 @@ def _svg(chart: _Chart, figures: tuple[Value, ...], ident: str, lang: Lang) -> s
     language = "" if lang == "zh" else f' lang="{lang}"'
     return (
         f'<svg class="chart" role="img" aria-labelledby="{ident}t {ident}d"{language} '
-        f'viewBox="0 0 {_LABELS + _BARS + 120} {height}">'
+        f'viewBox="0 0 {_LABELS + _BARS + _FIGURES} {height}">'
         f'<title id="{ident}t">{escaped(title)}</title><desc id="{ident}d">{escaped(spoken)}</desc>'
         f'<text class="name" x="0" y="18">{escaped(title)}</text>{"".join(drawn)}</svg>\n'
     )

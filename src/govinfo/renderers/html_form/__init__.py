@@ -2,8 +2,9 @@
 
 The page prints as the form does, with a box in place of every figure and of every chapter's prose, and is
 read back as the report it was written from.  Its script computes totals while one types, shows of each rule
-whether it holds, and gives and takes `govinfo.report/1`.  What it knows of the form is the edition's data,
-written into the page; what it adds to the page is not there until it runs.
+whether it holds and of each blank what the rules leave it, and gives and takes `govinfo.report/1`.  What it
+knows of the form is the edition's data, written into the page; what it adds to the page is not there until
+it runs.
 """
 
 from __future__ import annotations
@@ -25,7 +26,19 @@ from govinfo.report import Report
 from govinfo.troubles import Lang
 from govinfo.values import print_value
 
-_SCRIPTS = ("words.js", "figures.js", "rules.js", "files.js", "panel.js", "form.js", "start.js")
+_SCRIPTS = (
+    "words.js",
+    "figures.js",
+    "rules.js",
+    "systems.js",
+    "programs.js",
+    "completion.js",
+    "files.js",
+    "panel.js",
+    "guide.js",
+    "form.js",
+    "start.js",
+)
 
 
 @frozen

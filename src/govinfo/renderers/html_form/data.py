@@ -8,6 +8,9 @@ from functools import cache
 from typing import Any
 
 from govinfo import heads
+from govinfo.diagnosis.programs import MOST_BRANCHES, MOST_TRIES
+from govinfo.diagnosis.ranges import MOST_BLANKS
+from govinfo.diagnosis.systems import CENTS
 from govinfo.edition import Address, Cell, Edition, Table, chinese, english, english_name
 from govinfo.rules import families_of, in_words, rules_of
 from govinfo.values import BLANK_MARKS, MAX_DIGITS
@@ -26,6 +29,7 @@ def edition_data(edition: Edition) -> str:
     carried   cells that take up what last year's report left, each with the address it was left at
     labels    the English of every head, by table and printed label
     glosses   the English of what else is printed on tables
+    limits    how far guidance looks, and how fine an amount is
     """
     data = {
         "format": "govinfo.report/1",
@@ -55,6 +59,12 @@ def edition_data(edition: Edition) -> str:
         "carried": [pair for table in edition.tables for pair in _carried(table, edition)],
         "labels": {table.key: _labels(table) for table in edition.tables},
         "glosses": dict(edition.glosses),
+        "limits": {
+            "blanks": MOST_BLANKS,
+            "branches": MOST_BRANCHES,
+            "tries": MOST_TRIES,
+            "places": CENTS,
+        },
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

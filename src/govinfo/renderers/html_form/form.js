@@ -64,6 +64,7 @@ function show() {
     MIRRORS[at].told = box.value;
     MIRRORS[at].replaceChildren(...paragraphsOf(box.value).map((text) => make("p", {}, text)));
   }
+  guideSoon();
   const properties = propertiesOf(texts());
   const title = properties.title || canonicalTitle(properties);
   if (document.title !== title) document.querySelector("h1").textContent = document.title = title;

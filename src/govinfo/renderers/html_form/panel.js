@@ -44,9 +44,10 @@ function buildPanel(goTo) {
     PANEL.rules.push(item);
   }
   PANEL.others = make("div", { id: "others" });
+  const guide = buildGuide();
   const heading = make("h2", { id: "panel-name", word: "panel" });
   const show = make("p", {}, PANEL.all, " ", make("label", { for: "all", word: "all" }));
-  return make("aside", { id: "panel", "aria-labelledby": "panel-name" }, heading, PANEL.tally, show, PANEL.others, PANEL.list);
+  return make("aside", { id: "panel", "aria-labelledby": "panel-name" }, heading, PANEL.tally, guide, show, PANEL.others, PANEL.list, GUIDE.bubble);
 }
 
 const jump = (at, text) => make("button", { type: "button", class: "jump", onclick: () => PANEL.goTo(at) }, text);

@@ -101,6 +101,7 @@ function travel(event) {
   else if (key === "ArrowRight" && (all || box.selectionStart === box.value.length)) moved = column + 1 < LINES[line].length && go(line, column + 1);
   else if (key === "ArrowLeft" && (all || box.selectionEnd === 0)) moved = column > 0 && go(line, column - 1);
   else if (key === "Escape") restore(now);
+  else if (key === "=" || key === "＝") moved = isBlank(at) && fillIn([at]);
   if (moved) event.preventDefault();
 }
 
@@ -130,8 +131,12 @@ function listen() {
     box.addEventListener("focus", () => {
       box.select();
       light(at, true);
+      showHint(at);
     });
-    box.addEventListener("blur", () => light(at, false));
+    box.addEventListener("blur", () => {
+      light(at, false);
+      showHint(null);
+    });
   }
   document.addEventListener("keydown", travel);
   document.addEventListener("keydown", timeKeys);

@@ -91,20 +91,26 @@ class Writer:
         return self.faces[face]
 
     def _text(self, text: Text, own: int) -> Iterator[str]:
-        """A run, one object for each stretch of one font."""
+        """A run, one object for each stretch of one font.
+
+        Spaces that it begins with are an object of their own: there are programs that drop them, and would
+        draw all that follows in the wrong place.
+        """
         x = text.x
         for face, stretch in self.fonts.runs(text.role, text.text):
-            advances = [face.width(character) / 1000 * text.size + text.spacing for character in stretch]
-            identifier = self.take()
-            self._tell(text, own, identifier)
-            yield (
-                f'<ofd:TextObject ID="{identifier}" Boundary="{number(x * MM)}'
-                f" {number((text.y - _ABOVE * text.size) * MM)} {number(sum(advances) * MM)}"
-                f' {number(_HIGH * text.size * MM)}" Font="{self._face(face, stretch)}"'
-                f' Size="{number(text.size * MM)}"><ofd:TextCode X="0" Y="{number(_ABOVE * text.size * MM)}"'
-                f"{deltas(advances[:-1])}>{escaped(stretch)}</ofd:TextCode></ofd:TextObject>"
-            )
-            x += sum(advances)
+            for part in _without_spaces_before(stretch):
+                advances = [face.width(character) / 1000 * text.size + text.spacing for character in part]
+                identifier = self.take()
+                self._tell(text, own, identifier)
+                yield (
+                    f'<ofd:TextObject ID="{identifier}" Boundary="{number(x * MM)}'
+                    f" {number((text.y - _ABOVE * text.size) * MM)} {number(sum(advances) * MM)}"
+                    f' {number(_HIGH * text.size * MM)}" Font="{self._face(face, part)}"'
+                    f' Size="{number(text.size * MM)}"><ofd:TextCode X="0"'
+                    f' Y="{number(_ABOVE * text.size * MM)}"'
+                    f"{deltas(advances[:-1])}>{escaped(part)}</ofd:TextCode></ofd:TextObject>"
+                )
+                x += sum(advances)
 
     def _impression(self, mark: Impression, own: int) -> Iterator[str]:
         for place in mark.plate.places:
@@ -175,6 +181,16 @@ class Writer:
             )
             x += slope * sum(advances) * MM
             y -= slope * sum(advances) * MM
+
+
+def _without_spaces_before(text: str) -> tuple[str, ...]:
+    """A text, or the spaces that it begins with and the rest of it.
+
+    >>> _without_spaces_before("全年 3 件"), _without_spaces_before(" 3 件")
+    (('全年 3 件',), (' ', '3 件'))
+    """
+    rest = text.lstrip(" ")
+    return tuple(part for part in (text[: len(text) - len(rest)], rest) if part)
 
 
 def deltas(advances: Iterable[float]) -> str:

@@ -132,7 +132,7 @@ def _print(plate: Plate, first: int, press: Press) -> Printed:
     pen = Pen(press)
     usual = press.coding(press.fonts.face("table"))
     size = plate.size
-    start = _font(usual, size)
+    start = _font(usual, size) + b"0 Tc"  # the line before may have been spaced
     parts: list[bytes] = []
     sequences: dict[int, int] = {}
     for repeated, slot, texts, place in _grouped(plate):

@@ -4,6 +4,8 @@ The first sheet holds the title, the properties and the prose; then each chapter
 the form's own grid, formulas for the totals and a check for every rule; the last explains the rules.  All of
 it follows from the edition's data.
 
+Of a report that is filled in in part, each blank says what the rules leave it when it is chosen.
+
 A figure stands as it is printed.  A total is a formula only where the formula gives what the report prints,
 so that no recalculation changes a report.  A total that is printed wrong, or blank beside parts that are
 given, stands in its cell as it is, and the check beside it shows that the rule fails or is open.
@@ -26,6 +28,7 @@ from govinfo.renderers.xlsx.legend import NAME as LEGEND
 from govinfo.renderers.xlsx.legend import legend_sheet
 from govinfo.renderers.xlsx.markup import MOST_UNITS, units
 from govinfo.renderers.xlsx.plans import plans_of
+from govinfo.renderers.xlsx.prompts import prompts_of
 from govinfo.renderers.xlsx.remarks import remarks_of
 from govinfo.renderers.xlsx.tables import filled, print_area, table_sheet
 from govinfo.troubles import sentence
@@ -39,10 +42,12 @@ class XlsxOptions:
     """What a workbook has besides the form.
 
     findings   whether the cells that findings name bear comments that tell them
+    guidance   whether blanks say, when they are chosen, what the rules leave them as the workbook is written
     decisions  what people decided about findings, which the comments tell as well
     """
 
     findings: bool = True
+    guidance: bool = True
     decisions: tuple[Decision, ...] = field(default=(), converter=decisions_given)
 
 
@@ -63,6 +68,7 @@ def write(report: Report, options: XlsxOptions | None = None) -> bytes:
     options = options or XlsxOptions()
     found = noticed(report, options.decisions) if options.findings else NOTHING
     told = remarks_of(found)
+    prompts = prompts_of(report) if options.guidance else {}
     plans = plans_of(report.edition)
     front, names = front_sheet(report, plans)
     sheets = [Sheet(FRONT, front)]
@@ -70,7 +76,7 @@ def write(report: Report, options: XlsxOptions | None = None) -> bytes:
         remarks = {
             figure.place: told[figure.cell.address] for figure in plan.figures if figure.cell.address in told
         }
-        xml = table_sheet(plan, figures, LEGACY if remarks else "")
+        xml = table_sheet(plan, figures, prompts, LEGACY if remarks else "")
         sheets.append(Sheet(plan.name, xml, print_area(plan), remarks))
     sheets.append(Sheet(LEGEND, legend_sheet(report.edition, figures.states)))
     return workbook(sheets, names, report.heading, report.agency or "")

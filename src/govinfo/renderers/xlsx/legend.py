@@ -57,6 +57,14 @@ _TOTALS_EN: Final = (
     "Totals add up by themselves once all their parts are given (blue). Where a report prints another total, "
     "or none, the cell keeps what is printed (orange, and may be changed), never the sum; the check says so."
 )
+_GUIDANCE_ZH: Final = (
+    "选中空白格时显示的提示：勾稽关系推出的数和依据，或可取的范围，以及填上它能推出几格。"
+    "按写出工作簿时的数字算出，此后填的数不会改变提示；核对格随填随算。"
+)
+_GUIDANCE_EN: Final = (
+    "What is said when a blank is chosen: the figure that the rules force and by which, or its range, and "
+    "how many others it would settle. It is as of writing, whatever is typed later; the checks are live."
+)
 _HEADS: Final = ("代码", "表", "等式", "Rule", *STATES.values())
 
 
@@ -64,6 +72,7 @@ def _explained() -> Iterator[tuple[str, str, str]]:
     for state, (zh, en) in _MEANING.items():
         yield state, zh, en
     yield "总计格", _TOTALS_ZH, _TOTALS_EN
+    yield "填报引导", _GUIDANCE_ZH, _GUIDANCE_EN
 
 
 _Count = tuple[tuple[int, ...], State]

@@ -78,6 +78,11 @@ def told(text: str) -> str:
     return escape(_CODED.sub("_x005F_", text) if "_x" in text else text)
 
 
+def attribute(text: str) -> str:
+    """A text as the value of an attribute in quotation marks; a line break stays one."""
+    return told(text).replace('"', "&quot;").replace("\n", "&#10;")
+
+
 def literal(text: str) -> str:
     """A text as a formula has it, in quotation marks, escaped for XML."""
     return escape(f'"{text.translate(_QUOTED)}"')

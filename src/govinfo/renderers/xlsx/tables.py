@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Final
@@ -10,13 +10,14 @@ from typing import Final
 from attrs import frozen
 
 from govinfo.checks import confront
-from govinfo.edition import Edition
+from govinfo.edition import Address, Edition
 from govinfo.packages import PROLOGUE, RELATED
 from govinfo.renderers.xlsx import looks
 from govinfo.renderers.xlsx.formulas import STATES, State, computes, state_of, stored, sums_of
 from govinfo.renderers.xlsx.markup import (
     Place,
     absolute,
+    attribute,
     cell_name,
     empty_cell,
     formula_cell,
@@ -28,6 +29,7 @@ from govinfo.renderers.xlsx.markup import (
     text_cell,
 )
 from govinfo.renderers.xlsx.plans import TOP, Check, Figure, Line, Plan
+from govinfo.renderers.xlsx.prompts import TITLE
 from govinfo.report import Report
 from govinfo.values import Value, print_value
 
@@ -50,8 +52,13 @@ def page_setup(*, landscape: bool, tall: int = 1) -> str:
     return f'<pageSetup paperSize="{_A4}" fitToWidth="1" fitToHeight="{tall}" orientation="{way}"/>'
 
 
-_Piece = str | Figure | Check | None
-"""A piece of a sheet: XML that stays, a figure, a check, or (None) the words on how its rules stand."""
+@frozen
+class Inputs:
+    """Where what may be typed is told."""
+
+
+_Piece = str | Figure | Check | Inputs | None
+"""A piece of a sheet: XML that stays, a figure, a check, what may be typed, or (None) how its rules stand."""
 
 
 def columns_xml(widths: Sequence[float]) -> str:
@@ -95,27 +102,32 @@ _KINDS: Final = {
 
 
 def validation(
-    kind: str, ranges: Sequence[str], formulas: Sequence[str], said: str, operator: str = ""
+    kind: str,
+    ranges: Sequence[str],
+    formulas: Sequence[str],
+    said: str,
+    operator: str = "",
+    prompt: str = "",
 ) -> str:
-    """What may be typed in some cells, and what is said when something else is."""
+    """What may be typed in some cells, what is said when something else is, and when they are chosen."""
+    shown = f' promptTitle="{TITLE}" prompt="{attribute(prompt)}"' if prompt else ""
     compared = f' operator="{operator}"' if operator else ""
     limits = "".join(f"<formula{n}>{text}</formula{n}>" for n, text in enumerate(formulas, 1))
     return (
         f'<dataValidation type="{kind}"{compared} allowBlank="1" showInputMessage="1" showErrorMessage="1" '
-        f'errorTitle="不能这样填" error="{said}" sqref="{" ".join(ranges)}">{limits}</dataValidation>'
+        f'errorTitle="不能这样填" error="{said}"{shown} sqref="{" ".join(ranges)}">{limits}</dataValidation>'
     )
 
 
-def _validations(plan: Plan) -> str:
+def _validations(plan: Plan, prompts: Mapping[Address, str]) -> str:
     found: list[str] = []
     for (whole, signed), (kind, least, most, said) in _KINDS.items():
-        places = [
-            figure.place
-            for figure in plan.figures
-            if (figure.cell.whole, figure.cell.signed) == (whole, signed)
-        ]
-        if places:
-            found.append(validation(kind, runs(places), (least, most), said, "between"))
+        places: dict[str, list[Place]] = {}
+        for figure in plan.figures:
+            if (figure.cell.whole, figure.cell.signed) == (whole, signed):
+                places.setdefault(prompts.get(figure.cell.address, ""), []).append(figure.place)
+        for prompt, chosen in places.items():
+            found.append(validation(kind, runs(chosen), (least, most), said, "between", prompt))
     return f'<dataValidations count="{len(found)}">{"".join(found)}</dataValidations>' if found else ""
 
 
@@ -217,7 +229,8 @@ def _pieces(plan: Plan) -> Iterator[_Piece]:
     yield "</row></sheetData>" if row else "</sheetData>"
     ranges = [run for line in plan.lines for run in check_ranges(line)]
     yield PROTECTED.format("") + _merges(plan)
-    yield (state_formats(ranges) if ranges else "") + _validations(plan)
+    yield state_formats(ranges) if ranges else ""
+    yield Inputs()
     yield '<printOptions horizontalCentered="1"/>' + MARGINS
     yield page_setup(landscape=plan.grid.columns > _WIDE) + FOOTER
     last = (TOP + plan.grid.rows - 1, plan.grid.columns - 1)
@@ -295,7 +308,7 @@ def _figure_cell(figure: Figure, sheet: Filled) -> str:
     return cell + "".join(empty_cell((row, at), look) for at in range(column + 1, figure.last[1] + 1))
 
 
-def table_sheet(plan: Plan, sheet: Filled, behind: str) -> str:
+def table_sheet(plan: Plan, sheet: Filled, prompts: Mapping[Address, str], behind: str) -> str:
     """The part of a chapter's sheet; `behind` is put at the part's end."""
     look = looks.style(looks.STATE)
     written: list[str] = []
@@ -306,6 +319,8 @@ def table_sheet(plan: Plan, sheet: Filled, behind: str) -> str:
             written.append(_figure_cell(piece, sheet))
         elif isinstance(piece, Check):
             written.append(formula_cell(piece.place, look, piece.formula, sheet.states[piece.number]))
+        elif isinstance(piece, Inputs):
+            written.append(_validations(plan, prompts))
         else:
             written.append(tally_words([sheet.states[check.number] for check in plan.checks]))
     return f"{''.join(written)}{behind}</worksheet>"
