@@ -23,7 +23,7 @@ import pytest
 from attrs import evolve, frozen
 
 from govinfo import cli, pipeline, plugins
-from govinfo.cli import diagnosing, presentation, usage
+from govinfo.cli import amending, presentation, usage
 from govinfo.document import Trace
 from govinfo.edition import Address, find_edition
 from govinfo.errors import GovinfoError, PluginError
@@ -750,7 +750,7 @@ def test_every_failure_has_its_line_and_status(
     def fail(*_: object, **__: object) -> NoReturn:
         raise raised
 
-    monkeypatch.setattr(diagnosing, "amend", fail)
+    monkeypatch.setattr(amending, "amend", fail)
     monkeypatch.setattr(presentation, "_abandon_output", lambda: None)
     done = run("amend", EXAMPLE, "-o", "-")
     assert (done.status, done.out) == (status, "")
@@ -764,7 +764,7 @@ def test_memory_is_told_in_chinese(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     def fail(*_: object, **__: object) -> NoReturn:
         raise MemoryError
 
-    monkeypatch.setattr(diagnosing, "amend", fail)
+    monkeypatch.setattr(amending, "amend", fail)
     assert "内存不足" in run("amend", EXAMPLE, "-o", "-", "--lang", "zh").err
 
 

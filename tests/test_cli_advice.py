@@ -425,6 +425,7 @@ def test_names_and_options_are_told_in_the_language(
     line = one_line(capsys, [*words, "--lang", lang])
     assert said in line
     names = ["govinfo edition", "--edition", "qqqqqq", "colour", "width", "wide", "box", "maybe", EXAMPLE]
+    names += ["marked", "findings", "decisions"]
     names += [
         "2021-single-other",
         "/missing.ttf",

@@ -113,10 +113,10 @@ def test_proofs_stand_below_the_findings(run: Run) -> None:
 
 def test_only_the_first_ways_are_shown(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of many ways to mend a break the best are shown, and how many others there are."""
-    monkeypatch.setattr("govinfo.cli.joining.SHOWN", 1)
+    monkeypatch.setattr("govinfo.cli.collecting.SHOWN", 1)
     write("a/1.json", zeros(made=3).replace({"documents[normative, in_force]": 3}, year=2023))
     write("a/2.json", zeros(made=1).replace({"documents[normative, in_force]": 3}, year=2024))
-    out = run("series", "a")[1]
+    out = run("series", "a", "--one-body")[1]
     assert sum(line.startswith("  1. 202") for line in out.splitlines()) == 1
     assert "  2. " not in out
     assert "  ... and 3 other ways" in out
@@ -156,14 +156,16 @@ def test_series_of_several_bodies(run: Run) -> None:
         ["body", "years"],
         ["甲局", "2022-2024"],
         ["乙局", "2020"],
-        ["(no name)", "2020"],
+        ["(no name) years/b.json", "2020"],
+        ["(no name) years/c.json", "-"],
     ]
     one = run("series", "years", "--one-body")[1]
     assert one.splitlines()[0] == "甲局、乙局:"
     assert "2020-2024 (4)" in one
     Path("years/a.json").unlink()
     alone = run("series", "years/c.json")[1]
-    assert rows(alone)[1][:2] == ["(no name)", "-"]
+    assert rows(alone)[1][:2] == ["(no name) years/c.json", "-"]
+    assert "--one-body" not in alone
 
 
 def test_sources_that_cannot_be_used(run: Run) -> None:
@@ -345,7 +347,8 @@ def test_compare_as_json(run: Run) -> None:
 
 def test_crosswalks_are_printed(run: Run) -> None:
     """In words, or cell by cell; an edition that there is not is told."""
-    assert run("crosswalk", "2019", "2021")[1].splitlines()[3] == "## Count the same (172)"
+    lines = run("crosswalk", "2019", "2021")[1].splitlines()
+    assert lines[3:5] == ["Count the same (172)", "─" * 20]
     tree = json.loads(run("crosswalk", "2019", "2021", "--format", "json")[1])
     assert tree["format"] == "govinfo.crosswalk/1"
     assert run("crosswalk", "2019", "2020")[0] == 2

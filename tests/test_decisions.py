@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from govinfo import cli, pipeline
+from govinfo.annexes import without_annex
 from govinfo.checks import check
 from govinfo.decisions import (
     NOTHING,
+    OF_A_SERIES,
     Decision,
     decided,
     decisions_given,
@@ -23,13 +25,14 @@ from govinfo.decisions import (
     load_decisions,
     with_decision,
 )
-from govinfo.document import Trace
+from govinfo.document import Document, Grid, Heading, Paragraph, Slot, Trace
 from govinfo.edition import find_edition
 from govinfo.errors import MalformedReport
 from govinfo.findings import Finding
 from govinfo.interchange import dumps
 from govinfo.prepress import PageOptions
 from govinfo.report import Report
+from govinfo.series import check_series
 from govinfo.testing import faults
 
 BROKEN = Report.of(
@@ -214,6 +217,44 @@ def test_every_format_that_shows_findings_shows_decisions(name: str) -> None:
     assert ["已核不改：原件如此" in text for text in said] == [False, True]
 
 
+@pytest.mark.parametrize("name", ["text", "markdown", "docx"])
+def test_the_annex_is_no_part_of_the_report(name: str) -> None:
+    """What does not hold stands behind the last chapter with the reason; the report reads back without it."""
+    options = pipeline.find_renderer(name).options
+    sound = BROKEN.replace(dict.fromkeys(BROKEN.edition.index, 0), narratives={"problems": ["有。"]})
+    for report in (BROKEN, sound):
+        for known in ((), (RULING,)):
+            content = pipeline.render(report, name, options(findings=True, decisions=known))
+            assert "核对结果" in _said(name, content)
+            assert ("已核不改：原件如此" in _said(name, content)) == (bool(known) and report is BROKEN)
+            assert (
+                pipeline.read_report(content, name).report
+                == pipeline.read_report(pipeline.render(report, name), name).report
+            )
+
+
+def test_what_is_no_annex_is_kept() -> None:
+    """A chapter of that name with prose of its own stays where it is."""
+    page = Document([Heading(2, "核对结果"), Paragraph("1. 某事（T01）"), Paragraph("另有说明。")])
+    assert without_annex(page.blocks) == page.blocks
+    assert without_annex(page.blocks[:2]) == ()
+    assert without_annex(page.blocks[1:]) == page.blocks[1:]
+    assert without_annex((Grid([Slot(0, 0, "核对结果")]),)) != ()
+
+
+def test_tidy_rows_tell_findings_by_their_cells() -> None:
+    """Two columns more, with the identities and the decisions; the file reads back the same."""
+    options = pipeline.find_renderer("csv").options
+    content = pipeline.render(BROKEN, "csv", options(findings=True, decisions=[RULING]))
+    rows = [line.split(",") for line in content.decode("utf-8-sig").splitlines()]
+    assert rows[0][-2:] == ["findings", "decisions"]
+    (row,) = [row for row in rows[1:] if row[10]]
+    assert row[3:7:1] == ["appeals", "cases", "", "reconsideration.total"]
+    assert row[10] == RULING.finding
+    assert ",".join(row[11:]).strip('"') == "已核不改：原件如此（王, 2026-03-02）"
+    assert pipeline.read_report(content, "csv").report.values == BROKEN.values
+
+
 def _said(name: str, content: bytes) -> str:
     """All that a file says, comments and notes too."""
     import io  # noqa: PLC0415  (used here alone)
@@ -224,7 +265,7 @@ def _said(name: str, content: bytes) -> str:
     if name == "pdf":
         with pdfplumber.open(io.BytesIO(content)) as pages:
             return "".join(page.extract_text() for page in pages.pages).replace("\n", "")
-    if name == "html":
+    if name in {"html", "text", "markdown"}:
         return content.decode()
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         text = "".join(
@@ -375,3 +416,140 @@ def test_a_file_that_was_named_must_be_there(capsys: pytest.CaptureFixture[str],
     new = report.parent / "new.json"
     assert run(capsys, "decide", report, "T03", "--confirm", "x", "--decisions", new)[0] == 1
     assert load_decisions(new.read_bytes())[0].reason == "x"
+
+
+# Over several reports
+
+
+def later(**figures: int) -> Report:
+    """The report of the year after, which brings forward what it is given."""
+    places = {"brought": "applications[brought_forward, total]"}
+    cells = {places[name]: figure for name, figure in figures.items()}
+    return BROKEN.replace(dict.fromkeys(BROKEN.edition.index, 0)).replace(cells, year=2026)
+
+
+def test_the_years_of_a_body_are_decided_about(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """In its folder; `series` and `compare` show it and count no more; it lapses with the figures."""
+    years = tmp_path / "years"
+    years.mkdir()
+    (years / "2025.json").write_text(dumps(later().replace({}, year=2025)), "utf-8")
+    (years / "2026.json").write_text(dumps(later(brought=3)), "utf-8")
+    status, listed, _ = run(capsys, "decide", years)
+    name = listed.split()[0]
+    assert (status, name[:4], "hard S01" in listed) == (1, "S01-", True)
+    assert json.loads(run(capsys, "series", years, "--format", "json")[1])["findings"][0]["id"] == name
+    assert run(capsys, "series", years)[0] == 1
+    assert run(capsys, "decide", years, "S01", "--dismiss", "merged in spring")[0] == 0
+    (kept,) = load_decisions((years / "govinfo-decisions.json").read_bytes())
+    assert (kept.finding, kept.agency, kept.year) == (name, "测试市", None)
+    status, said, _ = run(capsys, "series", years)
+    assert (status, "dismissed: merged in spring" in said, "could be changed" in said) == (0, True, False)
+    pair = (years / "2025.json", years / "2026.json")
+    assert "dismissed: merged in spring" in run(capsys, "compare", *pair)[1]
+    for words in (("series", years), ("compare", *pair), ("decide", years)):
+        tree = json.loads(run(capsys, *words, "--format", "json")[1])
+        assert [(each["id"], each["decision"]["verdict"]) for each in tree["findings"]] == [
+            (name, "dismissed")
+        ]
+    (years / "2026.json").write_text(dumps(later(brought=4)), "utf-8")
+    status, said, _ = run(capsys, "series", years)
+    assert (status, f"{name}, dismissed" in said) == (1, True)
+    assert json.loads(run(capsys, "series", years, "--format", "json")[1])["lapsed"][0]["finding"] == name
+    assert "lapsed" not in run(capsys, "check", years / "2026.json")[1]
+
+
+def test_several_bodies_are_decided_about_at_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Each by itself."""
+    for agency in ("甲", "乙"):
+        for year, report in ((2025, later()), (2026, later(brought=ord(agency)))):
+            named = report.replace({}, year=year, agency=agency)
+            (tmp_path / f"{agency}{year}.json").write_text(dumps(named), "utf-8")
+    tree = json.loads(run(capsys, "decide", tmp_path, "--format", "json")[1])
+    names = [body["findings"][0]["id"] for body in tree["bodies"]]
+    assert len(set(names)) == 2
+    assert run(capsys, "decide", tmp_path, names[1], "--confirm", "so it is")[0] == 1
+    (kept,) = load_decisions((tmp_path / "govinfo-decisions.json").read_bytes())
+    (body,) = (body for body in tree["bodies"] if body["findings"][0]["id"] == names[1])
+    assert kept.agency == body["years"][0]["agency"]
+    assert run(capsys, "series", tmp_path)[0] == 1
+    assert run(capsys, "decide", tmp_path / "none*.json")[0] == 2
+
+
+def test_a_region_and_its_units_are_decided_about(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """With the units or the region named, in the folder of the units."""
+    units = tmp_path / "units"
+    units.mkdir()
+    for agency in ("甲", "乙"):
+        unit = later(brought=2).replace({}, agency=agency, scope="organ")
+        (units / f"{agency}.json").write_text(dumps(unit.replace({"documents[rules, made]": 1})), "utf-8")
+    county = tmp_path / "county.json"
+    whole = later(brought=4).replace({"documents[rules, made]": 5}, agency="县", scope="region")
+    county.write_text(dumps(whole), "utf-8")
+    words = ("roll-up", units, "--parent", county)
+    name = json.loads(run(capsys, *words, "--format", "json")[1])["findings"][0]["id"]
+    assert "left out" not in run(capsys, *words)[1]
+    status, listed, _ = run(capsys, "decide", units, "--parent", county)
+    assert (status, listed.split()[0]) == (1, name)
+    assert run(capsys, "decide", units, "U01", "--parent", county, "--dismiss", "one more office")[0] == 0
+    (kept,) = load_decisions((units / "govinfo-decisions.json").read_bytes())
+    assert (kept.finding, kept.agency, kept.year) == (name, "县", 2026)
+    said = run(capsys, *words)[1]
+    assert ("dismissed: one more office" in said, "could be changed" in said) == (True, False)
+    assert json.loads(run(capsys, *words, "--format", "json")[1])["findings"][0]["decision"]["verdict"]
+    assert run(capsys, "decide", units, "--units")[:2] == (0, "nothing was found\n")
+    assert run(capsys, "decide", tmp_path / "none.json", "--units")[0] == 2
+
+
+@given(st.data())
+def test_dismissing_changes_nothing_else_over_several_reports(data: st.DataObject) -> None:
+    """What else was found over the years stands as before, and so do the figures it rests on."""
+    figures = data.draw(st.lists(st.integers(0, 3), min_size=7, max_size=7))
+    cells = [at for at in BROKEN.edition.index if at.row == "brought_forward"]
+    audit = check_series(
+        [later().replace({}, year=2025), later().replace(dict(zip(cells, figures, strict=True)))]
+    )
+    assume(audit.findings)
+    one = data.draw(st.sampled_from(audit.findings))
+    rulings = [Decision(finding_id(one), "dismissed", "理由", audit.agency, audit.year)]
+    result = decided(audit, audit.findings, rulings, rooms=OF_A_SERIES)
+    assert result.standing == tuple(each for each in audit.findings if each != one)
+    assert (tuple(finding for finding, _ in result.findings), result.lapsed) == (audit.findings, ())
+    assert decided(audit, audit.findings, rulings, rooms="U").lapsed == ()
+    assert decided(audit, (), rulings, rooms=OF_A_SERIES).lapsed == tuple(rulings)
+
+
+# Diagnosis and amendment
+
+
+def test_what_is_dismissed_is_not_diagnosed_away(capsys: pytest.CaptureFixture[str], report: Path) -> None:
+    """`diagnose` shows the reason and proposes nothing there; `amend` leaves the figures as they are."""
+    two = BROKEN.replace(dict.fromkeys(BROKEN.edition.index, 0)).replace(
+        {"appeals[cases, reconsideration.upheld]": 10, "appeals[cases, litigation.after.upheld]": 5}
+    )
+    report.write_text(dumps(two.replace({}, agency="测试市", year=2025)), "utf-8")
+    before = json.loads(run(capsys, "diagnose", report, "--format", "json")[1])
+    assert "2 groups of rules fail" in run(capsys, "diagnose", report)[1]
+    name = finding_id(check(two).findings[0])
+    run(capsys, "decide", report, name, "--dismiss", "as printed")
+    status, said, _ = run(capsys, "diagnose", report)
+    assert (status, "dismissed: as printed" in said) == (1, True)
+    assert "reconsideration.total] from 0 to 10" not in said
+    assert "litigation.after.total] from 0 to 5" in said
+    assert "1 groups of rules fail" in said
+    after = json.loads(run(capsys, "diagnose", report, "--format", "json")[1])
+    assert [[each["finding"] for each in group["decisions"]] for group in after["groups"]] == [[name], []]
+    for tree in (before, after):
+        for group in tree["groups"]:
+            del group["decisions"]
+    assert before == after  # nothing else is changed
+    status, said, _ = run(capsys, "amend", report, "--policy", "minimal", "-o", report.parent / "a.json")
+    assert (status, "dismissed: as printed" in said, "A02" in said) == (0, True, True)
+    amended = pipeline.open(report.parent / "a.json").report
+    assert amended["appeals[cases, reconsideration.total]"] == 0
+    assert amended["appeals[cases, litigation.after.total]"] == 5
+    other = finding_id(check(two).findings[1])
+    run(capsys, "decide", report, other, "--dismiss", "this too")
+    status, said, _ = run(capsys, "diagnose", report)
+    assert (status, said.endswith("nothing has to be changed\n")) == (0, True)
+    assert run(capsys, "amend", report, "--policy", "minimal", "-o", report.parent / "a.json")[0] == 0
+    assert pipeline.open(report.parent / "a.json").report.values == two.values

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from govinfo.annexes import noticed
 from govinfo.composition import compose
 from govinfo.document import Document, Paragraph, Properties
 from govinfo.edition import Address, addresses, all_editions, find_edition
@@ -79,7 +80,7 @@ def test_the_seal_stands_after_the_text(published: datetime.date | None) -> None
 
 def test_a_page_of_findings_lists_what_does_not_hold() -> None:
     """One finding a paragraph with its code, on pages of their own; a sound report is told to be sound."""
-    found = extras.findings(flawed()).standing
+    found = noticed(flawed()).standing
     text = "".join(pages(write(flawed(), PageOptions(findings=True))))
     assert len(found) > 20
     assert re.findall(r"（([A-Z]\d\d)）", text) == [finding.code for finding in found]
@@ -92,7 +93,7 @@ def test_a_page_of_findings_lists_what_does_not_hold() -> None:
 def test_cells_of_findings_stand_out() -> None:
     """Each cell to look at first has a ground and a border of its own; a sound report has none."""
     report = flawed()
-    keys = extras.marked(extras.findings(report).standing, report)
+    keys = extras.marked(noticed(report).standing, report)
     assert keys
     assert plain(marks=True).count(b" re B\n") == len(keys)
     assert plain().count(b" re B\n") == 0
@@ -184,7 +185,7 @@ def test_options_can_be_given_in_words(tmp_path: Path) -> None:
 
 def test_reports_of_other_years_cannot_be_given_in_words() -> None:
     """One line that says so."""
-    with pytest.raises(GovinfoError, match="history takes reports"):
+    with pytest.raises(GovinfoError, match="history takes values of Report"):
         options_of(RENDERER, {"history": "2019.json"})
 
 

@@ -71,6 +71,16 @@ def test_nothing_is_no_source() -> None:
             pipeline.read(b"", name)
 
 
+@pytest.mark.parametrize("given", ["page.html", Path("page.html"), 5, None])
+def test_what_is_read_is_bytes(given: object) -> None:
+    """A path is opened, not read: the error names the verb."""
+    with pytest.raises(TypeError, match=r"takes the bytes of a file, not a \w+; govinfo\.open reads a path"):
+        pipeline.read(given)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="bytes of a file"):
+        pipeline.read_report(given)  # type: ignore[arg-type]
+    assert pipeline.read(bytearray("| 规章 | 0 |".encode())) == pipeline.read("| 规章 | 0 |".encode())
+
+
 def test_reports_readings_and_documents_give_readings() -> None:
     """Whatever a reader gives, `read_report` gives a reading."""
     reading = pipeline.read_report(EXAMPLE.read_bytes())
@@ -364,7 +374,7 @@ def test_formats_are_listed_by_name() -> None:
     )
     # A form in a web page has no reader of its own: it is read as a web page.
     assert (listed["html-form"]["reads"], listed["html-form"]["suffixes"]) == (True, [])
-    assert listed["text"]["options"] == ["width", "box"]
+    assert listed["text"]["options"] == ["width", "box", "marked", "findings", "decisions"]
     assert set(listed["text"]) == {
         "name",
         "reads",

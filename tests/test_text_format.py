@@ -559,3 +559,14 @@ def test_bars_do_not_reach_over_prose() -> None:
 def test_an_empty_cell_before_the_first_bar_is_one() -> None:
     """Where bars begin lines, a row whose first cell is empty keeps it."""
     assert rows("行政复议\n| 行政诉讼\n\n| 1\n| 2") == [(("行政复议", "行政诉讼"),), (("", "1", "2"),)]
+
+
+def test_headings_can_be_underlined_for_a_terminal() -> None:
+    """One style beside tables that are drawn with lines; chapters stand as they are printed."""
+    document = Document(
+        [Heading(1, "甲"), Heading(2, "一、总体情况"), Heading(2, "说明"), Heading(3, "note")]
+    )
+    assert write(document, TextOptions(width=1, marked=False)).decode().split("\n") == [
+        "甲", "═══", "", "一、总体情况", "", "说明", "────", "", "note", "────", "",
+    ]  # fmt: skip
+    assert write(document, TextOptions(width=1, box=False, marked=False)).decode().endswith("note\n----\n")

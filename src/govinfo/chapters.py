@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from govinfo.annexes import without_annex
 from govinfo.document import Block, Document, Grid, Heading
 from govinfo.edition import Chapter, Edition
 from govinfo.errors import UnrecognisedForm
@@ -89,7 +90,7 @@ def chapters_of(document: Document, edition: Edition, taken: int, cells: frozens
     narratives: dict[str, list[str]] = {chapter.key: [] for chapter in edition.chapters}
     untitled = next((chapter.key for chapter in edition.chapters if not chapter.title), None)
     here = untitled or next(iter(narratives))
-    blocks = document.blocks[taken:]
+    blocks = without_annex(document.blocks[taken:])
     openings = _openings(blocks, edition)
     for number, block in enumerate(blocks):
         if number in openings:

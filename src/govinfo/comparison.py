@@ -14,13 +14,16 @@ from difflib import SequenceMatcher
 from itertools import islice, takewhile
 from typing import Final
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
+from govinfo.certificates import Traces
 from govinfo.crosswalks import Pairing, crosswalk
-from govinfo.document import Block, Document, Grid, Heading, Paragraph, Properties, Slot
-from govinfo.edition import Cell, Chapter, Edition, chinese, english
+from govinfo.decisions import OF_A_SERIES, Decision, decided, ruling
+from govinfo.document import Block, Document, Grid, Heading, Paragraph, Properties, Slot, Trace
+from govinfo.edition import Address, Cell, Chapter, Edition, chinese, english
+from govinfo.findings import seen
 from govinfo.report import Report
-from govinfo.series import check_series
+from govinfo.series import SeriesAudit, check_series
 from govinfo.troubles import Lang
 from govinfo.values import Value, exact_product, exact_sum, print_value
 
@@ -98,22 +101,39 @@ class Figure:
     difference: Value
 
 
+def _tuple(given: Iterable[Decision]) -> tuple[Decision, ...]:
+    return tuple(given)
+
+
 @frozen
 class Comparison:
     """Two reports side by side, as values: what `compare` prints.
 
-    Formats of data write the values, formats of pages the `document`, in its language; `whole` as there.
+    Formats of data write the values, formats of pages the `document`; `lang`, `whole` and `decisions` are as
+    `compare` takes them.
+
+    traces  where the figures were printed, by year, for the proofs of what does not join up
     """
 
     last: Report
     this: Report
     lang: Lang = "zh"
     whole: bool = False
+    decisions: tuple[Decision, ...] = field(default=(), converter=_tuple)
+    traces: Traces = field(factory=dict[str, Mapping[Address, Trace]], eq=False, repr=False)
 
     @property
     def document(self) -> Document:
         """The comparison as `compare` prints it."""
-        return compare(self.last, self.this, lang=self.lang, whole=self.whole)
+        return compare(self.last, self.this, lang=self.lang, whole=self.whole, decisions=self.decisions)
+
+    @property
+    def joins(self) -> SeriesAudit | None:
+        """Whether the two join up; None unless one is of the year after the other."""
+        if self.last.year is None or self.this.year != self.last.year + 1:
+            return None
+        audit = check_series([self.last, self.this])
+        return evolve(audit, findings=seen(audit.findings, self.traces))
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -151,10 +171,18 @@ class _Line:
         return self.last != self.this
 
 
-def compare(last: Report, this: Report, *, lang: Lang = "zh", whole: bool = False) -> Document:
+def compare(
+    last: Report,
+    this: Report,
+    *,
+    lang: Lang = "zh",
+    whole: bool = False,
+    decisions: Iterable[Decision] = (),
+) -> Document:
     """Two reports of one body, of any editions, side by side as a document.
 
     Of tables with a total column, the other columns are listed where they differ; `whole` lists all of them.
+    What was decided (`decisions`) about a finding stands behind it.
 
     >>> from govinfo.edition import find_edition
     >>> cell, edition = "applications[received, total]", find_edition("2021")
@@ -176,7 +204,7 @@ def compare(last: Report, this: Report, *, lang: Lang = "zh", whole: bool = Fals
             blocks.append(Heading(2, chapter.heading))
         blocks += map(Paragraph, _prose(last, this, chapter.key))
         blocks += _figures(pair, chapter)
-    blocks += _joins(pair)
+    blocks += _joins(pair, decisions)
     return Document(blocks, properties)
 
 
@@ -372,12 +400,13 @@ def _rate(last: int | Decimal, difference: int | Decimal) -> str:
 # From year to year
 
 
-def _joins(pair: _Pair) -> Iterator[Block]:
+def _joins(pair: _Pair, decisions: Iterable[Decision]) -> Iterator[Block]:
     """What does not join up between the two, where one is of the year after the other."""
-    if pair.last.year is None or pair.this.year != pair.last.year + 1:
+    audit = Comparison(pair.last, pair.this).joins
+    if audit is None:
         return
     yield Heading(2, pair.said("joins"))
-    found = check_series([pair.last, pair.this]).findings
-    yield from (Paragraph(finding.message(pair.lang)) for finding in found)
-    if not found:
+    for finding, decision in decided(audit, audit.findings, decisions, rooms=OF_A_SERIES).findings:
+        yield Paragraph(finding.message(pair.lang) + ruling(decision, pair.lang))
+    if not audit.findings:
         yield Paragraph(pair.said("sound"))

@@ -17,13 +17,14 @@ import datetime
 import json
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any, Literal, get_args
+from typing import Any, Final, Literal, Protocol, get_args
 
 from attrs import field, frozen
 
 from govinfo.errors import MalformedReport
 from govinfo.findings import Fact, Finding
 from govinfo.json_trees import Json, inside, is_list, is_object, parsed, shown
+from govinfo.plugins import only
 from govinfo.report import Report
 from govinfo.troubles import Lang, sentence
 from govinfo.values import print_value
@@ -35,6 +36,11 @@ Verdict = Literal["confirmed", "dismissed"]
 
 VERDICTS: dict[Verdict, str] = {"confirmed": "已确认", "dismissed": "已核不改"}
 """What the verdicts are called in Chinese."""
+
+OF_ONE_REPORT: Final = "RVTBNLA"
+OF_A_SERIES: Final = "S"
+OF_A_ROLL_UP: Final = "U"
+"""The rooms of the codes that are looked for in one report, in a body's years, in a region and its units."""
 
 _WORDED = ("_zh", "_en")
 _DIGEST = 10
@@ -60,15 +66,29 @@ def _told(fact: Fact) -> str | None:
     return fact if isinstance(fact, str) or fact is None else print_value(fact)
 
 
+class Joint(Protocol):
+    """What several reports come to: one body over the years, or a region and its units."""
+
+    @property
+    def agency(self) -> str | None:
+        """Whose it is."""
+        ...
+
+    @property
+    def year(self) -> int | None:
+        """Of which year; None for a body over the years."""
+        ...
+
+
 @frozen
 class Decision:
-    """What someone decided about one finding of one report.
+    """What someone decided about one finding of one report, of a body's years, or of a region and its units.
 
     finding   its identity, see `finding_id`
     verdict   `confirmed` or `dismissed`
     reason    why; never empty
     agency    whose report it is, as the report says it; None where it says none
-    year      of which year; None where the report says none
+    year      of which year; None where the report says none, and for a body over the years
     by        who decided, free text
     on        on which day
     """
@@ -81,9 +101,9 @@ class Decision:
     by: str = ""
     on: datetime.date | None = None
 
-    def concerns(self, report: Report) -> bool:
-        """Whether it is about this report: that of the same agency and year."""
-        return (self.agency, self.year) == (report.agency, report.year)
+    def concerns(self, subject: Report | Joint) -> bool:
+        """Whether it is about this report, or these: of the same agency and year."""
+        return (self.agency, self.year) == (subject.agency, subject.year)
 
     def told(self, lang: Lang) -> str:
         """The decision as a line shows it behind its finding.
@@ -97,6 +117,13 @@ class Decision:
         return f"{self.verdict}: {self.reason}" + (f" ({signed})" if signed else "")
 
 
+def ruling(decision: Decision | None, lang: Lang) -> str:
+    """What was decided, as it stands behind the sentence of a finding; nothing where nothing was."""
+    if decision is None:
+        return ""
+    return f"{'。' if lang == 'zh' else '. '}{decision.told(lang)}"
+
+
 def _decisions(given: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(given)
 
@@ -106,12 +133,7 @@ Pair = tuple[Finding, Decision | None]
 
 def decisions_given(given: Iterable[object]) -> tuple[Decision, ...]:
     """Decisions as the options of a renderer take them; TypeError for anything else."""
-    items = tuple(given)
-    found = tuple(item for item in items if isinstance(item, Decision))
-    if len(found) < len(items):
-        msg = "decisions takes decisions; it cannot be given in words"
-        raise TypeError(msg)
-    return found
+    return only(Decision, "decisions", given)
 
 
 def _pairs(given: Iterable[Pair]) -> tuple[Pair, ...]:
@@ -148,8 +170,17 @@ NOTHING = Decided((), ())
 """Of a report in which nothing was found."""
 
 
-def decided(report: Report, findings: Iterable[Finding], decisions: Iterable[Decision]) -> Decided:
+def decided(
+    subject: Report | Joint,
+    findings: Iterable[Finding],
+    decisions: Iterable[Decision],
+    *,
+    rooms: str = OF_ONE_REPORT,
+) -> Decided:
     """The findings of a report beside the decisions that concern it; of two about one finding the last holds.
+
+    subject  the report, or what was found over several: a series, a roll-up
+    rooms    the first letters of the codes that were looked for: what was decided about others does not lapse
 
     >>> from govinfo.edition import find_edition
     >>> report = Report.blank(find_edition("2021"), agency="测试市", year=2025)
@@ -159,10 +190,11 @@ def decided(report: Report, findings: Iterable[Finding], decisions: Iterable[Dec
     >>> found.standing, found.findings[0][1] == ruling, found.lapsed
     ((), True, ())
     """
-    own = {decision.finding: decision for decision in decisions if decision.concerns(report)}
+    own = {decision.finding: decision for decision in decisions if decision.concerns(subject)}
     pairs = [(finding, own.get(finding_id(finding))) for finding in findings]
     used = {decision.finding for _, decision in pairs if decision is not None}
-    return Decided(pairs, (decision for name, decision in own.items() if name not in used))
+    lapsed = (ruling for name, ruling in own.items() if name not in used and name.startswith(tuple(rooms)))
+    return Decided(pairs, lapsed)
 
 
 # Files of decisions

@@ -12,8 +12,8 @@ from typing import Final
 
 from attrs import frozen
 
-from govinfo.checks import check
-from govinfo.decisions import Decision, decided
+from govinfo.annexes import noticed
+from govinfo.decisions import Decision
 from govinfo.diagnosis import Diagnosis, Group, diagnose
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Properties, Slot
 from govinfo.findings import Finding
@@ -117,7 +117,7 @@ class _Writer:
 
 def proven(report: Report, decisions: Iterable[Decision] = ()) -> tuple[Finding, ...]:
     """What the figures of a report prove wrong and nobody dismissed: its hard findings."""
-    standing = decided(report, check(report).findings, decisions).standing
+    standing = noticed(report, decisions).standing
     return tuple(finding for finding in standing if finding.severity == "hard")
 
 

@@ -55,7 +55,7 @@ def found_json(value: Found, lang: Lang, write: Write) -> Json:
         case RollUpAudit():
             made = _roll_up_check_json(value, lang, write)
         case Comparison():
-            made = _comparison_json(value)
+            made = _comparison_json(value, write)
         case Amendment():
             made = _amendment_json(value, lang)
     return made
@@ -295,9 +295,9 @@ def _roll_up_check_json(audit: RollUpAudit, lang: Lang, write: Write) -> Json:
     }
 
 
-def _comparison_json(comparison: Comparison) -> Json:
-    """Two reports side by side: every cell of either in its pairing, and the prose with its marks."""
-    last, this = comparison.last, comparison.this
+def _comparison_json(comparison: Comparison, write: Write) -> Json:
+    """Two reports side by side: every cell of either in its pairing, the prose with its marks, findings."""
+    last, this, joins = comparison.last, comparison.this, comparison.joins
     return {
         "format": COMPARISON,
         "last": {"agency": last.agency, "year": last.year, "edition": last.edition.key},
@@ -314,6 +314,7 @@ def _comparison_json(comparison: Comparison) -> Json:
             for figure in comparison.figures
         ],
         "prose": {chapter: list(paragraphs) for chapter, paragraphs in comparison.prose.items()},
+        "findings": list(map(write, joins.findings)) if joins else [],
     }
 
 

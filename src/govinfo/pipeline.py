@@ -200,6 +200,10 @@ def read(content: bytes, format: str | None = None, *, suffix: str = "") -> Docu
     >>> read("| 规章 | 0 |".encode()).blocks[0].texts
     (('规章', '0'),)
     """
+    if not isinstance(content, (bytes, bytearray, memoryview)):  # pyright: ignore[reportUnnecessaryIsInstance]
+        msg = f"read takes the bytes of a file, not a {type(content).__name__}; govinfo.open reads a path"
+        raise TypeError(msg)
+    content = bytes(content)
     if not content:
         raise UnreadableSource(sentence("empty"))
     reader = find_reader(format) if format is not None else _reader_for(content, suffix)

@@ -7,11 +7,11 @@ that names both, and a plug-in that fails to import hurts nobody but those who a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from types import NoneType
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -63,6 +63,23 @@ class Renderer:
     documents: bool = False
     comparisons: bool = False
     carries: Literal["everything", "page", "tables"] = "page"
+
+
+T = TypeVar("T")
+
+
+def only(kind: type[T], name: str, given: Iterable[object]) -> tuple[T, ...]:
+    """Values of a kind, as an option of a renderer takes them that cannot be given in words; else TypeError.
+
+    >>> only(int, "years", [2024])
+    (2024,)
+    """
+    items = tuple(given)
+    found = tuple(item for item in items if isinstance(item, kind))
+    if len(found) < len(items):
+        msg = f"{name} takes values of {kind.__name__}; it cannot be given in words"
+        raise TypeError(msg)
+    return found
 
 
 @frozen

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from govinfo.cli import deciding, diagnosing, joining, lettering, reference, telling, verbs
+from govinfo.cli import amending, deciding, diagnosing, lettering, reference, telling, units, verbs, years
 from govinfo.cli.commands import Group
 from govinfo.cli.presentation import failures_told, say
 from govinfo.cli.usage import asked_language
@@ -39,11 +39,11 @@ for _command in (
     telling.copied_command,
     verbs.render,
     diagnosing.diagnose_command,
-    diagnosing.amend_command,
+    amending.amend_command,
     lettering.letter_command,
-    joining.series,
-    joining.roll_up_command,
-    joining.compare_command,
+    years.series,
+    units.roll_up_command,
+    years.compare_command,
     verbs.new,
     reference.editions,
     reference.edition,

@@ -4,63 +4,40 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
 
 import click
 from attrs import frozen
 
 from govinfo import pipeline
-from govinfo.checks import Audit
-from govinfo.cli.arguments import STANDARD, audit_of, format_option, lang_option, open_source
+from govinfo.cli.arguments import audit_of, format_option, lang_option, open_source
+from govinfo.cli.collecting import Read, read_all
 from govinfo.cli.commands import Command
-from govinfo.cli.presentation import audit_tree, decision_line, finding_line, say, say_json
+from govinfo.cli.presentation import found_lines, json_tree, lapsed_lines, ruled_tree, say, say_json
+from govinfo.cli.rulings import decisions_about, decisions_option, decisions_path
+from govinfo.cli.sources import is_several
+from govinfo.cli.units import Counting, counted, counting_options
 from govinfo.cli.words import said
+from govinfo.cli.years import bodies
 from govinfo.decisions import (
+    OF_A_ROLL_UP,
+    OF_A_SERIES,
+    OF_ONE_REPORT,
     Decided,
     Decision,
+    Joint,
     Verdict,
     decided,
     dump_decisions,
     finding_id,
-    load_decisions,
     with_decision,
 )
 from govinfo.errors import GovinfoError
 from govinfo.findings import Finding
 from govinfo.report import Report
 from govinfo.troubles import Lang
-
-NAMES = ("govinfo-decisions.json", "govinfo-decisions.toml")
-"""The files of decisions that are looked for in a report's own folder."""
-
-decisions_option = click.option("--decisions", "decisions_file")
-
-
-def decisions_path(source: str, given: str | None) -> Path:
-    """Where the decisions about a source's reports are kept: where it was told, or else beside it."""
-    if given:
-        return Path(given)
-    folder = Path() if source == STANDARD else Path(source).parent
-    return next((folder / name for name in NAMES if (folder / name).is_file()), folder / NAMES[0])
-
-
-def decisions_about(source: str, given: str | None) -> tuple[Decision, ...]:
-    """The decisions kept for a source; none where no file is, unless one was named."""
-    path = decisions_path(source, given)
-    if not given and not path.is_file():
-        return ()
-    content = pipeline.content_of(path)
-    try:
-        return load_decisions(content, toml=path.suffix.lower() == ".toml")
-    except GovinfoError as error:
-        error.about = str(path)
-        raise
-
-
-def audited(source: str, report: Report, audit: Audit, given: str | None) -> Decided:
-    """The findings of an audit beside what was decided about them."""
-    return decided(report, audit.findings, decisions_about(source, given))
 
 
 @frozen
@@ -72,6 +49,20 @@ class _Asked:
     by: str
 
 
+@frozen
+class _Subject:
+    """What can be decided about: a report, a body over its years, or a region and its units."""
+
+    subject: Report | Joint
+    findings: tuple[Finding, ...]
+    rooms: str
+    tree: Callable[[], dict[str, Any]]
+
+    def result(self, known: Iterable[Decision]) -> Decided:
+        """The findings with what was decided about them."""
+        return decided(self.subject, self.findings, known, rooms=self.rooms)
+
+
 @click.command(cls=Command)
 @click.argument("source")
 @click.argument("findings", nargs=-1, metavar="[FINDING]...")
@@ -79,26 +70,34 @@ class _Asked:
 @click.option("--dismiss", "dismissed")
 @click.option("--withdraw", is_flag=True)
 @click.option("--by", default="")
+@click.option("--units", is_flag=True)
+@counting_options
 @decisions_option
 @format_option
 @lang_option
-def decide(  # noqa: PLR0913, PLR0917  (one parameter an option)
+def decide(  # noqa: PLR0913  (one parameter an option)
+    *,
     source: str,
     findings: tuple[str, ...],
     confirmed: str | None,
     dismissed: str | None,
-    withdraw: bool,  # noqa: FBT001  (click passes flags so)
+    withdraw: bool,
     by: str,
+    units: bool,
     decisions_file: str | None,
     form: str,
     lang: Lang,
+    **how: Any,  # noqa: ANN401  (the options of `Counting`)
 ) -> None:
     """Confirm or dismiss findings with a reason; without a finding, list them by their identities.
 
     Exit status: 0 all is decided or nothing was found, 1 findings are open, 2 what was named is not there.
     """
-    reading = open_source(source)
-    audit = audit_of(reading)
+    counting = Counting(**how)
+    if units or counting.parent is not None:
+        subjects = [_region(source, counting, lang)]
+    else:
+        subjects = _years(source, lang) if is_several(source) else [_report(source, lang)]
     asked = _asked(confirmed, dismissed, by, withdraw=withdraw)
     if bool(findings) != (asked is not None):
         raise GovinfoError(said("decide_both" if findings else "decide_which"))
@@ -107,17 +106,47 @@ def decide(  # noqa: PLR0913, PLR0917  (one parameter an option)
     if asked is not None:
         if path.suffix.lower() == ".toml":
             raise GovinfoError(said("decide_toml", path=path))
-        named = [_named(audit.findings, name) for name in findings]
-        for finding in named:
-            known = tuple(_ruled(known, reading.report, finding, asked))
+        named = [_named(subjects, name) for name in findings]
+        for subject, finding in named:
+            known = tuple(_ruled(known, subject.subject, finding, asked))
         pipeline.write_whole(path, dump_decisions(known))
-    result = decided(reading.report, audit.findings, known)
+    results = [subject.result(known) for subject in subjects]
     if form == "json":
-        say_json(audit_tree(audit, result, lang))
+        trees = [
+            ruled_tree(subject.tree(), result) for subject, result in zip(subjects, results, strict=True)
+        ]
+        say_json(trees[0] if len(trees) == 1 else {"format": trees[0]["format"], "bodies": trees})
     else:
-        for line in _lines(result, lang):
+        for line in _lines(results, lang):
             say(line)
-    sys.exit(int(any(decision is None for _, decision in result.findings)))
+    sys.exit(int(any(decision is None for result in results for _, decision in result.findings)))
+
+
+def _report(source: str, lang: Lang) -> _Subject:
+    """One report with what reading and checking found."""
+    reading = open_source(source)
+    audit = audit_of(reading)
+    return _Subject(reading.report, audit.findings, OF_ONE_REPORT, lambda: json_tree(audit, lang))
+
+
+def _years(source: str, lang: Lang) -> list[_Subject]:
+    """The bodies of a folder, each over its years."""
+    audits = [body.audit for body in bodies(_readable([source], lang), ())]
+    return [_Subject(audit, audit.findings, OF_A_SERIES, partial(json_tree, audit, lang)) for audit in audits]
+
+
+def _region(source: str, counting: Counting, lang: Lang) -> _Subject:
+    """A region and its units."""
+    found = counted(_readable([source], lang), counting).found
+    return _Subject(found, found.findings, OF_A_ROLL_UP, lambda: json_tree(found, lang))
+
+
+def _readable(sources: Sequence[str], lang: Lang) -> list[Read]:
+    """The reports of a folder; where none can be read nothing can be decided."""
+    read, _ = read_all(sources, lang)
+    if not read:
+        sys.exit(2)
+    return read
 
 
 def _asked(confirmed: str | None, dismissed: str | None, by: str, *, withdraw: bool) -> _Asked | None:
@@ -130,35 +159,39 @@ def _asked(confirmed: str | None, dismissed: str | None, by: str, *, withdraw: b
     return given[0] if given else None
 
 
-def _named(findings: tuple[Finding, ...], name: str) -> Finding:
-    """The finding of an identity, or of the one beginning with what was given."""
-    found = {finding_id(finding): finding for finding in findings}
-    near = [each for each in found if each.startswith(name)]
+def _named(subjects: Iterable[_Subject], name: str) -> tuple[_Subject, Finding]:
+    """The finding of an identity, or of the one beginning with what was given, and what it is about."""
+    found = {
+        (number, finding_id(finding)): (subject, finding)
+        for number, subject in enumerate(subjects)
+        for finding in subject.findings
+    }
+    near = [each for each in found if each[1].startswith(name)]
     if len(near) != 1:
         raise GovinfoError(said("decide_several" if near else "decide_none", name=name))
     return found[near[0]]
 
 
 def _ruled(
-    known: tuple[Decision, ...], report: Report, finding: Finding, asked: _Asked
+    known: tuple[Decision, ...], subject: Report | Joint, finding: Finding, asked: _Asked
 ) -> Iterator[Decision]:
     """The decisions with what is asked done to one finding."""
     name = finding_id(finding)
     if asked.verdict is None:
-        yield from (each for each in known if not (each.finding == name and each.concerns(report)))
+        yield from (each for each in known if not (each.finding == name and each.concerns(subject)))
         return
     today = datetime.date.today()  # noqa: DTZ011  (the day where the person sits)
-    new = Decision(name, asked.verdict, asked.reason, report.agency, report.year, asked.by, today)
+    new = Decision(name, asked.verdict, asked.reason, subject.agency, subject.year, asked.by, today)
     yield from with_decision(known, new)
 
 
-def _lines(result: Decided, lang: Lang) -> Iterator[str]:
+def _lines(results: Sequence[Decided], lang: Lang) -> Iterator[str]:
     """Every finding with its identity and its decision, then the decisions that have lapsed."""
-    for finding, decision in result.findings:
-        yield f"{finding_id(finding)}  {finding_line(finding, lang)}"
-        if decision is not None:
-            yield decision_line(decision, lang)
-    for decision in result.lapsed:
-        yield said("lapsed", name=decision.finding, told=decision.told(lang)).told(lang)
-    if not result.findings:
+    for result in results:
+        for finding, decision in result.findings:
+            first, *more = found_lines(finding, decision, lang)
+            yield f"{finding_id(finding)}  {first}"
+            yield from more
+        yield from lapsed_lines(result, lang)
+    if not any(result.findings for result in results):
         yield said("nothing_found").told(lang)

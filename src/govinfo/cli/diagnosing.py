@@ -1,48 +1,38 @@
-"""The commands that mend a report: diagnose, amend."""
+"""The command that says which cells are wrong: diagnose."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from pathlib import Path
+from typing import Any
 
 import click
 from attrs import frozen
 
-from govinfo import pipeline
-from govinfo.amendments import Amendment, amend, apply_diagnosis, keeps_rules
 from govinfo.checks import check
 from govinfo.cli.arguments import (
-    STANDARD,
     each_source,
     format_option,
     lang_option,
-    out_option,
-    renderer_option,
-    save_report,
-    to_option,
 )
 from govinfo.cli.commands import Command
 from govinfo.cli.presentation import (
-    complain,
-    finding_line,
+    found_lines,
     json_tree,
     proof_lines,
     say,
     say_document,
     say_json,
     table,
-    warn,
 )
+from govinfo.cli.rulings import decisions_about, decisions_option
 from govinfo.cli.sources import expanded
-from govinfo.cli.targets import Targets, suffix_of
 from govinfo.cli.words import said
-from govinfo.completion import guide
+from govinfo.decisions import Decision, Pair, decided, decision_tree
 from govinfo.diagnosis import Diagnoses, Group, diagnose
 from govinfo.document import Document, normal_text
 from govinfo.edition import Address
-from govinfo.errors import GovinfoError, UnknownFormat
+from govinfo.errors import GovinfoError
 from govinfo.readings import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang
@@ -53,7 +43,7 @@ SHOWN = 5
 lock_option = click.option("--lock", "locked", multiple=True)
 
 
-def _locked(report: Report, given: Sequence[str]) -> tuple[Address, ...]:
+def locked_cells(report: Report, given: Sequence[str]) -> tuple[Address, ...]:
     """The cells that are right for certain, by their addresses."""
     found: list[Address] = []
     for text in given:
@@ -68,24 +58,31 @@ def _locked(report: Report, given: Sequence[str]) -> tuple[Address, ...]:
 @click.command(cls=Command, name="diagnose")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @lock_option
+@decisions_option
 @format_option
 @lang_option
-def diagnose_command(sources: tuple[str, ...], locked: tuple[str, ...], form: str, lang: Lang) -> None:
+def diagnose_command(
+    sources: tuple[str, ...], locked: tuple[str, ...], decisions_file: str | None, form: str, lang: Lang
+) -> None:
     """Say which cells to change so that every rule holds, why, and what proves it.
+
+    Of a group of rules in which all that fails was dismissed no change is proposed, and it does not count.
 
     Exit status: 0 nothing is wrong, 1 something is, 2 a source that cannot be used.
     """
-    found: list[tuple[str, Diagnoses]] = []
+    found: list[_Diagnosed] = []
     files = expanded(sources)
 
     def work(source: str, reading: Reading) -> None:
-        cells = _locked(reading.report, locked)
+        cells = locked_cells(reading.report, locked)
         diagnoses = diagnose(reading.report, locked=cells, traces=dict(reading.traces))
-        found.append((source, diagnoses))
+        known = decisions_about(source, decisions_file)
+        one = _Diagnosed(source, diagnoses, tuple(_rulings(reading.report, diagnoses, known)))
+        found.append(one)
         if form == "text":
             if len(files) > 1:
                 say(said("source", source=normal_text(source)).told(lang))
-            for line in _diagnosis_lines(diagnoses, lang):
+            for line in _diagnosis_lines(one, lang):
                 say(line)
 
     sound = each_source(files, lang, work)
@@ -93,21 +90,53 @@ def diagnose_command(sources: tuple[str, ...], locked: tuple[str, ...], form: st
         say_json(_diagnoses_tree(found, several=len(files) > 1, lang=lang))
     elif len(found) > 1:
         say_document(_summary(found, lang))
-    wrong = any(diagnoses.groups for _, diagnoses in found)
-    sys.exit(2 if not sound else int(wrong))
+    sys.exit(2 if not sound else int(any(one.wrong for one in found)))
 
 
-def _summary(found: Sequence[tuple[str, Diagnoses]], lang: Lang) -> Document:
+@frozen
+class _Diagnosed:
+    """What was found in a source; of each group of rules the findings in it with what was decided."""
+
+    source: str
+    diagnoses: Diagnoses
+    rulings: tuple[tuple[Pair, ...], ...]
+
+    @property
+    def wrong(self) -> int:
+        """How many groups are wrong, those whose findings were all dismissed not counted."""
+        return sum(not _is_dismissed(rulings) for rulings in self.rulings)
+
+    @property
+    def sure(self) -> int:
+        """In how many of these one way is better than every other."""
+        groups = zip(self.diagnoses.groups, self.rulings, strict=True)
+        return sum(group.unique is not None and not _is_dismissed(rulings) for group, rulings in groups)
+
+
+def _rulings(report: Report, diagnoses: Diagnoses, known: Sequence[Decision]) -> Iterator[tuple[Pair, ...]]:
+    """Of each group the findings about its cells; none where nothing was decided about them."""
+    pairs = decided(report, check(report).findings, known).findings if known else ()
+    for group in diagnoses.groups:
+        cells = {at for rule in group.rules for at in rule.addresses}
+        cells |= {at for diagnosis in group.diagnoses for at in diagnosis.addresses}
+        own = tuple(pair for pair in pairs if not cells.isdisjoint(pair[0].addresses[:1]))
+        yield own if any(decision is not None for _, decision in own) else ()
+
+
+def _is_dismissed(rulings: Sequence[Pair]) -> bool:
+    """Whether all that is wrong in a group is to stand as it is."""
+    verdicts = {decision and decision.verdict for finding, decision in rulings if finding.severity == "hard"}
+    return verdicts == {"dismissed"}
+
+
+def _summary(found: Sequence[_Diagnosed], lang: Lang) -> Document:
     """One row a source: how many groups of rules do not hold, and in how many of them one way is best."""
-    rows = [
-        (source, str(len(diagnoses.groups)), str(sum(group.unique is not None for group in diagnoses.groups)))
-        for source, diagnoses in found
-    ]
+    rows = [(one.source, str(one.wrong), str(one.sure)) for one in found]
     return table([said(f"summary_{name}").told(lang) for name in ("source", "wrong", "sure")], rows)
 
 
-def _diagnoses_tree(found: Sequence[tuple[str, Diagnoses]], *, several: bool, lang: Lang) -> object:
-    trees = [(source, json_tree(diagnoses, lang)) for source, diagnoses in found]
+def _diagnoses_tree(found: Sequence[_Diagnosed], *, several: bool, lang: Lang) -> object:
+    trees = [(one.source, _tree(one, lang)) for one in found]
     if not several:
         return trees[0][1]
     kept = ("diagnoses", "groups", "complete")
@@ -115,210 +144,38 @@ def _diagnoses_tree(found: Sequence[tuple[str, Diagnoses]], *, several: bool, la
     return {"format": trees[0][1]["format"], "sources": sources}
 
 
-def _diagnosis_lines(diagnoses: Diagnoses, lang: Lang) -> Iterator[str]:
-    """Of each group the best diagnosis with its proof, then the next ones."""
-    if not diagnoses.groups:
-        yield said("nothing_wrong").told(lang)
-    for group in diagnoses.groups:
-        if not group.diagnoses and group.complete:
-            yield said("no_way", rule=group.rules[0].origin if group.rules else "").told(lang)
-        elif not group.diagnoses:
-            yield said("too_much_wrong", rule=group.rules[0].origin if group.rules else "").told(lang)
-        for number, diagnosis in enumerate(group.diagnoses[:SHOWN]):
-            yield normal_text(
-                diagnosis.message(lang) if not number else f"{number + 1}. {_short(group, number, lang)}"
-            )
-            yield from proof_lines(diagnosis.certificate if not number else None, lang)
+def _tree(one: _Diagnosed, lang: Lang) -> dict[str, Any]:
+    """The diagnoses as JSON; each group bears what was decided about its findings."""
+    tree = json_tree(one.diagnoses, lang)
+    for group, rulings in zip(tree["groups"], one.rulings, strict=True):
+        group["decisions"] = [decision_tree(decision) for _, decision in rulings if decision is not None]
+    return tree
 
 
-def _short(group: Group, number: int, lang: Lang) -> str:
+def _diagnosis_lines(one: _Diagnosed, lang: Lang) -> Iterator[str]:
+    """Of each group what was decided, the best diagnosis with its proof, the next ones; then how many."""
+    for group, rulings in zip(one.diagnoses.groups, one.rulings, strict=True):
+        for finding, decision in rulings:
+            yield from found_lines(finding, decision, lang) if decision is not None else ()
+        yield from _group_lines(group, lang) if not _is_dismissed(rulings) else ()
+    told = said("groups_wrong", wrong=one.wrong, sure=one.sure) if one.wrong else said("nothing_wrong")
+    yield told.told(lang)
+
+
+def _group_lines(group: Group, lang: Lang) -> Iterator[str]:
+    """The best diagnosis of a group with its proof, then the next ones."""
+    if not group.diagnoses:
+        lacking = "no_way" if group.complete else "too_much_wrong"
+        yield said(lacking, rule=group.rules[0].origin if group.rules else "").told(lang)
+    for number, diagnosis in enumerate(group.diagnoses[:SHOWN]):
+        told = diagnosis.message(lang) if not number else f"{number + 1}. {shortly(group, number, lang)}"
+        yield normal_text(told)
+        yield from proof_lines(diagnosis.certificate if not number else None, lang)
+
+
+def shortly(group: Group, number: int, lang: Lang) -> str:
     """One of several diagnoses in few words: its changes and the slip, if one was recognised."""
     diagnosis = group.diagnoses[number]
     changes = ("、" if lang == "zh" else ", ").join(change.told(lang) for change in diagnosis.changes)
     known = any(act.reason.known for act in diagnosis.acts)
     return said("choice", changes=changes, reason=diagnosis.reason(lang)).told(lang) if known else changes
-
-
-@frozen
-class _Amended:
-    """A source, what was changed in its report, the report, and the file it went to."""
-
-    source: str
-    report: Report
-    log: tuple[Amendment, ...]
-    target: str
-
-    @property
-    def blanks(self) -> int:
-        """How many cells are blank still."""
-        return self.report.values.count(None)
-
-    @cached_property
-    def fails(self) -> int:
-        """How many equalities fail still."""
-        return check(self.report).tally.fails
-
-
-@click.command(cls=Command, name="amend")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--policy", type=click.Choice(["deductive", "minimal", "interactive"]), default="deductive")
-@lock_option
-@out_option
-@to_option
-@renderer_option
-@format_option
-@lang_option
-def amend_command(
-    sources: tuple[str, ...],
-    policy: str,
-    locked: tuple[str, ...],
-    out: str,
-    to: str | None,
-    options: tuple[str, ...],
-    form: str,
-    lang: Lang,
-) -> None:
-    """Amend reports as the policy allows, and log every change; several go to a folder.
-
-    Exit status: 0 nothing left to amend, 1 blanks or failing rules remain, 2 a source that cannot be used.
-    """
-    files = expanded(sources)
-    targets = Targets(out, files, lambda source: _suffix(source, to), "report")
-    quiet = out == STANDARD
-    done: list[_Amended] = []
-    sound = True
-
-    def work(source: str, reading: Reading) -> None:
-        nonlocal sound
-        try:
-            report, log = _amended(source, reading.report, policy, locked, lang)
-            target = targets.target(source)
-            save_report(report, target, to, options)
-        except _Unchosen:
-            raise
-        except GovinfoError as error:
-            complain(error, lang)
-            sound = False
-            return
-        warn(reading.findings, lang)
-        done.append(_Amended(source, report, log, target))
-        if form == "text":
-            if len(files) > 1:
-                say(said("source", source=normal_text(source)).told(lang), err=quiet)
-            for line in _amended_lines(done[-1], lang):
-                say(line, err=quiet)
-
-    sound = each_source(files, lang, work) and sound
-    if form == "json" and done:
-        say_json(_amended_tree(done, several=targets.several, lang=lang), err=quiet)
-    elif len(files) > 1 and done:
-        say_document(_amended_table(done, lang))
-    sys.exit(2 if not sound else int(any(each.blanks or each.fails for each in done)))
-
-
-def _suffix(source: str, to: str | None) -> str:
-    """What a mended report is written as: the format that is named, else that of its source, else JSON."""
-    if to is not None:
-        return suffix_of(to)
-    suffix = Path(source).suffix.lower()
-    try:
-        pipeline.renderer_for(suffix)
-    except UnknownFormat:
-        return ".json"
-    return suffix
-
-
-def _amended(
-    source: str, report: Report, policy: str, locked: Sequence[str], lang: Lang
-) -> tuple[Report, tuple[Amendment, ...]]:
-    """The report amended, and the log."""
-    cells = _locked(report, locked)
-    chosen: tuple[Amendment, ...] = ()
-    if policy == "interactive":
-        report, chosen = _chosen(source, report, cells, lang)
-    report, log = amend(report, "minimal" if policy == "minimal" else "deductive", locked=cells)
-    return report, (*chosen, *log)
-
-
-def _amended_lines(done: _Amended, lang: Lang) -> Iterator[str]:
-    for entry in done.log:
-        yield finding_line(entry.finding(), lang)
-    yield from _guidance_lines(done.report, lang)
-    if done.blanks or done.fails:
-        told = said("left", changes=len(done.log), blanks=done.blanks, fails=done.fails)
-        yield told.told(lang)
-
-
-def _amended_tree(done: Sequence[_Amended], *, several: bool, lang: Lang) -> object:
-    trees = [json_tree(each.log, lang) for each in done]
-    if not several:
-        return trees[0]
-    sources = [
-        {
-            "source": each.source,
-            "amendments": tree["amendments"],
-            "blanks": each.blanks,
-            "fails": each.fails,
-            "report": each.target,
-        }
-        for each, tree in zip(done, trees, strict=True)
-    ]
-    return {"format": trees[0]["format"], "sources": sources}
-
-
-def _amended_table(done: Sequence[_Amended], lang: Lang) -> Document:
-    """One row a source: how much was changed, how much is left, and where the report is."""
-    names = ("summary_source", "amend_changes", "amend_blanks", "amend_fails", "amend_file")
-    rows = [
-        (each.source, str(len(each.log)), str(each.blanks), str(each.fails), each.target) for each in done
-    ]
-    return table([said(name).told(lang) for name in names], rows)
-
-
-def _guidance_lines(report: Report, lang: Lang) -> Iterator[str]:
-    """What the rules say of the blanks that are left, the most useful to know first."""
-    guidance = guide(report)
-    yield from (hint.told(lang) for hint in guidance.hints[:SHOWN])
-    ends = [bound for bound in guidance.bounds if bound.span.most is not None]
-    yield from (bound.told(lang) for bound in ends[:SHOWN])
-
-
-class _Unchosen(GovinfoError):
-    """Standard input ended while a person was asked: nothing more can be chosen."""
-
-
-def _chosen(
-    source: str, report: Report, locked: Sequence[Address], lang: Lang
-) -> tuple[Report, tuple[Amendment, ...]]:
-    """The report with what a person chose among the diagnoses of each group; 0 leaves it as it is."""
-    log: list[Amendment] = []
-    for group in diagnose(report, locked=locked).groups:
-        offered = [
-            number
-            for number, diagnosis in enumerate(group.diagnoses)
-            if diagnosis.forced and keeps_rules(report, apply_diagnosis(report, diagnosis)[0])
-        ][:SHOWN]
-        if not offered:
-            continue
-        say(said("choose").told(lang), err=True)
-        for place, number in enumerate(offered, 1):
-            say(normal_text(f"  {place}. {_short(group, number, lang)}"), err=True)
-        picked = _picked(source, len(offered), lang)
-        if picked:
-            report, entries = apply_diagnosis(report, group.diagnoses[offered[picked - 1]])
-            log += entries
-    return report, tuple(log)
-
-
-def _picked(source: str, most: int, lang: Lang) -> int:
-    """What a person answers."""
-    try:
-        picked: int = click.prompt(
-            said("which").told(lang), type=click.IntRange(0, most), default=0, err=True
-        )
-    except click.Abort as error:
-        if not isinstance(error.__context__, EOFError):
-            raise  # interrupted
-        say("", err=True)
-        raise _Unchosen(said("choice_ended", source=source)) from None
-    return picked

@@ -23,8 +23,8 @@ from govinfo.cli.arguments import (
     to_option,
 )
 from govinfo.cli.commands import Command
-from govinfo.cli.deciding import decisions_about, decisions_option
 from govinfo.cli.presentation import say, say_document, say_json, table
+from govinfo.cli.rulings import decisions_about, decisions_option
 from govinfo.cli.sources import expanded
 from govinfo.cli.targets import Targets, suffix_of
 from govinfo.cli.words import said

@@ -95,9 +95,9 @@ def say_document(document: Document, *, err: bool = False) -> None:
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     try:
         "─│┼═".encode(encoding)
-        options = renderer.options()
+        options = pipeline.options_of(renderer, {"marked": "no"})
     except (UnicodeEncodeError, LookupError):
-        options = pipeline.options_of(renderer, {"box": "no"})
+        options = pipeline.options_of(renderer, {"marked": "no", "box": "no"})
     say(renderer.write(document, options).decode("utf-8"), err=err, nl=False)
 
 
@@ -175,14 +175,25 @@ def trace_line(address: Address, trace: Trace) -> str:
     return f"{address}\t{page}{trace.block}:{trace.row}:{trace.column}\t{normal_text(trace.raw)}"
 
 
-def decision_line(decision: Decision, lang: Lang) -> str:
-    """What was decided about the finding of the line before."""
-    return f"    {normal_text(decision.told(lang))}"
+def found_lines(
+    finding: Finding, decision: Decision | None, lang: Lang, *, proofs: bool = False
+) -> Iterator[str]:
+    """A finding, its proof if that is asked for, and what was decided about it."""
+    yield finding_line(finding, lang)
+    yield from proof_lines(finding.certificate if proofs else None, lang)
+    if decision is not None:
+        yield f"    {normal_text(decision.told(lang))}"
 
 
-def audit_tree(audit: Audit, result: Decided, lang: Lang) -> dict[str, object]:
-    """An audit as JSON, each finding with its decision or null, and decisions that lapsed if there are."""
-    tree = json_tree(audit, lang)
+def lapsed_lines(result: Decided, lang: Lang) -> Iterator[str]:
+    """The decisions whose finding is gone."""
+    for decision in result.lapsed:
+        told = normal_text(decision.told(lang))
+        yield said("lapsed", name=normal_text(decision.finding), told=told).told(lang)
+
+
+def ruled_tree(tree: dict[str, Any], result: Decided) -> dict[str, Any]:
+    """What was found as JSON, each finding with its decision or null, and decisions that lapsed, if any."""
     tree["findings"] = [
         {**shown, "decision": decision and decision_tree(decision)}
         for shown, (_, decision) in zip(tree["findings"], result.findings, strict=True)
@@ -195,12 +206,8 @@ def audit_tree(audit: Audit, result: Decided, lang: Lang) -> dict[str, object]:
 def audit_lines(report: Report, audit: Audit, result: Decided, lang: Lang, *, proofs: bool) -> Iterator[str]:
     """What was found in a report and decided, the rules that blanks leave open, and how many rules hold."""
     for finding, decision in result.findings:
-        yield finding_line(finding, lang)
-        yield from proof_lines(finding.certificate if proofs else None, lang)
-        if decision is not None:
-            yield decision_line(decision, lang)
-    for decision in result.lapsed:
-        yield said("lapsed", name=decision.finding, told=normal_text(decision.told(lang))).told(lang)
+        yield from found_lines(finding, decision, lang, proofs=proofs)
+    yield from lapsed_lines(result, lang)
     given = {address.table for address, value in report.items() if value is not None}
     for rule, verdict in confront(report):
         # Of a table that is blank altogether nothing is told rule by rule.

@@ -14,6 +14,9 @@ from govinfo.errors import UnreadableSource
 STANDARD: Final = "-"
 """How standard input and output are named."""
 
+DECISIONS: Final = ("govinfo-decisions.json", "govinfo-decisions.toml")
+"""The files of decisions that are looked for in a report's own folder; they are no reports."""
+
 MOST_FILES: Final = 100_000
 """A folder of more files than that is none of reports."""
 
@@ -21,7 +24,8 @@ MOST_FILES: Final = 100_000
 def expanded(given: Iterable[str]) -> tuple[str, ...]:
     """The files that are named: each once, those of a folder or a pattern in the order of their names.
 
-    Of a folder, and of those within it, the files count whose suffix some reader has; hidden ones do not.
+    Of a folder, and of those within it, the files count whose suffix some reader has; hidden ones and
+    decisions do not.
     `UnreadableSource` where a folder or a pattern holds none.
     """
     found: dict[str, None] = {}
@@ -31,6 +35,12 @@ def expanded(given: Iterable[str]) -> tuple[str, ...]:
             if len(found) > MOST_FILES:
                 raise UnreadableSource(said("too_many_files", source=source, most=MOST_FILES))
     return tuple(found)
+
+
+def is_several(source: str) -> bool:
+    """Whether a source is a folder or a pattern, not one file."""
+    path = Path(source)
+    return source != STANDARD and not path.is_file() and (path.is_dir() or has_magic(source))
 
 
 def _files(source: str) -> Iterator[str]:
@@ -52,12 +62,14 @@ def _files(source: str) -> Iterator[str]:
 
 
 def _matched(pattern: str) -> Iterator[str]:
-    return iglob(pattern, recursive=True)  # noqa: PTH207  (a pattern may begin at a root)
+    found = iglob(pattern, recursive=True)  # noqa: PTH207  (a pattern may begin at a root)
+    return (file for file in found if Path(file).name not in DECISIONS)
 
 
 def _is_report(file: Path, folder: Path, known: frozenset[str]) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not hidden and file.suffix.lower() in known and file.is_file()
+    known_kind = file.suffix.lower() in known and file.name not in DECISIONS
+    return not hidden and known_kind and file.is_file()
 
 
 def _suffixes() -> frozenset[str]:

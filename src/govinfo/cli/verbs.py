@@ -22,21 +22,21 @@ from govinfo.cli.arguments import (
     to_option,
 )
 from govinfo.cli.commands import Command
-from govinfo.cli.deciding import audited, decisions_about, decisions_option
 from govinfo.cli.presentation import (
     audit_lines,
-    audit_tree,
     finding_line,
     json_tree,
+    ruled_tree,
     say,
     say_document,
     say_json,
     trace_line,
     warn,
 )
+from govinfo.cli.rulings import decisions_about, decisions_option
 from govinfo.cli.words import said
 from govinfo.composition import compose
-from govinfo.decisions import Decided
+from govinfo.decisions import Decided, decided
 from govinfo.document import normal_text
 from govinfo.edition import Edition, all_editions, find_edition
 from govinfo.errors import GovinfoError
@@ -93,7 +93,8 @@ def check_command(
 
     def work(source: str, reading: Reading) -> None:
         audit = audit_of(reading)
-        result = _without(audited(source, reading.report, audit, decisions_file), left_out)
+        known = decisions_about(source, decisions_file)
+        result = _without(decided(reading.report, audit.findings, known), left_out)
         audit = Audit((finding for finding, _ in result.findings), audit.tally)
         audits.append((source, audit, result))
         if form == "text":
@@ -118,7 +119,7 @@ def _without(result: Decided, codes: Collection[str]) -> Decided:
 
 
 def _audits_tree(audits: Sequence[tuple[str, Audit, Decided]], *, several: bool, lang: Lang) -> object:
-    trees = [(source, audit_tree(audit, result, lang)) for source, audit, result in audits]
+    trees = [(source, ruled_tree(json_tree(audit, lang), result)) for source, audit, result in audits]
     if not several:
         return trees[0][1]
     sources = [

@@ -98,6 +98,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "summary_source": ("来源", "source"),
     "summary_wrong": ("不成立的组", "groups wrong"),
     "summary_sure": ("有首选改法", "with a best way"),
+    "groups_wrong": (
+        "不成立的有 {wrong} 组，每组取一种改法；其中 {sure} 组有首选改法",
+        "{wrong} groups of rules fail, and each takes one of its ways; in {sure} of them one way is best",
+    ),
     "nothing_wrong": ("没有需要改的数字", "nothing has to be changed"),
     "no_way": (
         "{rule}：只改没有锁定的格，勾稽关系无法全部成立；请少锁几格再试",
@@ -127,7 +131,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "上年的报告（{last}）应早于本年的（{this}）；请检查次序",
         "last year's report ({last}) should be earlier than this year's ({this}); check their order",
     ),
-    "unnamed_files": ("没有年度的：{files}", "without a year: {files}"),
     "choice": ("{changes}。{reason}", "{changes}: {reason}"),
     "choose": ("可以这样改：", "what could be changed:"),
     "which": ("选哪一种（0 为不改）", "which one (0 for none)"),
@@ -188,6 +191,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "more_ways": ("  ……另有 {number} 种改法", "  ... and {number} other ways"),
     "not_all_searched": ("  没有查完，可能还有别的改法", "  not all was searched; there may be other ways"),
     "unnamed": ("（未署名）", "(no name)"),
+    "one_body": (
+        "{number} 份报告没有写机关名称，各自单列；如属同一机关，请用 --one-body",
+        "{number} reports name no agency and each stands by itself; if they are of one body, use --one-body",
+    ),
     "rolled": (
         "计入 {counted} 个单位，{edition} 版：{exact} 格已定，{open} 格未定",
         "{counted} units counted, edition {edition}: {exact} cells settled, {open} open",

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
+from govinfo.annexes import noticed
 from govinfo.composition import compose
 from govinfo.decisions import NOTHING, Decision, decisions_given
 from govinfo.document import Block, Document, Grid, Heading, Properties, normal_text
 from govinfo.errors import UnprintableText
 from govinfo.fonts import Fonts
+from govinfo.plugins import only
 from govinfo.prepress import extras
 from govinfo.prepress.typefaces import MOST_FONT_BYTES, fonts_of
 from govinfo.report import Report
@@ -24,12 +26,7 @@ __all__ = ["MOST_FONT_BYTES", "PageOptions", "Proof", "prepared"]
 
 
 def _reports(given: Iterable[object]) -> tuple[Report, ...]:
-    reports = tuple(given)
-    found = tuple(report for report in reports if isinstance(report, Report))
-    if len(found) < len(reports):
-        msg = "history takes reports of other years; it cannot be given in words"
-        raise TypeError(msg)
-    return found
+    return only(Report, "history", given)
 
 
 @frozen(kw_only=True)
@@ -121,7 +118,7 @@ def _plan(report: Report, title: str, options: PageOptions) -> Plan:
     """What the options add to a report."""
     lines = extras.signed(report)
     before = (Cover(title, lines),) if options.cover else ()
-    found = extras.findings(report, options.decisions) if options.findings or options.marks else NOTHING
+    found = noticed(report, options.decisions) if options.findings or options.marks else NOTHING
     after: list[Extra | Block] = [Seal(lines)] if options.seal and lines else []
     if options.charts:
         after += extras.charts(report, options.history)

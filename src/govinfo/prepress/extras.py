@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from govinfo.checks import check
-from govinfo.decisions import Decided, Decision, decided
-from govinfo.document import Block, Heading, Paragraph
+from govinfo.annexes import annex
+from govinfo.decisions import Decided
+from govinfo.document import Block, Heading
 from govinfo.edition import Address, Table, counted
 from govinfo.findings import Finding
 from govinfo.report import Report
@@ -23,8 +23,6 @@ from govinfo.values import print_date, print_value
 _OUTCOMES: Final = "application.disposed"
 _RECEIVED: Final = "application.received"
 _CARRIED: Final = "application.brought_forward"
-_SOUND: Final = "各项勾稽关系核对无误。"
-_FOUND: Final = "核对结果"
 _CHARTS: Final = "附图"
 
 Pieces = Iterator[Extra | Block]
@@ -33,11 +31,6 @@ Pieces = Iterator[Extra | Block]
 def signed(report: Report) -> tuple[str, ...]:
     """Whose the report is, and when it was published, as far as it says."""
     return tuple(filter(None, (report.agency, print_date(report.published) if report.published else None)))
-
-
-def findings(report: Report, decisions: Iterable[Decision] = ()) -> Decided:
-    """What does not hold in a report, and what was decided about it."""
-    return decided(report, check(report).findings, decisions)
 
 
 def marked(found: Iterable[Finding], report: Report) -> frozenset[str]:
@@ -53,12 +46,7 @@ def marked(found: Iterable[Finding], report: Report) -> frozenset[str]:
 def findings_page(found: Decided) -> Pieces:
     """A page that lists what does not hold, one finding a paragraph, and what was decided about it."""
     yield Turn()
-    yield Heading(2, _FOUND)
-    if not found.findings:
-        yield Paragraph(_SOUND)
-    for number, (finding, decision) in enumerate(found.findings, 1):
-        ruling = "" if decision is None else f"。{decision.told('zh')}"
-        yield Paragraph(f"{number}. {finding.sentence('zh')}（{finding.code}）{ruling}")
+    yield from annex(found)
 
 
 def charts(report: Report, history: Sequence[Report]) -> Pieces:

@@ -15,14 +15,18 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
-from govinfo.edition import chinese
+from govinfo.annexes import noticed
+from govinfo.decisions import Decided, Decision, decisions_given, finding_id
+from govinfo.document import normal_text
+from govinfo.edition import Address, chinese
+from govinfo.findings import Finding
 from govinfo.plugins import Renderer
 from govinfo.values import print_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from govinfo.comparison import Comparison
     from govinfo.edition import Address, Edition
@@ -65,9 +69,17 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 @frozen
 class CsvOptions:
-    """`mark`: whether the file begins with a byte order mark, by which spreadsheets know that it is UTF-8."""
+    """What the file has besides the cells.
+
+    mark       whether it begins with a byte order mark, by which spreadsheets know that it is UTF-8
+    findings   whether two columns more tell which findings name a cell first, by their identities, and what
+               was decided about them
+    decisions  what people decided about findings
+    """
 
     mark: bool = True
+    findings: bool = False
+    decisions: tuple[Decision, ...] = field(default=(), converter=decisions_given)
 
 
 def _safe(text: str) -> str:
@@ -92,21 +104,39 @@ def write(source: Report | Comparison, options: CsvOptions | None = None) -> byt
     """
     from govinfo.report import Report  # noqa: PLC0415  (what a renderer is given is loaded already)
 
+    options = options or CsvOptions()
     out = io.StringIO(newline="")
     rows = csv.writer(out)
     if isinstance(source, Report):
-        rows.writerow(COLUMNS)
-        rows.writerows(_report_rows(source))
+        told = _told(noticed(source, options.decisions)) if options.findings else None
+        rows.writerow(COLUMNS if told is None else (*COLUMNS, "findings", "decisions"))
+        rows.writerows(_report_rows(source, told))
     else:
         rows.writerow(COMPARED)
         rows.writerows(_compared_rows(source))
-    return out.getvalue().encode("utf-8-sig" if options is None or options.mark else "utf-8")
+    return out.getvalue().encode("utf-8-sig" if options.mark else "utf-8")
 
 
-def _report_rows(report: Report) -> Iterator[tuple[str, ...]]:
+def _told(found: Decided) -> dict[Address, tuple[str, str]]:
+    """Of each cell the findings that name it first, and the decisions about them, one behind the other."""
+    pairs: dict[Address, list[tuple[Finding, Decision | None]]] = {}
+    for finding, decision in found.findings:
+        for address in finding.addresses[:1]:
+            pairs.setdefault(address, []).append((finding, decision))
+    return {
+        address: (
+            "; ".join(finding_id(finding) for finding, _ in own),
+            "; ".join(normal_text(decision.told("zh")) for _, decision in own if decision is not None),
+        )
+        for address, own in pairs.items()
+    }
+
+
+def _report_rows(report: Report, told: Mapping[Address, tuple[str, str]] | None) -> Iterator[tuple[str, ...]]:
     own = (_safe(report.agency or ""), _year(report), _safe(report.edition.key))
-    for (*place, unit), value in zip(_cells(report.edition), report.values, strict=True):
-        yield (*own, *map(_safe, place), print_value(value), unit)
+    for (*place, unit), (address, value) in zip(_cells(report.edition), report.items(), strict=True):
+        more = () if told is None else told.get(address, ("", ""))
+        yield (*own, *map(_safe, place), print_value(value), unit, *map(_safe, more))
 
 
 def _year(report: Report) -> str:

@@ -11,11 +11,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, assert_never
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo import marks
+from govinfo.annexes import annexed
+from govinfo.decisions import Decision, decisions_given
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot, normal_text
 from govinfo.plugins import Renderer
+from govinfo.recognition import recognise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +30,14 @@ _DEEPEST = 6
 
 @frozen
 class MarkdownOptions:
-    """Markdown has no options yet."""
+    """What Markdown has besides the form.
+
+    findings   whether what does not hold in the report stands behind it, as an annex that is not read back
+    decisions  what people decided about findings, which the annex tells as well
+    """
+
+    findings: bool = False
+    decisions: tuple[Decision, ...] = field(default=(), converter=decisions_given)
 
 
 def _referenced(character: str) -> str:
@@ -101,7 +111,9 @@ def write(document: Document, options: MarkdownOptions | None = None) -> bytes:
     >>> write(Document([Heading(2, "一、总体情况"), Paragraph("*无*。")])).decode()
     '## 一、总体情况\n\n&#42;无&#42;。\n'
     """
-    del options
+    options = options or MarkdownOptions()
+    if options.findings:
+        document = annexed(document, recognise(document).report, options.decisions)
     blocks = ("\n".join(_lines(block)) for block in document.blocks)
     return "\n\n".join(filter(None, blocks)).encode() + b"\n"
 

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, assert_never
 from attrs import Attribute, field, frozen, validators
 
 from govinfo import boxes, marks
+from govinfo.annexes import annexed
+from govinfo.decisions import Decision, decisions_given
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
 from govinfo.plugins import Renderer
+from govinfo.recognition import recognise
 from govinfo.troubles import sentence
 
 if TYPE_CHECKING:
@@ -33,13 +36,21 @@ def _in_range(_: object, attribute: Attribute[int], width: int) -> None:
 
 @frozen
 class TextOptions:
-    """How text is written: the columns of the terminal, and whether tables have Unicode lines.
+    """How text is written.
 
-    `box=False` draws with `+`, `-`, `|` and `=`, which every terminal and typeface has.
+    width      the columns of the terminal
+    marked     whether headings that are no chapter's bear `#`, by which they are known again; False
+               underlines them, for a terminal
+    box        False draws with `+`, `-`, `|` and `=`, which every terminal and typeface has
+    findings   whether what does not hold in the report stands behind it, as an annex that is not read back
+    decisions  what people decided about findings, which the annex tells as well
     """
 
     width: int = field(default=100, validator=(validators.instance_of(int), _in_range))
     box: bool = True
+    marked: bool = True
+    findings: bool = False
+    decisions: tuple[Decision, ...] = field(default=(), converter=decisions_given)
 
 
 def _heading(heading: Heading, options: TextOptions) -> tuple[str, ...]:
@@ -47,8 +58,11 @@ def _heading(heading: Heading, options: TextOptions) -> tuple[str, ...]:
     if not text:
         return ()
     if heading.level > 1:
-        unmarked = heading.level == 2 and marks.kind(text) == "chapter"
-        return (text if unmarked else f"{'#' * min(heading.level, _DEEPEST)} {text}",)
+        if heading.level == 2 and marks.kind(text) == "chapter":
+            return (text,)
+        if options.marked:
+            return (f"{'#' * min(heading.level, _DEEPEST)} {text}",)
+        return text, ("─" if options.box else "-") * marks.width(text)
     title = marks.escape_line(text)
     size = max(marks.width(title), 3)
     indent = " " * max((options.width - size) // 2, 0)
@@ -87,7 +101,10 @@ def write(document: Document, options: TextOptions | None = None) -> bytes:
     >>> write(Document([Heading(2, "一、总体情况"), Paragraph("无。")])).decode()
     '一、总体情况\n\n\u3000\u3000无。\n'
     """
-    lines = _spaced(document, options or TextOptions())
+    options = options or TextOptions()
+    if options.findings:
+        document = annexed(document, recognise(document).report, options.decisions)
+    lines = _spaced(document, options)
     return "".join(f"{line}\n" for line in lines).encode()
 
 

@@ -42,6 +42,16 @@ class RollUpAudit:
     findings: tuple[Finding, ...]
     tally: Tally
 
+    @property
+    def agency(self) -> str | None:
+        """The name of the whole."""
+        return self.parent.agency
+
+    @property
+    def year(self) -> int | None:
+        """The report year."""
+        return self.whole.year
+
     @cached_property
     def miscounts(self) -> tuple[Miscount, ...]:
         """The smallest sets of units that, left out or counted twice, explain every difference."""

@@ -82,6 +82,7 @@ class SeriesAudit:
     reports   one report a year, in order
     findings  of the years first, then between each two years
     places    of each finding the cells it is about, each with the year of its report
+    about     of each finding the reports it is about, as they were given
     tally     how many of the equalities between years hold, fail and are open; those of years in which the
               body was reorganised are not counted
     """
@@ -90,7 +91,18 @@ class SeriesAudit:
     findings: tuple[Finding, ...]
     places: tuple[tuple[tuple[int, Address], ...], ...] = field(repr=False)
     tally: Tally
+    about: tuple[tuple[Report, ...], ...] = field(repr=False, eq=False)
     _crossings: tuple[_Crossing, ...] = field(repr=False, eq=False)
+
+    @property
+    def agency(self) -> str | None:
+        """The body, by its last name."""
+        names = [report.agency for _, report in self.reports if report.agency]
+        return names[-1] if names else None
+
+    @property
+    def year(self) -> None:
+        """None: a series is of no one year."""
 
     @cached_property
     def remedies(self) -> tuple[Remedies, ...]:
@@ -120,7 +132,8 @@ def check_series(reports: Iterable[Report], *, known: Iterable[Reorganisation] =
     years = by_year(reports)
     declared = {each.year: each for each in known}
     crossings: list[_Crossing] = []
-    findings = list(years.findings)
+    findings = [finding for finding, _ in years.noticed]
+    about = [reports for _, reports in years.noticed]
     places: list[tuple[tuple[int, Address], ...]] = [() for _ in findings]
     for at, ((last, before), (this, after)) in enumerate(pairwise(years.reports)):
         if this != last + 1:
@@ -136,6 +149,7 @@ def check_series(reports: Iterable[Report], *, known: Iterable[Reorganisation] =
             if crossing.verdict == "fails"
         ]
         findings += map(declared[this].noted, broken) if this in declared else broken
+        about += ((after, before) for _ in broken)
         places += (_places(crossing.passage, last, this) for crossing in own if crossing.verdict == "fails")
     held = [
         crossing.verdict
@@ -143,7 +157,8 @@ def check_series(reports: Iterable[Report], *, known: Iterable[Reorganisation] =
         if crossing.known is None and crossing.passage.relation == "="
     ]
     tally = Tally(held.count("holds"), held.count("fails"), held.count("open"))
-    return SeriesAudit(years.reports, tuple(findings), tuple(places), tally, tuple(crossings))
+    told = (tuple(findings), tuple(places), tally, tuple(about))
+    return SeriesAudit(years.reports, *told, tuple(crossings))
 
 
 def _places(passage: Passage, last: int, this: int) -> tuple[tuple[int, Address], ...]:

@@ -13,13 +13,15 @@ from govinfo.edition import Address, Edition
 from govinfo.findings import Fact, Finding
 from govinfo.report import Report
 
+Noticed = tuple[Finding, tuple[Report, ...]]
+
 
 @frozen
 class Years:
-    """One report a year, in order, and what was noticed on the way."""
+    """One report a year, in order, and what was noticed on the way, each with the reports it is about."""
 
     reports: tuple[tuple[int, Report], ...]
-    findings: tuple[Finding, ...]
+    noticed: tuple[Noticed, ...]
 
 
 def by_year(reports: Iterable[Report]) -> Years:
@@ -28,7 +30,7 @@ def by_year(reports: Iterable[Report]) -> Years:
     >>> from govinfo.edition import find_edition
     >>> blank = Report.blank(find_edition("2021"))
     >>> found = by_year([blank.replace(year=2024), blank.replace(year=2022), blank])
-    >>> [year for year, _ in found.reports], [finding.code for finding in found.findings]
+    >>> [year for year, _ in found.reports], [finding.code for finding, _ in found.noticed]
     ([2022, 2024], ['S11', 'S05'])
     """
     given = tuple(reports)
@@ -36,15 +38,15 @@ def by_year(reports: Iterable[Report]) -> Years:
     for report in given:
         if report.year is not None:
             groups.setdefault(report.year, []).append(report)
-    findings = [Finding("S11", (), {}) for report in given if report.year is None]
+    noticed: list[Noticed] = [(Finding("S11", (), {}), (each,)) for each in given if each.year is None]
     chosen: list[tuple[int, Report]] = []
     for year, group in sorted(groups.items()):
         standing, found = _standing(year, group)
         chosen.append((year, standing))
-        findings += found
-    findings += _names(report for _, report in chosen)
-    findings += _steps(chosen)
-    return Years(tuple(chosen), tuple(findings))
+        noticed += ((finding, tuple(group)) for finding in found)
+    noticed += _names([report for _, report in chosen])
+    noticed += _steps(chosen)
+    return Years(tuple(chosen), tuple(noticed))
 
 
 def differing(one: Report, other: Report) -> tuple[Address, ...]:
@@ -89,21 +91,23 @@ def _standing(year: int, group: Sequence[Report]) -> tuple[Report, list[Finding]
     return standing, [Finding("S06", cells, facts)]
 
 
-def _names(reports: Iterable[Report]) -> Iterator[Finding]:
+def _names(reports: Sequence[Report]) -> Iterator[Noticed]:
     names = dict.fromkeys(report.agency for report in reports if report.agency)
     if len(names) > 1:
-        yield Finding("S09", (), {"names": "、".join(names)})
+        yield Finding("S09", (), {"names": "、".join(names)}), tuple(reports)
 
 
-def _steps(chosen: Sequence[tuple[int, Report]]) -> Iterator[Finding]:
+def _steps(chosen: Sequence[tuple[int, Report]]) -> Iterator[Noticed]:
     """Gaps between the years, and years between which the form changes."""
     for (last, before), (this, after) in pairwise(chosen):
         if this > last + 1:
             between = [str(last + 1)] if this == last + 2 else [str(last + 1), str(this - 1)]
-            yield Finding("S05", (), {"years": "-".join(between), "last_year": last, "this_year": this})
+            facts: dict[str, Fact] = {"years": "-".join(between), "last_year": last, "this_year": this}
+            yield Finding("S05", (), facts), (before, after)
         elif before.edition != after.edition:
             years = {"last_year": last, "this_year": this}
-            yield Finding("S10", (), {**years, **_forms(before.edition, after.edition)})
+            forms = _forms(before.edition, after.edition)
+            yield Finding("S10", (), {**years, **forms}), (before, after)
 
 
 def _forms(before: Edition, after: Edition) -> dict[str, str | int]:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, assert_never
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo import marks
+from govinfo.annexes import annexed
+from govinfo.decisions import Decision, decisions_given
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
 from govinfo.flows import text_of
 from govinfo.packages import PROLOGUE, RELATED, package, relations, theme_xml
 from govinfo.plugins import Renderer
+from govinfo.recognition import recognise
 from govinfo.renderers.docx.markup import BREAK, WORD, paragraph, run, twips
 from govinfo.renderers.docx.styles import Faces, font_table_xml, heading_style, settings_xml, styles_xml
 from govinfo.renderers.docx.tables import measured_width, table_xml
@@ -37,12 +40,18 @@ _BODY_LEVEL: Final = '<w:outlineLvl w:val="9"/>'
 
 @frozen
 class DocxOptions:
-    """The names of the fonts: for the title, chapters (一、), their parts (（一）), and the body."""
+    """The names of the fonts: for the title, chapters (一、), their parts (（一）), and the body.
+
+    findings   whether what does not hold in the report stands behind it, as an annex that is not read back
+    decisions  what people decided about findings, which the annex tells as well
+    """
 
     title_font: str = "方正小标宋简体"
     heading_font: str = "黑体"
     subheading_font: str = "楷体_GB2312"
     body_font: str = "仿宋_GB2312"
+    findings: bool = False
+    decisions: tuple[Decision, ...] = field(default=(), converter=decisions_given)
 
 
 def _heading(text: str, level: int) -> str:
@@ -116,6 +125,8 @@ def write(document: Document, options: DocxOptions | None = None) -> bytes:
     b'PK'
     """
     chosen = options or DocxOptions()
+    if chosen.findings:
+        document = annexed(document, recognise(document).report, chosen.decisions)
     faces = Faces(chosen.title_font, chosen.heading_font, chosen.subheading_font, chosen.body_font)
     names = f'xmlns:w="{WORD}" xmlns:r="{RELATED}"'
     body = "".join(_body(document))

@@ -21,7 +21,7 @@ from govinfo.decisions import Decision, decided, decisions_given
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
 from govinfo.findings import Finding
 from govinfo.markup import escaped, page, table
-from govinfo.plugins import Renderer
+from govinfo.plugins import Renderer, only
 from govinfo.recognition import recognise
 from govinfo.renderers.html.charts import charts_of
 from govinfo.renderers.html.notes import Notes, notes_of
@@ -31,8 +31,8 @@ from govinfo.troubles import Lang
 _DEEPEST = 6
 
 
-def _tuple(given: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(given)
+def _findings(given: Iterable[object]) -> tuple[Finding, ...]:
+    return only(Finding, "noted", given)
 
 
 @frozen
@@ -49,9 +49,7 @@ class HtmlOptions:
     findings: bool = False
     charts: bool = False
     lang: Lang = field(default="zh", validator=validators.in_(("zh", "en")))
-    noted: tuple[Finding, ...] = field(
-        default=(), converter=_tuple, validator=validators.deep_iterable(validators.instance_of(Finding))
-    )
+    noted: tuple[Finding, ...] = field(default=(), converter=_findings)
     decisions: tuple[Decision, ...] = field(default=(), converter=decisions_given)
 
 

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from govinfo.checks import check
-from govinfo.decisions import NOTHING, Decision, decided, decisions_given
+from govinfo.annexes import noticed
+from govinfo.decisions import NOTHING, Decision, decisions_given
 from govinfo.document import Document
 from govinfo.errors import GovinfoError
 from govinfo.plugins import Renderer
@@ -71,7 +71,7 @@ def write(source: Report | Document, options: XlsxOptions | None = None) -> byte
         raise GovinfoError(sentence("title_too_long", most=MOST_UNITS))
     figures = filled(report)
     options = options or XlsxOptions()
-    found = decided(report, check(report).findings, options.decisions) if options.findings else NOTHING
+    found = noticed(report, options.decisions) if options.findings else NOTHING
     told = remarks_of(found)
     prompts = prompts_of(report) if options.guidance else {}
     plans = plans_of(report.edition)

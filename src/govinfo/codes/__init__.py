@@ -1,7 +1,11 @@
 """Codes (检查代码): a kind of finding as a value, with the sentences that facts fill.
 
-The catalogue in `govinfo.findings` lists them all; those of one report stand there, those of several reports
-in `govinfo.codes_joint`.
+They are written down by room, and `govinfo.findings` lists them all:
+
+    reading  R
+    rules    V, T, B, and A
+    prose    N, L
+    joint    S, U
 """
 
 from __future__ import annotations
