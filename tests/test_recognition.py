@@ -417,6 +417,15 @@ def test_r15_an_amount_where_a_count_belongs_is_told(amount: str, told: bool) ->
     assert [finding.addresses for finding in found(reading, "R15")] == ([tuple(places)] if told else [])
 
 
+def test_r08_half_a_label_with_figures_and_a_remark_names_the_row_of_the_other_half() -> None:
+    """A torn label whose first half has the figures, in a grid of its own."""
+    head = page(*DOCUMENTS, ("规章", "0", "0", "0"), ("行政规范性文件", "1", "2", "3"), *FEES).blocks
+    half, rest = (Grid.from_rows([row]) for row in (("行政事", "374.59", "见附件"), ("业性收费", "", "")))
+    reading = recognise(Document((*head, half, rest)))
+    places = [finding.addresses for finding in found(reading, "R08")]
+    assert places == [(Address("fees", "charges", "*"),)]
+
+
 def test_r08_figures_below_a_label_that_is_printed_twice_name_its_row() -> None:
     """A label above a page break and again below it: the loose figures may be those of its row."""
     label = ("行政事业性收费", "")

@@ -9,6 +9,7 @@ from govinfo.document import Document, Grid, Trace
 from govinfo.edition import Address, Edition
 from govinfo.errors import shortened
 from govinfo.findings import Finding
+from govinfo.labels import essence
 from govinfo.printed import Line, PrintedRow
 from govinfo.values import parse_value
 
@@ -79,7 +80,8 @@ def loose_figures(document: Document, best: Fit) -> Iterator[Finding]:
 
 def _is_part(row: PrintedRow, line: Line) -> bool:
     """Whether a row says a part of a label, and may be the half that has its figures."""
-    return any(row.text in wording for wording in line.wordings)
+    label = essence("".join(cell.slot.text for cell in row.labels))
+    return any(text in wording for wording in line.wordings for text in (row.text, label) if text)
 
 
 def _same_label(best: Fit, row: PrintedRow) -> list[Line]:
