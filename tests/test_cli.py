@@ -12,7 +12,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -716,8 +715,15 @@ def test_a_full_standard_error_is_borne(run: Run, monkeypatch: pytest.MonkeyPatc
 
 def test_an_interruption_is_one_line() -> None:
     """Ctrl-C while standard input is awaited: one line, exit status 130, no traceback."""
-    running = subprocess.Popen(
-        [sys.executable, "-c", "from govinfo.cli import main; print(flush=True); main()", "check", "-"],
+    waiting = (  # a standard input that tells when it is waited for
+        "import sys, time, types\n"
+        "from govinfo.cli import main\n"
+        "def read(size): print(flush=True); time.sleep(60)\n"
+        "sys.stdin = types.SimpleNamespace(buffer=types.SimpleNamespace(read=read))\n"
+        "main()"
+    )
+    running = subprocess.Popen(  # noqa: S603  (our own program, no shell)
+        [sys.executable, "-c", waiting, "check", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -725,7 +731,6 @@ def test_an_interruption_is_one_line() -> None:
     )
     assert running.stdout is not None
     running.stdout.readline()
-    time.sleep(0.5)
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=30)
     assert running.returncode == 130

@@ -85,3 +85,13 @@ def test_the_search_is_bounded():
     (group,) = remedies(reports, [same(COUNT)], [0], most_steps=0)
     assert not group.found
     assert not group.complete
+
+
+def test_where_very_much_fails_no_few_cells_are_looked_for():
+    """A group with more failing links than a few cells could explain is told, not searched."""
+    cells = [address for address in E2021.index if address.table == "applications"][:30]
+    reports = pair(one=dict.fromkeys(cells, 1), other=dict.fromkeys(cells, 2))
+    (group,) = remedies(reports, list(map(same, cells)), range(len(cells)))
+    assert len(group.links) == len(cells)
+    assert not group.found
+    assert not group.complete

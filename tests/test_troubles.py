@@ -23,7 +23,7 @@ CODE = {path: ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob
 NAMES = re.compile(
     r"govinfo(\[doc\])?|PDF|OFD|JSON|TOML|Word|WPS|Excel|OCR|TrueType|PostScript|CFF|Unicode|UTF|pip install|"
     r"confirmed|dismissed|diagnose|"
-    r"pypdfium2|--\w+( json)?|\.\w+|editions?|yes 或 no"
+    r"pypdfium2|--[\w-]+( json| minimal)?|\.\w+|editions?|yes 或 no"
 )
 DO = re.compile(
     r"\b(check|name|get|copy|export|give|make|choose|free|change|run|save|pipe|shorten|delete|close|download|"

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate
 
 from attrs import frozen
 
 from govinfo.diagnosis.changes import Change, Span
 from govinfo.diagnosis.programs import end_of
 from govinfo.diagnosis.reasons import Act, acts_of
-from govinfo.diagnosis.search import Explanation, search
+from govinfo.diagnosis.search import Explanation, Search, search
 from govinfo.diagnosis.systems import CENTS, Row, System, figure, groups_of, kinds_of, steps, unlawful
 from govinfo.edition import Address
 from govinfo.report import Report
@@ -27,6 +28,8 @@ from govinfo.values import places
 MOST_CELLS = 3
 MOST_SETS = 500
 MOST_STEPS = 3_000
+MOST_FAILING = 24
+"""The most rules and links of one group that may fail: of more, no few cells are the cause."""
 
 
 @frozen
@@ -85,7 +88,7 @@ class Remedies:
     complete: bool
 
 
-@frozen
+@frozen(eq=False)
 class _Member:
     """One group of rules of one report, whose cells are numbered from an offset."""
 
@@ -118,7 +121,8 @@ def remedies(
     reports  each with the name by which it is told
     failing  the numbers of the links that do not hold; only groups of rules that they touch are looked at
 
-    The other parameters are those of `govinfo.diagnose`.
+    A group in which more than `MOST_FAILING` rules and links fail is not searched, and not `complete`.  The
+    other parameters are those of `govinfo.diagnose`.
 
     >>> from govinfo.edition import find_edition
     >>> at, edition = Address.parse("documents[rules, in_force]"), find_edition("2021")
@@ -133,7 +137,12 @@ def remedies(
     for numbers, members in _groups(given, links):
         if not wanted.isdisjoint(numbers):
             joint = _joint(given, links, numbers, members)
-            result = search(joint.system, size=most_cells, sets=most_sets, steps=most_steps)
+            few = sum(row.residual != 0 for row in joint.system.rows) <= MOST_FAILING
+            result = (
+                search(joint.system, size=most_cells, sets=most_sets, steps=most_steps)
+                if few
+                else Search((), complete=False)
+            )
             failed = tuple(number for number in numbers if number in wanted)
             found.append(Remedies(failed, _ranked(names, given, joint, result.found), result.complete))
     return tuple(found)
@@ -149,19 +158,21 @@ def _groups(
         for rules, cells in groups_of(report.edition):
             member = _Member(number, offset, rules, cells)
             home |= dict.fromkeys(((number, cell) for cell in cells), member)
-    groups: list[tuple[list[int], list[_Member]]] = []
+    group_of: dict[_Member, tuple[list[int], list[_Member]]] = {}
     for at, link in enumerate(links):
         own = [home[number, reports[number].edition.index[address]] for number, address, _ in link.terms]
-        joined = [group for group in groups if any(member in group[1] for member in own)]
-        groups = [group for group in groups if group not in joined]
-        members = dict.fromkeys([*(member for group in joined for member in group[1]), *own])
-        groups.append(([*(number for group in joined for number in group[0]), at], list(members)))
-    yield from ((tuple(sorted(numbers)), tuple(members)) for numbers, members in groups)
+        joined = {id(group): group for member in own if (group := group_of.get(member)) is not None}
+        numbers = [number for group, _ in joined.values() for number in group]
+        members = dict.fromkeys([*(member for _, group in joined.values() for member in group), *own])
+        merged = ([*numbers, at], list(members))
+        group_of |= dict.fromkeys(members, merged)
+    groups = {id(group): group for group in group_of.values()}.values()
+    yield from sorted((tuple(sorted(numbers)), tuple(members)) for numbers, members in groups)
 
 
 def _offsets(reports: Sequence[Report]) -> list[int]:
     """From which number on the cells of each report are numbered among those of all."""
-    return [sum(len(report.values) for report in reports[:number]) for number in range(len(reports))]
+    return list(accumulate((len(report.values) for report in reports[:-1]), initial=0))
 
 
 def _joint(
