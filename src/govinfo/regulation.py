@@ -10,6 +10,7 @@ article is about: they are no translation and cannot be quoted as law.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, Final
 
 from attrs import Attribute, field, frozen
@@ -25,17 +26,24 @@ _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 _HAN = rf"[{_ONES[1:]}]?十[{_ONES}]?|[{_ONES}]"
 _PART = rf"[1-9][0-9]?|{_HAN}"  # how a paragraph or an item is numbered
-_CHINESE: Final = re.compile(
-    rf"第? ?(?P<article>[0-9]{{1,4}}|{_HAN}) ?[条條]"
-    rf"(?: ?第? ?(?P<paragraph>{_PART}) ?款)?"
-    rf"(?: ?第? ?\( ?(?P<item>{_PART}) ?\) ?[项項]?| ?第? ?(?P<bare>{_PART}) ?[项項])?"
-)
-_LATIN: Final = re.compile(
-    r"(?:art(?:icle|\.)? ?)?(?P<article>[0-9]{1,4})"
-    rf"(?:(?:\.|,? ?para(?:graph|\.)? ?)(?P<paragraph>{_PART}))?"
-    rf"(?:,? ?(?:item ?)?\( ?(?P<item>{_PART}) ?\)|,? ?item ?(?P<bare>{_PART}))?",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a provision is written in Chinese and in English; made when one is read."""
+    return (
+        re.compile(
+            rf"第? ?(?P<article>[0-9]{{1,4}}|{_HAN}) ?[条條]"
+            rf"(?: ?第? ?(?P<paragraph>{_PART}) ?款)?"
+            rf"(?: ?第? ?\( ?(?P<item>{_PART}) ?\) ?[项項]?| ?第? ?(?P<bare>{_PART}) ?[项項])?"
+        ),
+        re.compile(
+            r"(?:art(?:icle|\.)? ?)?(?P<article>[0-9]{1,4})"
+            rf"(?:(?:\.|,? ?para(?:graph|\.)? ?)(?P<paragraph>{_PART}))?"
+            rf"(?:,? ?(?:item ?)?\( ?(?P<item>{_PART}) ?\)|,? ?item ?(?P<bare>{_PART}))?",
+            re.IGNORECASE,
+        ),
+    )
 
 
 def _no_article(number: int) -> Sentence:
@@ -104,7 +112,8 @@ class Provision:
         True
         """
         plain = " ".join(text.translate(_HALF_WIDTH).split())
-        match = _LATIN.fullmatch(plain) or _CHINESE.fullmatch(plain)
+        chinese, english = _patterns()
+        match = english.fullmatch(plain) or chinese.fullmatch(plain)
         if match is None:
             raise ValueError(sentence("no_provision", text=text))
         paragraph, item = match["paragraph"], match["item"] or match["bare"]

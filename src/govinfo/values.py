@@ -11,6 +11,7 @@ import datetime
 import re
 from decimal import ROUND_DOWN, Context, Decimal
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import frozen
@@ -38,14 +39,26 @@ BLANK_MARKS: Final = frozenset(
 
 _TO_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 _UNIT: Final = "(?P<unit>[件项宗条次个家起人]|万元|元|亿元)"
-_NUMBER: Final = re.compile(
-    r"(?P<sign>[+\-−–—]|增加?|减少?)?\s*"
-    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<fraction>\.[0-9]+)?"
-    rf"\s*{_UNIT}?"
-    r"(?P<note>\s*[(\[][^()\[\]]*[\u4e00-\u9fff]{2}[^()\[\]]*[)\]])?"
-    r"(?:\s*(?:[*＊※①-⑳]|[\[(]?注?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[\])]?))?"
-)
-_SPELT: Final = re.compile(rf"(?P<number>[^\s件项宗条次个家起人元]{{1,40}})\s*{_UNIT}?")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """A figure in digits, with its sign, unit and note; made when a page is read."""
+    return re.compile(
+        r"(?P<sign>[+\-−–—]|增加?|减少?)?\s*"
+        r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<fraction>\.[0-9]+)?"
+        rf"\s*{_UNIT}?"
+        r"(?P<note>\s*[(\[][^()\[\]]*[\u4e00-\u9fff]{2}[^()\[\]]*[)\]])?"
+        r"(?:\s*(?:[*＊※①-⑳]|[\[(]?注?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[\])]?))?"
+    )
+
+
+@cache
+def _spelt() -> re.Pattern[str]:
+    """A figure in Chinese numerals, with its unit."""
+    return re.compile(rf"(?P<number>[^\s件项宗条次个家起人元]{{1,40}})\s*{_UNIT}?")
+
+
 _MINUS: Final = frozenset("-−–—减") | {"减少"}
 _POWERS: Final[dict[str, int]] = {"元": -4, "万元": 0, "亿元": 4}
 
@@ -92,7 +105,7 @@ def parse_value(text: str) -> Printed | None:
         return Printed(None)
     if len(plain) > 2 * MAX_DIGITS:
         return None
-    match = _NUMBER.fullmatch(plain)
+    match = _number().fullmatch(plain)
     if match is None:
         return None
     digits, fraction, unit = match["digits"].replace(",", ""), match["fraction"] or "", match["unit"]
@@ -112,7 +125,7 @@ def parse_spelt(text: str) -> Printed | None:
     >>> parse_spelt("十二件"), parse_spelt("二〇二一")
     (Printed(value=12, unit='件', plain=False), None)
     """
-    match = _SPELT.fullmatch(half_width(text).strip())
+    match = _spelt().fullmatch(half_width(text).strip())
     if match is None:
         return None
     try:

@@ -12,8 +12,9 @@ from __future__ import annotations
 import struct
 from array import array
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from mmap import mmap
-from operator import sub
+from operator import add, sub
 from typing import Final
 
 from attrs import field, frozen
@@ -347,15 +348,11 @@ def _glyphs(table: bytes) -> dict[int, int]:
 
 def _grouped(firsts: array[int], lasts: array[int], glyphs: array[int]) -> dict[int, int]:
     """A character map of format 12: groups of characters that follow one another, as their glyphs do."""
-    sizes = list(map(sub, lasts, firsts))
-    if sum(size + 1 for size in sizes if size > 0) > _CODE_POINTS:
+    sizes = [max(size + 1, 0) for size in map(sub, lasts, firsts)]
+    if sum(sizes) > _CODE_POINTS:
         raise UnusableFont(sentence("font_many_characters"))
-    # Most groups are one character: all that begin one are taken at once.  One that runs backwards is empty.
-    found = dict(zip(firsts, glyphs, strict=True) if min(sizes, default=0) >= 0 else ())
-    for first, size, glyph in zip(firsts, sizes, glyphs, strict=True):
-        if size > 0 or (size == 0 and first not in found):
-            found.update(zip(range(first, first + size + 1), range(glyph, glyph + size + 1), strict=True))
-    return found
+    ranges = (map(range, starts, map(add, starts, sizes)) for starts in (firsts, glyphs))
+    return dict(zip(*map(chain.from_iterable, ranges), strict=True))
 
 
 def _segments(table: bytes, offset: int) -> dict[int, int]:

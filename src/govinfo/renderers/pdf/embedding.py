@@ -103,12 +103,9 @@ def _codes(face: Face) -> dict[str, int]:
     free = chain(range(len(face.widths), _CODES), unused)
     found = {mark + HALF: next(free) for mark in CLOSING if face.has(mark)}
     if len(taken) < len(glyph_of):
-        seen: set[int] = set()
-        for character in sorted(glyph_of):
-            glyph = glyph_of[character]
-            if glyph in seen:
-                found[chr(character)] = next(free)
-            seen.add(glyph)
+        backwards = sorted(glyph_of, reverse=True)
+        first = set(dict(zip(map(glyph_of.__getitem__, backwards), backwards, strict=True)).values())
+        found |= {chr(character): next(free) for character in sorted(glyph_of.keys() - first)}
     return found
 
 
