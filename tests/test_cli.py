@@ -716,8 +716,9 @@ def test_a_full_standard_error_is_borne(run: Run, monkeypatch: pytest.MonkeyPatc
 def test_an_interruption_is_one_line() -> None:
     """Ctrl-C while standard input is awaited: one line, exit status 130, no traceback."""
     waiting = (  # a standard input that tells when it is waited for
-        "import sys, time, types\n"
+        "import signal, sys, time, types\n"
         "from govinfo.cli import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # jobs in the background ignore it
         "def read(size): print(flush=True); time.sleep(60)\n"
         "sys.stdin = types.SimpleNamespace(buffer=types.SimpleNamespace(read=read))\n"
         "main()"
