@@ -344,6 +344,21 @@ def test_heads_are_not_believed_where_fillers_push_figures_aside() -> None:
     assert ("fees", "charges") in told(reading)
 
 
+def test_a_row_that_lost_a_cell_under_a_wide_head_is_not_moved_up() -> None:
+    """It ends before its head, and the blank at its end stands under the head of the figure before it."""
+    spans = ((0, 1), (1, 1), (2, 4), (6, 1))
+    rows = ((CORNER, spans), (("规章", "0", "0", "3"), spans))
+    lost = (("行政规范性文件", 0, 1), ("1", 1, 1), ("1", 2, 2), ("", 4, 1))
+    slots = [Slot(0, 0, TITLE[0], 1, 7)]
+    for at, (texts, places) in enumerate(rows, 1):
+        slots += (Slot(at, column, text, 1, wide) for text, (column, wide) in zip(texts, places, strict=True))
+    slots += (Slot(3, column, text, 1, wide) for text, column, wide in lost)
+    reading = read(Grid(slots))
+    assert values(reading, "documents", "rules") == [0, 0, 3]
+    assert values(reading, "documents", "normative") == [None] * 3
+    assert ("documents", "normative") in told(reading)
+
+
 def test_a_figure_below_its_table_is_named() -> None:
     """The label's row prints none, and what stands by itself behind the table may be its figure."""
     grid = Grid.from_rows((*LICENSING[:2], ("行政许可", "")))

@@ -115,6 +115,17 @@ def test_a_note_in_a_label_takes_no_cell_from_its_row() -> None:
     assert list(reading.report.row("documents", "normative").values()) == [5, 12, 8]
 
 
+def test_a_bar_between_a_label_and_its_figures_is_no_cell_where_blanks_are_lost() -> None:
+    """A row that lacks figures shows that blanks were dropped: another's empty first cell may be a mark."""
+    cells = ["|", "第二十条第（一）项 |", "|", "信息内容 |"]
+    cells += ["本年制发件数 |", "本年废止件数 |", "现行有效件数 |", "|", "规章 |", "|", "2 |", "3 |"]
+    cells += ["|", "行政规范性文件 |", "5 |", "12 |", "|", "第二十条第（五）项 |", "|", "信息内容 |"]
+    short = read("\n".join([*cells, "本年处理决定数量 |", "|", "行政许可 |", "7 |"]))
+    assert short.report["licensing", "licences", "decisions"] == 7
+    assert list(short.report.row("documents", "rules").values()) == [None] * 3
+    assert [finding.code for finding in short.findings].count("R04") == 2
+
+
 def test_a_label_centred_beside_its_figures_is_whole() -> None:
     """A label above and below its figures is one; what follows below is the next row's."""
     reading = read(

@@ -232,7 +232,18 @@ class Columns:
             # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
             whole = head is not None and None not in head
             return head if whole and self._reaches(own) and not self._torn(own) else None
-        return order if head is None or _says(head) == _says(order) else None
+        if head is None:
+            return order
+        return order if _says(head) == _says(order) and not self._slipped(own, head, order) else None
+
+    def _slipped(self, row: _Row, head: Placed, order: Placed) -> bool:
+        """Whether a row that ends before its head has a blank under a head that is not its own by order.
+
+        It has lost a cell, and what stands behind that has moved up: both ways say the same, both wrongly.
+        """
+        columns = self._headed(row)
+        short = columns is not None and _end(row) < max(place.end for place in columns)
+        return short and any(one is not other for one, other in zip(head, order, strict=True))
 
     def _headed(self, row: _Row) -> list[Place] | None:
         """The columns of every leaf by the printed head; None where it does not tell them all.

@@ -322,14 +322,23 @@ def _without_row_marks(runs: list[_Run], known: _Wordings) -> list[_Run]:
         return runs
     found: list[_Run] = []
     above: list[Token] = []
-    for text, figures in runs:
-        kept = _unmarked(text, figures, known)
+    bare = [_unmarked(text, figures, known) for text, figures in runs]
+    short = any(_lacks(text, kept, known) for (text, _), kept in zip(runs, bare, strict=True))
+    for (text, figures), own in zip(runs, bare, strict=True):
+        # Where blanks are lost, an empty cell before some figures may be the mark of theirs below the label.
+        kept = own[1:] if short and own and not own[0].text else own
         if figures and not kept:  # nothing but a mark stood behind this text: it goes on
             above += text
         else:
             found.append(([*above, *text], kept))
             above = []
     return [*found, (above, [])]
+
+
+def _lacks(text: Sequence[Token], figures: Sequence[Token], known: _Wordings) -> bool:
+    """Whether some figures are fewer than the row of their label has columns."""
+    lines = _lines_of(text[-1], known) if text and figures else ()
+    return any(line.kind == "row" and len(figures) < len(line.table.columns) for line in lines)
 
 
 def _unmarked(text: Sequence[Token], figures: list[Token], known: _Wordings) -> list[Token]:
