@@ -496,6 +496,26 @@ def test_amend_completes_and_logs(run: Run, tmp_path: Path) -> None:
     tree = json.loads(run("amend", tmp_path / "in.json", "-o", tmp_path / "o.json", "--format", "json").out)
     assert tree["format"] == "govinfo.amendments/1"
     assert tree["amendments"][0]["after"] == 0
+    assert {name: tree[name] for name in ("blanks", "fails", "decisions", "bounds", "hints")} == {
+        "blanks": 0, "fails": 0, "decisions": [], "bounds": [], "hints": [],
+    }  # fmt: skip
+
+
+def test_amend_says_in_json_what_is_known_of_the_blanks(run: Run, tmp_path: Path) -> None:
+    """What text tells a person JSON tells a program: how much is left, bounds, and what to ask for."""
+    block = "appeals[cases, reconsideration."
+    figures = {"total": 5, "upheld": 1, "corrected": None, "other": None}
+    report = Report(FORM, [0] * len(FORM.cells)).replace({f"{block}{key}]": n for key, n in figures.items()})
+    (tmp_path / "in.json").write_text(dumps(report))
+    done = run("amend", tmp_path / "in.json", "-o", tmp_path / "out.json", "--format", "json")
+    tree = json.loads(done.out)
+    assert (done.status, tree["amendments"], tree["blanks"], tree["fails"]) == (1, [], 2, 0)
+    bounds = [(bound["address"], bound["least"], bound["most"], bound["exact"]) for bound in tree["bounds"]]
+    assert bounds == [(f"{block}corrected]", 0, 4, True), (f"{block}other]", 0, 4, True)]
+    assert [(hint["address"], hint["determines"]) for hint in tree["hints"]] == [
+        (f"{block}corrected]", [f"{block}other]"])
+    ]
+    assert tree["bounds"][0]["message"] == f"{block}corrected] is 0 to 4"
 
 
 def test_amend_leaves_standard_output_to_the_report(run: Run, tmp_path: Path) -> None:

@@ -544,6 +544,8 @@ def test_what_is_dismissed_is_not_diagnosed_away(capsys: pytest.CaptureFixture[s
     assert before == after  # nothing else is changed
     status, said, _ = run(capsys, "amend", report, "--policy", "minimal", "-o", report.parent / "a.json")
     assert (status, "dismissed: as printed" in said, "A02" in said) == (0, True, True)
+    told = run(capsys, "amend", report, "-o", report.parent / "b.json", "--format", "json")[1]
+    assert [each["finding"] for each in json.loads(told)["decisions"]] == [name]
     amended = pipeline.open(report.parent / "a.json").report
     assert amended["appeals[cases, reconsideration.total]"] == 0
     assert amended["appeals[cases, litigation.after.total]"] == 5
