@@ -290,13 +290,16 @@ class BytesTerminal(io.TextIOWrapper):
 
 @pytest.mark.parametrize(("sources", "shown"), [(2, True), (1, False)])
 def test_progress_is_for_several_sources_on_a_terminal(
-    run: Run, monkeypatch: pytest.MonkeyPatch, sources: int, *, shown: bool
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sources: int, *, shown: bool
 ) -> None:
     """On a terminal it is told which of several sources is read, and wiped away; a pipe sees nothing."""
-    assert "1/" not in run("check", *[EXAMPLE] * sources).err
+    copies = [tmp_path / f"{number}.txt" for number in range(sources)]
+    for copy in copies:
+        copy.write_bytes(Path(EXAMPLE).read_bytes())
+    assert "1/" not in run("check", *copies).err
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    run("check", *[EXAMPLE] * sources)
+    run("check", *copies)
     assert ("1/2" in terminal.getvalue()) is shown
     assert terminal.getvalue().endswith("\x1b[1A\x1b[2K") is shown
 

@@ -295,6 +295,13 @@ def test_amend_goes_on_after_what_cannot_be_used(run: Run, folder: Path, tmp_pat
     assert "d.json" not in told
 
 
+def test_a_name_that_no_file_can_have_does_not_stop_the_rest(run: Run, source: str) -> None:
+    """Of a name that is too long one line is told; the other sources are diagnosed."""
+    status, told, err = run("diagnose", "x" * 300, source)
+    assert (status, err.count("\n")) == (2, 1)
+    assert "reconsideration.total] from 0 to 11" in told
+
+
 def test_amend_overwrites_no_source(run: Run, folder: Path) -> None:
     """Reports are not written into their own folder, nor one over another; nor to a file that is there."""
     before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
