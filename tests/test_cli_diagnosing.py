@@ -310,10 +310,13 @@ def test_amend_overwrites_no_source(run: Run, folder: Path) -> None:
     assert err.count("is one of the sources and is not overwritten") == 2
     assert {file: file.read_bytes() for file in before} == before
     del told
-    for wrong in ("-", str(folder / "c.txt")):
+    for wrong in ("-", str(folder / "c.txt"), str(folder / "all.json"), str(folder / "all.DOCX")):
         status, told, err = run("amend", str(folder), "-o", wrong)
         assert (status, told) == (2, "")
         assert "names a folder" in err
+    assert not (folder / "all.json").exists()
+    assert run("amend", str(folder), "-o", str(folder.parent / "2024.json") + "/")[0] == 1
+    assert run("amend", str(folder), "-o", str(folder.parent / "v1.0"))[0] == 1
 
 
 def test_the_end_of_answers_is_the_end(

@@ -535,7 +535,7 @@ def test_what_is_dismissed_is_not_diagnosed_away(capsys: pytest.CaptureFixture[s
     assert (status, "dismissed: as printed" in said) == (1, True)
     assert "reconsideration.total] from 0 to 10" not in said
     assert "litigation.after.total] from 0 to 5" in said
-    assert "1 groups of rules fail" in said
+    assert "1 group of rules fails" in said
     after = json.loads(run(capsys, "diagnose", report, "--format", "json")[1])
     assert [[each["finding"] for each in group["decisions"]] for group in after["groups"]] == [[name], []]
     for tree in (before, after):
