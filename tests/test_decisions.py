@@ -330,6 +330,25 @@ def test_a_decision_is_kept_beside_the_report(capsys: pytest.CaptureFixture[str]
     assert run(capsys, "check", report)[0] == 1
 
 
+def test_a_decision_that_has_lapsed_can_be_taken_back(
+    capsys: pytest.CaptureFixture[str], report: Path
+) -> None:
+    """Its finding is gone, but its name is told, and so it can be named; nothing new is decided about it."""
+    run(capsys, "decide", report, "T03", "--dismiss", "as printed")
+    kept = report.parent / "govinfo-decisions.json"
+    (ruling,) = load_decisions(kept.read_bytes())
+    changed = BROKEN.replace({"appeals[cases, reconsideration.corrected]": 7}, agency="测试市", year=2025)
+    report.write_text(dumps(changed), "utf-8")
+    assert "has lapsed" in run(capsys, "check", report)[1]
+    status, _, err = run(capsys, "decide", report, ruling.finding, "--dismiss", "still")
+    assert (status, "no finding" in err) == (2, True)
+    status, _, err = run(capsys, "decide", report, "T03", "--withdraw")
+    assert (status, "several findings" in err) == (2, True)
+    assert "has lapsed" not in run(capsys, "decide", report, ruling.finding, "--withdraw")[1]
+    assert load_decisions(kept.read_bytes()) == ()
+    assert "has lapsed" not in run(capsys, "check", report)[1]
+
+
 def test_everything_decided_is_success(capsys: pytest.CaptureFixture[str], report: Path) -> None:
     """Confirmed or dismissed, nothing is open; a sound report has nothing to decide."""
     status, said, _ = run(capsys, "decide", report, "T03", "N01", "--confirm", "yes", "--format", "json")
