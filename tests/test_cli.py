@@ -290,13 +290,16 @@ class BytesTerminal(io.TextIOWrapper):
 
 @pytest.mark.parametrize(("sources", "shown"), [(2, True), (1, False)])
 def test_progress_is_for_several_sources_on_a_terminal(
-    run: Run, monkeypatch: pytest.MonkeyPatch, sources: int, *, shown: bool
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sources: int, *, shown: bool
 ) -> None:
     """On a terminal it is told which of several sources is read, and wiped away; a pipe sees nothing."""
-    assert "1/" not in run("check", *[EXAMPLE] * sources).err
+    copies = [tmp_path / f"{number}.txt" for number in range(sources)]
+    for copy in copies:
+        copy.write_bytes(Path(EXAMPLE).read_bytes())
+    assert "1/" not in run("check", *copies).err
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    run("check", *[EXAMPLE] * sources)
+    run("check", *copies)
     assert ("1/2" in terminal.getvalue()) is shown
     assert terminal.getvalue().endswith("\x1b[1A\x1b[2K") is shown
 
@@ -496,6 +499,26 @@ def test_amend_completes_and_logs(run: Run, tmp_path: Path) -> None:
     tree = json.loads(run("amend", tmp_path / "in.json", "-o", tmp_path / "o.json", "--format", "json").out)
     assert tree["format"] == "govinfo.amendments/1"
     assert tree["amendments"][0]["after"] == 0
+    assert {name: tree[name] for name in ("blanks", "fails", "decisions", "bounds", "hints")} == {
+        "blanks": 0, "fails": 0, "decisions": [], "bounds": [], "hints": [],
+    }  # fmt: skip
+
+
+def test_amend_says_in_json_what_is_known_of_the_blanks(run: Run, tmp_path: Path) -> None:
+    """What text tells a person JSON tells a program: how much is left, bounds, and what to ask for."""
+    block = "appeals[cases, reconsideration."
+    figures = {"total": 5, "upheld": 1, "corrected": None, "other": None}
+    report = Report(FORM, [0] * len(FORM.cells)).replace({f"{block}{key}]": n for key, n in figures.items()})
+    (tmp_path / "in.json").write_text(dumps(report))
+    done = run("amend", tmp_path / "in.json", "-o", tmp_path / "out.json", "--format", "json")
+    tree = json.loads(done.out)
+    assert (done.status, tree["amendments"], tree["blanks"], tree["fails"]) == (1, [], 2, 0)
+    bounds = [(bound["address"], bound["least"], bound["most"], bound["exact"]) for bound in tree["bounds"]]
+    assert bounds == [(f"{block}corrected]", 0, 4, True), (f"{block}other]", 0, 4, True)]
+    assert [(hint["address"], hint["determines"]) for hint in tree["hints"]] == [
+        (f"{block}corrected]", [f"{block}other]"])
+    ]
+    assert tree["bounds"][0]["message"] == f"{block}corrected] is 0 to 4"
 
 
 def test_amend_leaves_standard_output_to_the_report(run: Run, tmp_path: Path) -> None:

@@ -295,6 +295,13 @@ def test_amend_goes_on_after_what_cannot_be_used(run: Run, folder: Path, tmp_pat
     assert "d.json" not in told
 
 
+def test_a_name_that_no_file_can_have_does_not_stop_the_rest(run: Run, source: str) -> None:
+    """Of a name that is too long one line is told; the other sources are diagnosed."""
+    status, told, err = run("diagnose", "x" * 300, source)
+    assert (status, err.count("\n")) == (2, 1)
+    assert "reconsideration.total] from 0 to 11" in told
+
+
 def test_amend_overwrites_no_source(run: Run, folder: Path) -> None:
     """Reports are not written into their own folder, nor one over another; nor to a file that is there."""
     before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
@@ -303,10 +310,13 @@ def test_amend_overwrites_no_source(run: Run, folder: Path) -> None:
     assert err.count("is one of the sources and is not overwritten") == 2
     assert {file: file.read_bytes() for file in before} == before
     del told
-    for wrong in ("-", str(folder / "c.txt")):
+    for wrong in ("-", str(folder / "c.txt"), str(folder / "all.json"), str(folder / "all.DOCX")):
         status, told, err = run("amend", str(folder), "-o", wrong)
         assert (status, told) == (2, "")
         assert "names a folder" in err
+    assert not (folder / "all.json").exists()
+    assert run("amend", str(folder), "-o", str(folder.parent / "2024.json") + "/")[0] == 1
+    assert run("amend", str(folder), "-o", str(folder.parent / "v1.0"))[0] == 1
 
 
 def test_the_end_of_answers_is_the_end(

@@ -243,7 +243,7 @@ def test_roll_up_says_who_is_missing_and_double(run: Run) -> None:
     Path("names.txt").write_text("\ufeff单位1\n镇\n  单位2\n\n  3\n\t 没有\n", "utf-8")
     status, out, _ = run("roll-up", "units", "--expected", "names.txt")
     assert status == 1
-    assert "soft U02: the reports of 1 units are missing: 没有" in out
+    assert "soft U02: there is no report of 1 of the units expected: 没有" in out
     assert "note U03: 单位1 has 2 reports" in out
     assert "soft U04" in out
     assert "soft U08: the report of 单位6 is for 2023, not for 2024" in out

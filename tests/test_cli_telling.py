@@ -90,6 +90,27 @@ def test_claims_as_json(run: Run, source: str) -> None:
     assert (received["least"], received["most"], received["qualifier"]) == (12, 12, "exact")
 
 
+def test_claims_and_checks_of_a_folder(run: Run, source: str, other: str) -> None:
+    """A folder and a pattern are the reports in them, in the order of their names; JSON names each."""
+    folder = Path(source).parent
+    for words in (["claims"], ["check"]):
+        for given in (str(folder), str(folder / "*.json")):
+            status, out, err = run(*words, given)
+            assert (status, err) == (0, "")
+            assert [line for line in out.splitlines() if line.endswith(".json:")] == [
+                f"{other}:",
+                f"{source}:",
+            ]
+            tree = json.loads(run(*words, given, "--format", "json")[1])
+            assert [entry["source"] for entry in tree["sources"]] == [other, source]
+        status, out, err = run(*words, str(folder / "*.pdf"))
+        assert (status, out, "there is no report in" in err) == (2, "", True)
+    tree = json.loads(run("claims", str(folder), "--format", "json")[1])
+    assert tree["format"] == "govinfo.claims/1"
+    assert [len(entry["claims"]) for entry in tree["sources"]] == [0, 2]
+    assert tree["sources"][1]["verdicts"] == {"agrees": 0, "differs": 1, "open": 1}
+
+
 def test_amounts_and_blanks_of_claims_as_json(run: Run, tmp_path: Path) -> None:
     """An amount is text, a blank null."""
     report = Report.blank(EDITION, year=2023, narratives={"overview": ["行政事业性收费3.5万元。"]})

@@ -330,6 +330,25 @@ def test_a_decision_is_kept_beside_the_report(capsys: pytest.CaptureFixture[str]
     assert run(capsys, "check", report)[0] == 1
 
 
+def test_a_decision_that_has_lapsed_can_be_taken_back(
+    capsys: pytest.CaptureFixture[str], report: Path
+) -> None:
+    """Its finding is gone, but its name is told, and so it can be named; nothing new is decided about it."""
+    run(capsys, "decide", report, "T03", "--dismiss", "as printed")
+    kept = report.parent / "govinfo-decisions.json"
+    (ruling,) = load_decisions(kept.read_bytes())
+    changed = BROKEN.replace({"appeals[cases, reconsideration.corrected]": 7}, agency="测试市", year=2025)
+    report.write_text(dumps(changed), "utf-8")
+    assert "has lapsed" in run(capsys, "check", report)[1]
+    status, _, err = run(capsys, "decide", report, ruling.finding, "--dismiss", "still")
+    assert (status, "no finding" in err) == (2, True)
+    status, _, err = run(capsys, "decide", report, "T03", "--withdraw")
+    assert (status, "several findings" in err) == (2, True)
+    assert "has lapsed" not in run(capsys, "decide", report, ruling.finding, "--withdraw")[1]
+    assert load_decisions(kept.read_bytes()) == ()
+    assert "has lapsed" not in run(capsys, "check", report)[1]
+
+
 def test_everything_decided_is_success(capsys: pytest.CaptureFixture[str], report: Path) -> None:
     """Confirmed or dismissed, nothing is open; a sound report has nothing to decide."""
     status, said, _ = run(capsys, "decide", report, "T03", "N01", "--confirm", "yes", "--format", "json")
@@ -535,7 +554,7 @@ def test_what_is_dismissed_is_not_diagnosed_away(capsys: pytest.CaptureFixture[s
     assert (status, "dismissed: as printed" in said) == (1, True)
     assert "reconsideration.total] from 0 to 10" not in said
     assert "litigation.after.total] from 0 to 5" in said
-    assert "1 groups of rules fail" in said
+    assert "1 group of rules fails" in said
     after = json.loads(run(capsys, "diagnose", report, "--format", "json")[1])
     assert [[each["finding"] for each in group["decisions"]] for group in after["groups"]] == [[name], []]
     for tree in (before, after):
@@ -544,6 +563,8 @@ def test_what_is_dismissed_is_not_diagnosed_away(capsys: pytest.CaptureFixture[s
     assert before == after  # nothing else is changed
     status, said, _ = run(capsys, "amend", report, "--policy", "minimal", "-o", report.parent / "a.json")
     assert (status, "dismissed: as printed" in said, "A02" in said) == (0, True, True)
+    told = run(capsys, "amend", report, "-o", report.parent / "b.json", "--format", "json")[1]
+    assert [each["finding"] for each in json.loads(told)["decisions"]] == [name]
     amended = pipeline.open(report.parent / "a.json").report
     assert amended["appeals[cases, reconsideration.total]"] == 0
     assert amended["appeals[cases, litigation.after.total]"] == 5

@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 
 from govinfo.amendments import amend
 from govinfo.checks import check
+from govinfo.completion import guide
 from govinfo.composition import compose
 from govinfo.diagnosis import diagnose
 from govinfo.document import Trace
@@ -38,6 +39,7 @@ from govinfo.values import Value
 
 E2021 = find_edition("2021")
 BLOCK = "appeals[cases, reconsideration."
+AFTER = "appeals[cases, litigation.after."
 REPORT = Report(
     E2021,
     [0] * 200,
@@ -167,6 +169,21 @@ def test_amendments_are_written() -> None:
     assert (entry["before"], entry["after"]) == (None, 0)
     assert "completed to 0" in entry["message"]
     assert json.loads(dumps(()))["amendments"] == []
+
+
+def test_guidance_is_written() -> None:
+    """Of the blanks: the figure that is forced with its sums, the ends of the others, what to ask for."""
+    parts = ("upheld", "corrected", "other", "pending")
+    after = dict.fromkeys((f"{AFTER}total]", *(f"{AFTER}{part}]" for part in parts[:2])))
+    tree = json.loads(dumps(guide(REPORT.replace({f"{BLOCK}total]": None, **after})), lang="en"))
+    assert [*tree] == ["format", "determined", "bounds", "hints"]
+    assert tree["format"] == "govinfo.guidance/1"
+    (forced,) = tree["determined"]
+    assert (forced["address"], forced["value"], len(forced["derivations"])) == (f"{BLOCK}total]", 0, 1)
+    assert forced["message"].startswith(f"{BLOCK}total] can only be 0, by {BLOCK}total] = ")
+    assert [(bound["least"], bound["most"]) for bound in tree["bounds"]] == [(0, None)] * 3
+    assert tree["bounds"][0]["message"] == f"{AFTER}upheld] is at least 0"
+    assert tree["hints"] == []
 
 
 def test_values_inside_findings_have_their_own_way_of_writing() -> None:

@@ -48,7 +48,8 @@ Told: TypeAlias = "Report | Reading | Audit | Found | Sequence[Amendment]"
 """What can be written as JSON."""
 
 _FOUND = {
-    "Amendment", "Claims", "Comparison", "Copying", "Diagnoses", "RollUp", "RollUpAudit", "SeriesAudit",
+    "Amendment", "Claims", "Comparison", "Copying", "Diagnoses", "Guidance", "RollUp", "RollUpAudit",
+    "SeriesAudit",
 }  # fmt: skip
 """The kinds that `govinfo.outgoing` writes: it is imported where one of them is written."""
 

@@ -1,6 +1,6 @@
 """What is found in reports as JSON trees, which nothing reads back.
 
-Proofs, diagnoses and amendments; claims and copied passages; series, roll-ups and comparisons.
+Proofs, diagnoses, amendments and guidance; claims and copied passages; series, roll-ups and comparisons.
 `govinfo.interchange` writes them; how a report and a finding are written it hands in.
 """
 
@@ -14,6 +14,7 @@ from attrs import asdict
 from govinfo.amendments import Amendment
 from govinfo.certificates import Addend, Certificate, Combination, Equation
 from govinfo.comparison import Comparison
+from govinfo.completion import Guidance
 from govinfo.copying import Copying, Place
 from govinfo.diagnosis import Diagnoses, Diagnosis
 from govinfo.joint import Remedies, Remedy
@@ -27,6 +28,7 @@ from govinfo.values import Span, Value, print_value
 CLAIMS: Final = "govinfo.claims/1"
 COPYING: Final = "govinfo.copying/1"
 DIAGNOSES: Final = "govinfo.diagnoses/1"
+GUIDANCE: Final = "govinfo.guidance/1"
 SERIES: Final = "govinfo.series/1"
 ROLL_UP: Final = "govinfo.roll-up/1"
 ROLL_UP_CHECK: Final = "govinfo.roll-up-check/1"
@@ -34,7 +36,7 @@ COMPARISON: Final = "govinfo.comparison/1"
 
 Write = Callable[[Any], Any]
 
-Found = Diagnoses | Claims | Copying | SeriesAudit | RollUp | RollUpAudit | Comparison | Amendment
+Found = Diagnoses | Claims | Copying | SeriesAudit | RollUp | RollUpAudit | Comparison | Amendment | Guidance
 """What is written here."""
 
 
@@ -58,6 +60,8 @@ def found_json(value: Found, lang: Lang, write: Write) -> Json:
             made = _comparison_json(value, write)
         case Amendment():
             made = _amendment_json(value, lang)
+        case Guidance():
+            made = _guidance_json(value, lang)
     return made
 
 
@@ -154,6 +158,40 @@ def _amendment_json(amendment: Amendment, lang: Lang) -> Json:
         "because": [str(rule) for rule in amendment.because],
         "derivations": [[str(rule) for rule in rules] for rules in amendment.derivations],
         "message": amendment.finding().message(lang),
+    }
+
+
+def _guidance_json(guidance: Guidance, lang: Lang) -> Json:
+    """What is known of the blanks: determined, bounded, and worth asking for."""
+    return {
+        "format": GUIDANCE,
+        "determined": [
+            {
+                "address": str(blank.address),
+                "value": figure_json(blank.value),
+                "derivations": [[str(rule) for rule in rules] for rules in blank.derivations],
+                "message": blank.told(lang),
+            }
+            for blank in guidance.determined
+        ],
+        "bounds": [
+            {
+                "address": str(bound.address),
+                "least": figure_json(bound.span.least),
+                "most": figure_json(bound.span.most),
+                "exact": bound.exact,
+                "message": bound.told(lang),
+            }
+            for bound in guidance.bounds
+        ],
+        "hints": [
+            {
+                "address": str(hint.address),
+                "determines": [str(other) for other in hint.others],
+                "message": hint.told(lang),
+            }
+            for hint in guidance.hints
+        ],
     }
 
 

@@ -41,7 +41,7 @@ from govinfo.cli.sources import expanded
 from govinfo.cli.targets import Targets, suffix_of
 from govinfo.cli.words import said
 from govinfo.completion import guide
-from govinfo.decisions import Decision, decided
+from govinfo.decisions import Decision, decided, decision_tree
 from govinfo.diagnosis import diagnose
 from govinfo.document import Document, normal_text
 from govinfo.edition import Address
@@ -174,20 +174,28 @@ def _amended_lines(done: _Amended, lang: Lang) -> Iterator[str]:
 
 
 def _amended_tree(done: Sequence[_Amended], *, several: bool, lang: Lang) -> object:
-    trees = [json_tree(each.log, lang) for each in done]
+    logs = [json_tree(each.log, lang) for each in done]
+    form = logs[0]["format"]
+    trees = [_left_tree(each, log["amendments"], lang) for each, log in zip(done, logs, strict=True)]
     if not several:
-        return trees[0]
+        return {"format": form, **trees[0]}
     sources = [
-        {
-            "source": each.source,
-            "amendments": tree["amendments"],
-            "blanks": each.blanks,
-            "fails": each.fails,
-            "report": each.target,
-        }
-        for each, tree in zip(done, trees, strict=True)
+        {"source": each.source, **tree, "report": each.target} for each, tree in zip(done, trees, strict=True)
     ]
-    return {"format": trees[0]["format"], "sources": sources}
+    return {"format": form, "sources": sources}
+
+
+def _left_tree(done: _Amended, amendments: object, lang: Lang) -> dict[str, object]:
+    """What was changed in a report, how much is left, what is to stand, and what is known of the blanks."""
+    guidance = json_tree(guide(done.report), lang)
+    return {
+        "amendments": amendments,
+        "blanks": done.blanks,
+        "fails": done.fails,
+        "decisions": [decision_tree(decision) for _, decision in done.dismissed],
+        "bounds": guidance["bounds"],
+        "hints": guidance["hints"],
+    }
 
 
 def _amended_table(done: Sequence[_Amended], lang: Lang) -> Document:

@@ -62,6 +62,11 @@ class _Subject:
         """The findings with what was decided about them."""
         return decided(self.subject, self.findings, known, rooms=self.rooms)
 
+    def identities(self, known: Iterable[Decision]) -> tuple[str, ...]:
+        """What its findings are called, and those whose decisions have lapsed, each once."""
+        lapsed = (decision.finding for decision in self.result(known).lapsed)
+        return tuple(dict.fromkeys((*map(finding_id, self.findings), *lapsed)))
+
 
 @click.command(cls=Command)
 @click.argument("source")
@@ -106,9 +111,9 @@ def decide(  # noqa: PLR0913  (one parameter an option)
     if asked is not None:
         if path.suffix.lower() == ".toml":
             raise GovinfoError(said("decide_toml", path=path))
-        named = [_named(subjects, name) for name in findings]
-        for subject, finding in named:
-            known = tuple(_ruled(known, subject.subject, finding, asked))
+        named = [_named(subjects, name, known if withdraw else ()) for name in findings]
+        for subject, name in named:
+            known = tuple(_ruled(known, subject.subject, name, asked))
         pipeline.write_whole(path, dump_decisions(known))
     results = [subject.result(known) for subject in subjects]
     if form == "json":
@@ -159,24 +164,26 @@ def _asked(confirmed: str | None, dismissed: str | None, by: str, *, withdraw: b
     return given[0] if given else None
 
 
-def _named(subjects: Iterable[_Subject], name: str) -> tuple[_Subject, Finding]:
-    """The finding of an identity, or of the one beginning with what was given, and what it is about."""
-    found = {
-        (number, finding_id(finding)): (subject, finding)
-        for number, subject in enumerate(subjects)
-        for finding in subject.findings
-    }
-    near = [each for each in found if each[1].startswith(name)]
+def _named(subjects: Iterable[_Subject], name: str, known: Sequence[Decision]) -> tuple[_Subject, str]:
+    """The identity of a finding, or the one beginning with what was given, and what it is about.
+
+    Of the decisions that are known those that have lapsed can be named as well.
+    """
+    near = [
+        (subject, identity)
+        for subject in subjects
+        for identity in subject.identities(known)
+        if identity.startswith(name)
+    ]
     if len(near) != 1:
         raise GovinfoError(said("decide_several" if near else "decide_none", name=name))
-    return found[near[0]]
+    return near[0]
 
 
 def _ruled(
-    known: tuple[Decision, ...], subject: Report | Joint, finding: Finding, asked: _Asked
+    known: tuple[Decision, ...], subject: Report | Joint, name: str, asked: _Asked
 ) -> Iterator[Decision]:
-    """The decisions with what is asked done to one finding."""
-    name = finding_id(finding)
+    """The decisions with what is asked done to the finding of a name."""
     if asked.verdict is None:
         yield from (each for each in known if not (each.finding == name and each.concerns(subject)))
         return

@@ -158,8 +158,8 @@ def _diagnosis_lines(one: _Diagnosed, lang: Lang) -> Iterator[str]:
         for finding, decision in rulings:
             yield from found_lines(finding, decision, lang) if decision is not None else ()
         yield from _group_lines(group, lang) if not _is_dismissed(rulings) else ()
-    told = said("groups_wrong", wrong=one.wrong, sure=one.sure) if one.wrong else said("nothing_wrong")
-    yield told.told(lang)
+    name = {0: "nothing_wrong", 1: "group_wrong"}.get(one.wrong, "groups_wrong")
+    yield said(name, wrong=one.wrong, sure=one.sure).told(lang)
 
 
 def _group_lines(group: Group, lang: Lang) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from glob import has_magic, iglob
 from pathlib import Path
 from typing import Final
@@ -40,15 +40,23 @@ def expanded(given: Iterable[str]) -> tuple[str, ...]:
 def is_several(source: str) -> bool:
     """Whether a source is a folder or a pattern, not one file."""
     path = Path(source)
-    return source != STANDARD and not path.is_file() and (path.is_dir() or has_magic(source))
+    return source != STANDARD and not _is(path.is_file) and (_is(path.is_dir) or has_magic(source))
+
+
+def _is(kind: Callable[[], bool]) -> bool:
+    """Whether a path is of a kind; of a name that no file can have it is not, and reading it will tell."""
+    try:
+        return kind()
+    except (OSError, ValueError):
+        return False
 
 
 def _files(source: str) -> Iterator[str]:
     path = Path(source)
-    if source == STANDARD or path.is_file():
+    if source == STANDARD or _is(path.is_file):
         yield source
         return
-    if path.is_dir():
+    if _is(path.is_dir):
         known = _suffixes()
         matched = sorted(str(file) for file in path.rglob("*") if _is_report(file, path, known))
     elif has_magic(source):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from itertools import chain, count
 from mimetypes import guess_extension
@@ -19,20 +20,33 @@ def suffix_of(name: str) -> str:
     return next(iter(renderer.suffixes), None) or guess_extension(renderer.media_type) or ""
 
 
+def _is_file_name(out: str) -> bool:
+    """Whether a name is one of a file: a folder called `all.json` is not what anybody means."""
+    written = {suffix for entry in pipeline.formats() if entry["writes"] for suffix in entry["suffixes"]}
+    return not out.endswith(("/", os.sep)) and Path(out).suffix.lower() in written
+
+
 class Targets:
     """The file for each source: the one that is named, or one in the folder that is."""
 
     def __init__(
         self, out: str, sources: Sequence[str], suffix_for: Callable[[str], str], standard: str
     ) -> None:
-        """Of several sources `out` is a folder; `standard` is what standard input is called in it."""
+        """Of several sources `out` is a folder, so that no name of a file will do.
+
+        `standard` is what standard input is called in it.
+        """
         self.several = several = len(sources) > 1 or Path(out).is_dir()
         self._out = out
         self._sources = {Path(source).resolve() for source in sources if source != STANDARD}
         self._suffix_for = suffix_for
         self._standard = standard
         self._taken: set[str] = set()
-        if several and (out == STANDARD or (Path(out).exists() and not Path(out).is_dir())):
+        if (
+            several
+            and not Path(out).is_dir()
+            and (out == STANDARD or Path(out).exists() or _is_file_name(out))
+        ):
             raise GovinfoError(said("no_folder", given=out))
 
     def target(self, source: str) -> str:

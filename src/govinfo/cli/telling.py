@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import click
 
 from govinfo.cli.arguments import each_source, format_option, lang_option, open_source
 from govinfo.cli.commands import Command
 from govinfo.cli.presentation import json_tree, say, say_json
+from govinfo.cli.sources import expanded
 from govinfo.cli.words import said
 from govinfo.copying import LEAST, Copying, Place, copied
 from govinfo.document import normal_text
@@ -29,19 +31,34 @@ _SHOWN = 200
 @lang_option
 def claims_command(sources: tuple[str, ...], form: str, lang: Lang) -> None:
     """Show the figures that the prose tells, and whether the tables agree with each."""
+    files = expanded(sources)
+    trees: list[tuple[str, dict[str, Any]]] = []
 
     def work(source: str, reading: Reading) -> None:
         found = claims(reading.report)
         if form == "json":
-            say_json(json_tree(found, lang))
+            trees.append((source, json_tree(found, lang)))
             return
-        if len(sources) > 1:
+        if len(files) > 1:
             say(said("source", source=normal_text(source)).told(lang))
         for claim in found:
             say(normal_text(_claim_line(claim, reading.report.edition, lang)))
         say(said("claims", **found.tally()).told(lang))
 
-    sys.exit(0 if each_source(sources, lang, work) else 2)
+    sound = each_source(files, lang, work)
+    if trees:
+        say_json(_claims_tree(trees, several=len(files) > 1))
+    sys.exit(0 if sound else 2)
+
+
+def _claims_tree(trees: Sequence[tuple[str, dict[str, Any]]], *, several: bool) -> dict[str, Any]:
+    """The claims of one source, or of each of several with its name."""
+    if not several:
+        return trees[0][1]
+    sources = [
+        {"source": source, "claims": tree["claims"], "verdicts": tree["verdicts"]} for source, tree in trees
+    ]
+    return {"format": trees[0][1]["format"], "sources": sources}
 
 
 def _claim_line(claim: Claim, edition: Edition, lang: Lang) -> str:

@@ -34,6 +34,7 @@ from govinfo.cli.presentation import (
     warn,
 )
 from govinfo.cli.rulings import decisions_about, decisions_option
+from govinfo.cli.sources import expanded
 from govinfo.cli.words import said
 from govinfo.composition import compose
 from govinfo.decisions import Decided, decided
@@ -89,6 +90,7 @@ def check_command(
     Exit status: 0 no hard finding, 1 some, 2 a source that cannot be used.
     """
     audits: list[tuple[str, Audit, Decided]] = []
+    files = expanded(sources)
     left_out = {code_of(code).code for code in ignored}
 
     def work(source: str, reading: Reading) -> None:
@@ -98,14 +100,14 @@ def check_command(
         audit = Audit((finding for finding, _ in result.findings), audit.tally)
         audits.append((source, audit, result))
         if form == "text":
-            if len(sources) > 1:
+            if len(files) > 1:
                 say(said("source", source=normal_text(source)).told(lang))
             for line in audit_lines(reading.report, audit, result, lang, proofs=proofs):
                 say(line)
 
-    sound = each_source(sources, lang, work)
+    sound = each_source(files, lang, work)
     if form == "json" and audits:
-        say_json(_audits_tree(audits, several=len(sources) > 1, lang=lang))
+        say_json(_audits_tree(audits, several=len(files) > 1, lang=lang))
     hard = any(finding.severity == "hard" for _, _, result in audits for finding in result.standing)
     sys.exit(2 if not sound else int(hard))
 

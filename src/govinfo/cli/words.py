@@ -102,6 +102,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "不成立的有 {wrong} 组，每组取一种改法；其中 {sure} 组有首选改法",
         "{wrong} groups of rules fail, and each takes one of its ways; in {sure} of them one way is best",
     ),
+    "group_wrong": (
+        "不成立的有 1 组，取一种改法；其中 {sure} 组有首选改法",
+        "1 group of rules fails, and takes one of its ways; groups in which one way is best: {sure}",
+    ),
     "nothing_wrong": ("没有需要改的数字", "nothing has to be changed"),
     "no_way": (
         "{rule}：只改没有锁定的格，勾稽关系无法全部成立；请少锁几格再试",

@@ -189,7 +189,7 @@ ROLL_UP_CODES: Final[tuple[Code, ...]] = (
         "U02",
         "soft",
         "缺 {number} 个单位的报告：{names}",
-        "the reports of {number} units are missing: {names}",
+        "there is no report of {number} of the units expected: {names}",
         "应有的单位没有报告；汇总数只能给出下限，不以 0 代替。",
         "Units that are expected have no report; sums are lower bounds, never as if the missing had nothing.",
         {"number": 2, "names": "甲局、乙镇"},
@@ -241,7 +241,7 @@ ROLL_UP_CODES: Final[tuple[Code, ...]] = (
         "U07",
         "soft",
         "{number} 个单位没有说明统计范围，按单个机关计入：{names}",
-        "{number} units do not say their scope and are counted as single organs: {names}",
+        "the scope of {number} of the units is not told, each counts as a single organ: {names}",
         "单个机关、本级、全地区三种范围应当写明，否则无从知道是否重复计算。",
         "Whether a report is of one organ, of a level of government or of a region should be said, or figures may be "
         "counted twice.",

@@ -39,7 +39,7 @@ REPORTS: Final[Lessons] = {
                 ("govinfo check report.docx", "哪些勾稽关系不成立"),
                 ("govinfo check report.docx --proofs", "每项附算式和出处"),
                 ("govinfo check report.docx --ignore N02", "不核对正文中的数字"),
-                ("govinfo check reports/*.pdf", "检查一批报告"),
+                ("govinfo check 报送/", "检查整个文件夹"),
                 ("govinfo check - < report.txt", "检查标准输入"),
             ),
         ),
@@ -53,7 +53,7 @@ REPORTS: Final[Lessons] = {
                 ("govinfo check report.docx", "what does not hold"),
                 ("govinfo check report.docx --proofs", "each with its equation and places"),
                 ("govinfo check report.docx --ignore N02", "the same, without the prose's figures"),
-                ("govinfo check reports/*.pdf", "many reports at once"),
+                ("govinfo check reports/", "a whole folder"),
                 ("govinfo check - < report.txt", "what comes by standard input"),
             ),
         ),
@@ -97,6 +97,7 @@ REPORTS: Final[Lessons] = {
             (
                 ("govinfo claims report.docx", "正文中的数字"),
                 ("govinfo claims report.docx --format json", "带位置，给程序用"),
+                ("govinfo claims 报送/", "整个文件夹"),
             ),
         ),
         "en": Lesson(
@@ -106,6 +107,7 @@ REPORTS: Final[Lessons] = {
             (
                 ("govinfo claims report.docx", "the figures of the prose"),
                 ("govinfo claims report.docx --format json", "with their places, for programs"),
+                ("govinfo claims reports/", "of a whole folder"),
             ),
         ),
     },
