@@ -324,6 +324,7 @@ def _without_row_marks(runs: list[_Run], known: _Wordings) -> list[_Run]:
     above: list[Token] = []
     bare = [_unmarked(text, figures, known) for text, figures in runs]
     short = any(_lacks(text, kept, known) for (text, _), kept in zip(runs, bare, strict=True))
+    short = short and all(token.text for own in bare for token in own[1:])
     for (text, figures), own in zip(runs, bare, strict=True):
         # Where blanks are lost, an empty cell before some figures may be the mark of theirs below the label.
         kept = own[1:] if short and own and not own[0].text else own
