@@ -361,6 +361,17 @@ def test_the_table_is_drawn_where_it_is_said(run: Run, monkeypatch: pytest.Monke
     assert run("roll-up", "units", "-o", "-", "--to", "json")[0] == 0
 
 
+def test_compare_says_by_its_status_whether_the_years_join_up(run: Run) -> None:
+    """What `series` would tell of the two decides, on the screen, in JSON and with a file alike."""
+    years()
+    pair = ("years/2023.html", "years/2024.json")
+    for more in ((), ("--format", "json"), ("-o", "both.md")):
+        assert run("compare", *pair, *more)[0] == 1
+    write("years/2024.json", zeros(brought=3).replace(agency="甲局", year=2024))
+    assert run("compare", *pair)[0] == 0
+    assert run("compare", "years/2022.html", "years/none.json")[0] == 2
+
+
 def test_a_pair_that_is_none_is_doubted(run: Run) -> None:
     """Years the wrong way round and other bodies are told on standard error; the comparison is made."""
     write("a.json", zeros(made=1).replace({}, year=2024, agency="甲局"))

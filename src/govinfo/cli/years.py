@@ -252,7 +252,7 @@ def compare_command(  # noqa: PLR0913, PLR0917  (one parameter an option)
 ) -> None:
     """Set two years' reports side by side; on the screen unless a file is named.
 
-    Exit status: 0, 2 a source that cannot be used.
+    Exit status: 0 the two join up, 1 they do not, 2 a source that cannot be used.
     """
     readings = [open_source(source) for source in (last, this)]
     for reading in readings:
@@ -264,16 +264,11 @@ def compare_command(  # noqa: PLR0913, PLR0917  (one parameter an option)
     comparison = Comparison(reports[0], reports[1], lang, whole, decisions, traces)
     if out is not None or to is not None:
         save_report(comparison, out or STANDARD, to, options)
-    if form == "json":
-        say_json(
-            _comparison_tree(comparison, decisions, lang), err=STANDARD in {out, to and (out or STANDARD)}
-        )
-    elif out is None and to is None:
-        say_document(comparison.document)
-
-
-def _comparison_tree(comparison: Comparison, decisions: Sequence[Decision], lang: Lang) -> dict[str, Any]:
-    """A comparison as JSON; what does not join up bears what was decided about it."""
     joins = comparison.joins
     result = NOTHING if joins is None else decided(joins, joins.findings, decisions, rooms=OF_A_SERIES)
-    return ruled_tree(json_tree(comparison, lang), result)
+    if form == "json":
+        tree = ruled_tree(json_tree(comparison, lang), result)
+        say_json(tree, err=STANDARD in {out, to and (out or STANDARD)})
+    elif out is None and to is None:
+        say_document(comparison.document)
+    sys.exit(int(matters([result])))

@@ -65,7 +65,8 @@ JOINING: Final[Lessons] = {
         "zh": Lesson(
             "[选项] 上年报告 本年报告",
             "两年的报告并排对比",
-            "两份报告并排：数字列增减，文字标出改动。\n\n版式不同时按对照表，不可比的写明原因。",
+            "两份报告并排：数字列增减，文字标出改动。\n\n版式不同时按对照表，不可比的写明原因。\n\n"
+            "退出码：0 两年衔接；1 不衔接；2 有来源不能用。",
             (
                 ("govinfo compare 2023.docx 2024.docx", "在屏幕上看"),
                 ("govinfo compare 2023.docx 2024.docx -o both.pdf", "写成 PDF"),
@@ -76,7 +77,8 @@ JOINING: Final[Lessons] = {
             "[OPTIONS] LAST THIS",
             "Set two years' reports side by side",
             "Set two reports side by side: figures with their changes, prose with what was rewritten. Between "
-            "editions the crosswalk tells what compares, and why the rest does not.",
+            "editions the crosswalk tells what compares, and why the rest does not.\n\n"
+            "Exit status: 0 the two join up, 1 they do not, 2 a source that cannot be used.",
             (
                 ("govinfo compare 2023.docx 2024.docx", "to look at here"),
                 ("govinfo compare 2023.docx 2024.docx -o both.pdf", "as PDF"),
