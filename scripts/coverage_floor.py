@@ -22,7 +22,8 @@ OUTSIDE = {
     "__main__",
 }
 FOLDERS = (
-    "boxes", "diagnosis", "editions", "markup", "prose", "rollup", "series", "troubles", "typesetting",
+    "boxes", "codes", "diagnosis", "editions", "markup", "prose", "rollup", "series", "troubles",
+    "typesetting",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from govinfo import alignment
 from govinfo.alignment import Fit, fit
 from govinfo.composition import compose
 from govinfo.document import Document, Grid, Slot
@@ -217,3 +218,15 @@ def test_an_empty_page_fits_nothing() -> None:
     """Without rows there is no match, and no score."""
     found = fit(find_edition("2021"), ())
     assert (found.matches, found.score) == ((), 0)
+
+
+def test_what_rows_were_alike_is_kept_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that say ever new things do not fill the memory, and are aligned alike."""
+    edition = find_edition("2021")
+    page = printed_rows(compose(Report.blank(edition, year=2025)))
+    before = matched(fit(edition, page))
+    monkeypatch.setattr(alignment, "_MOST_KNOWN", 3)
+    for number in range(4):
+        fit(edition, rows([f"第{number}种情形", "1"], [f"第{number}种情况", "2"]))
+    assert len(alignment._form(edition).known) <= 3
+    assert matched(fit(edition, page)) == before

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import struct
+import zipfile
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from govinfo import fonts
 from govinfo.errors import UnprintableText
 from govinfo.fonts import SERIF, Face, Fonts, UnusableFont, carried, sfnt, truetype
 
@@ -227,3 +230,13 @@ def test_one_wrong_byte_gives_a_font_or_a_refusal(at: int, byte: int) -> None:
         assert truetype.parse(bytes(content)).tables
     except UnusableFont:
         return
+
+
+def test_carried_fonts_are_read_from_an_archive_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the package is in a zip file, a font has no path of its own."""
+    with zipfile.ZipFile(tmp_path / "package.zip", "w") as package:
+        package.writestr(f"fonts/{SERIF}", carried(SERIF).subset(TEXT).content)
+    monkeypatch.setattr(fonts, "files", lambda _: zipfile.Path(tmp_path / "package.zip", "fonts/"))
+    face = carried.__wrapped__(SERIF)
+    assert all(face.has(character) for character in TEXT)
+    assert face.width("正") == carried(SERIF).width("正")

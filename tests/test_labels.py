@@ -120,3 +120,8 @@ def test_wordings_in_one_integer_do_not_touch(wordings: list[str], text: str) ->
     together = Lexicon(wordings).near(text, 0.6)
     alone = {wording for wording in wordings if wording and Lexicon([wording]).near(text, 0.6)}
     assert set(together) == alone
+
+
+def test_no_wording_is_near_a_text_of_another_length() -> None:
+    """A text far longer than every wording is compared with none."""
+    assert Lexicon(["规章", "信息内容"]).near("规章" * 20, 0.9) == ()
