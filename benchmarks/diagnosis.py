@@ -158,7 +158,7 @@ def place_of(found: Diagnoses, wrong: frozenset[govinfo.Address]) -> tuple[int, 
 def measure(count: int, seed: int) -> None:
     """Plant, diagnose, and print a table."""
     draw = random.Random(seed)  # noqa: S311
-    each = max(count // len(CASES), 1)
+    each = -(-count // len(CASES))
     times: dict[int, list[float]] = defaultdict(list)
     heads = ("cases", "minimal", "found", "rank 1", "first", "first 5", "one act", "ms", "worst")
     print(f"{'planted':<44}" + "".join(f"{head:>8}" for head in heads))
@@ -209,7 +209,7 @@ def certificates(count: int, seed: int) -> None:
 
     draw = random.Random(seed)  # noqa: S311
     checked = failed = 0
-    each = max(count // len(CASES), 1)
+    each = -(-count // len(CASES))
     for name, table, kinds, slips in CASES:
         for _ in range(each):
             faulty, _ = planted(None, table, kinds, slips, draw)
