@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from copy import deepcopy
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from attrs import evolve
@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from govinfo import interchange, outgoing
 from govinfo.amendments import amend
 from govinfo.checks import check
 from govinfo.completion import guide
@@ -676,3 +677,8 @@ def test_formats_without_a_schema_are_refused() -> None:
     """With those that have one."""
     with pytest.raises(UnknownFormat, match=r"govinfo\.findings/1"):
         output_schema("govinfo.finding/1")
+
+
+def test_every_kind_that_is_written_lazily_is_known_by_its_name() -> None:
+    """A kind that `outgoing` writes and `interchange` does not know would be written field by field."""
+    assert {kind.__name__ for kind in get_args(outgoing.Found)} == interchange._FOUND

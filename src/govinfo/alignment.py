@@ -294,7 +294,9 @@ def _aligned(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[Ma
     pairs: list[Match] = []
     i = j = 0
     while lines[0].number and i < len(rows) and best[i + 1][0] == best[i][0]:
-        i += 1  # Of the heads of a table printed twice those next to its figures are taken.
+        # Of the heads of a table printed twice those next to its figures are taken; of the first table the
+        # first, since its title may stand in a grid of its own.
+        i += 1
     while i < len(rows) and j < width:
         value = likeness[i].get(j, 0.0)
         if value and best[i][j] == value + best[i + 1][j + 1]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
+from govinfo.annexes import HEADING
 from govinfo.decisions import Decision
 from govinfo.document import Document, Slot
 from govinfo.edition import Address
@@ -17,7 +18,7 @@ from govinfo.findings import SEVERITIES, Finding
 from govinfo.markup import Fill, escaped, text_of_slot
 from govinfo.troubles import Lang
 
-_HEADINGS: dict[Lang, str] = {"zh": "核对结果", "en": "Findings"}
+_HEADINGS: dict[Lang, str] = {"zh": HEADING, "en": "Findings"}
 
 
 @frozen
