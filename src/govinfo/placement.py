@@ -233,7 +233,7 @@ class Columns:
             whole = head is not None and None not in head
             return head if whole and self._reaches(own) and not self._torn(own) else None
         if head is None:
-            return order
+            return None if _may_be_filled_up(own) else order
         return order if _says(head) == _says(order) and not self._slipped(own, head, order) else None
 
     def _slipped(self, row: _Row, head: Placed, order: Placed) -> bool:
@@ -418,7 +418,21 @@ def _depth(line: Line) -> int:
 
 def _end(row: _Row) -> int:
     """The column past its last cell."""
-    return row.cells[-1].slot.column + row.cells[-1].slot.colspan
+    return _past(row.cells[-1])
+
+
+def _may_be_filled_up(row: _Row) -> bool:
+    """Whether a cell from a row above stands between a row's cells, and its last is empty.
+
+    Merged cells that reach too far push a row's cells aside, and files fill with an empty one what a row
+    that lost a cell leaves free before them.
+    """
+    pushed = any(_past(one) < other.slot.column for one, other in pairwise(row.cells))
+    return pushed and not row.cells[-1].given
+
+
+def _past(cell: PrintedCell) -> int:
+    return cell.slot.column + cell.slot.colspan
 
 
 def _is_of_label(cell: PrintedCell, columns: AbstractSet[int]) -> bool:

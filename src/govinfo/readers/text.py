@@ -101,6 +101,25 @@ def _grid(rows: Sequence[tuple[str, ...]]) -> Grid:
     return Grid.from_rows(rows)
 
 
+def _table(rows: Sequence[tuple[str, ...]], texts: Sequence[str]) -> Grid:
+    """The rows of consecutive lines.
+
+    Where a line has no bar at either end, bars only part cells, and one that ends another line without
+    beginning it parts an empty cell from the one before.
+    """
+    begun = [text[:1] in {*marks.BARS} for text in texts]
+    ended = [text[-1:] in {*marks.BARS} for text in texts]
+    barred = [_BAR.search(text) is not None for text in texts]
+    if not any(bar and not (first or last) for bar, first, last in zip(barred, begun, ended, strict=True)):
+        return _grid(rows)
+    return _grid(
+        [
+            (*row, "") if last and not first else row
+            for row, first, last in zip(rows, begun, ended, strict=True)
+        ]
+    )
+
+
 def _drawn(lines: Sequence[str], texts: Sequence[str]) -> Iterator[Block]:
     """What a drawing holds: a grid; where the drawing is torn, its rows as they stand; else its lines."""
     grid = boxes.parse(lines)
@@ -191,8 +210,8 @@ def _continued(texts: Sequence[str], bars: Sequence[int]) -> list[str]:
             rows[-1] = f"{rows[-1]} {text}"
             carried.add(len(rows) - 1)
         else:
-            # A bar with nothing before it parts an empty cell from the next.
-            rows.append(f"| {text}" if begins else text)
+            # A bar with nothing before it parts an empty cell from the next; one put before belongs to none.
+            rows.append(f"| {text}" if count else text)
     # A bar at the end of such a row parts its last cell, which is empty, from the one before.
     return [f"{row} |" if at in carried and row[-1] in marks.BARS else row for at, row in enumerate(rows)]
 
@@ -237,17 +256,17 @@ def _blocks(given: Sequence[str]) -> Iterator[Block]:
     lines = _unbarred(given)
     texts = [*map(_normal, lines), ""]
     kinds: list[marks.Kind] = [_kind(text) for text in texts]
-    rows: list[tuple[str, ...]] = []
+    rows: dict[int, tuple[str, ...]] = {}
     at = 0
     while at < len(lines):
         row = _row(lines[at], texts[at], kinds[at], follows=bool(rows))
         if row is not None:
-            rows.extend([row] if row else [])
+            rows.update({at: row} if row else {})
             at += 1
             continue
         if rows:
-            yield _grid(rows)
-            rows = []
+            yield _table([*rows.values()], [texts[line] for line in rows])
+            rows = {}
         if not texts[at]:
             at += 1
         elif kinds[at] == "frame":
@@ -259,7 +278,7 @@ def _blocks(given: Sequence[str]) -> Iterator[Block]:
             yield block
             at += taken
     if rows:
-        yield _grid(rows)
+        yield _table([*rows.values()], [texts[line] for line in rows])
 
 
 def read(content: bytes) -> Document:
