@@ -48,6 +48,18 @@ def normal_text(text: str) -> str:
     return re.sub(r"\s+", " ", "".join(filter(_has_printed_form, spaced))).strip()
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """Text set off above or below the line, as notes are: its digits must not run on with a figure beside it.
+
+    >>> "12" + raised("[3]")
+    '12[³]'
+    """
+    return text.translate(_RAISED)
+
+
 @frozen
 class Heading:
     """A heading: level 1 is the title of the report, 2 a chapter, 3 and more a part of one."""
