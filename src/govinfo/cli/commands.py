@@ -12,7 +12,7 @@ from govinfo.cli.lessons import LESSONS, OPTIONS
 from govinfo.cli.presentation import failures_told
 from govinfo.cli.usage import asked_language, option_name
 from govinfo.cli.words import said
-from govinfo.marks import width
+from govinfo.terminal import width
 from govinfo.troubles import Lang, listed
 
 

@@ -58,7 +58,7 @@ def carried(name: str) -> Face:
         return parse(mmap(opened.fileno(), 0, access=ACCESS_READ))
 
 
-@define
+@define(eq=False, repr=False)
 class _Widths:
     """The widths of a role's characters at size 1, filled as they are met, and who draws the strangers."""
 
@@ -78,7 +78,7 @@ class _Widths:
             self.known[character] = face.width(character) / 1000
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Fonts:
     """The font of each role, the carried ones where nothing is given; a role without an entry is prose.
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from mmap import mmap
 from operator import add, sub
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
@@ -44,8 +44,7 @@ class UnusableFont(GovinfoError):
     """A font file that cannot be used: not TrueType, damaged, or not to be embedded."""
 
 
-@frozen
-class Subset:
+class Subset(NamedTuple):
     """A smaller font: its file, and the glyph that each of the characters asked for has in it."""
 
     content: bytes
@@ -56,8 +55,7 @@ HALVED: Final = 0x10000
 """What is added to the number of a glyph that is to be half as wide: a closing mark before another."""
 
 
-@frozen
-class Glyphs:
+class Glyphs(NamedTuple):
     """Glyphs taken out of a font and numbered anew: `old` numbers in their new order, and their outlines.
 
     A glyph's number plus `HALVED` is the same glyph set half as wide.  `new` gives the new number of each,
@@ -72,7 +70,7 @@ class Glyphs:
     checksum: int
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Face:
     """A parsed font file; compared by identity.
 

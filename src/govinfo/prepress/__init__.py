@@ -7,6 +7,7 @@ set of options, and the same page whatever the file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -135,8 +136,7 @@ def _plan(report: Report, title: str, options: PageOptions) -> Plan:
     return Plan(before, tuple(after), extras.marked(found.standing, report) if options.marks else frozenset())
 
 
-@frozen
-class Proof:
+class Proof(NamedTuple):
     """A report laid on pages: the blocks that are drawn, where they stand, and what is known of it."""
 
     blocks: tuple[Block | Extra, ...]

@@ -12,11 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import evolve, frozen
-
-from govinfo.marks import columns
+from govinfo.terminal import columns
 
 OPENING: Final = "（《〈「『【〔〖［｛“‘([{"
 CLOSING: Final = "）》〉」』】〕〗］｝”’)]}、，。．：；！？…～·％‰℃°々,.:;!?%"
@@ -41,8 +39,7 @@ SLACK: Final = 1e-6
 """Lengths that differ by less are the same: sums of fractions are not exact."""
 
 
-@frozen
-class Unit:
+class Unit(NamedTuple):
     """What stays together on a line.
 
     `gap` is the width of the space before it, kept inside a line only; `places` counts where it can be set
@@ -56,8 +53,7 @@ class Unit:
     strong: bool = False
 
 
-@frozen
-class Setting:
+class Setting(NamedTuple):
     """The units of one line, and their width with the gaps between them."""
 
     units: tuple[Unit, ...]
@@ -176,7 +172,7 @@ def lines(
         elif current:
             if unit.gap and _is_ideograph(current[-1].text[-1:]) and _is_ideograph(unit.text[:1]):
                 # Between ideographs the end of a line tells no space: it is set behind the line, unseen.
-                current.append(evolve(current[-1], text=" ", width=0.0, gap=0.0, places=0))
+                current.append(current[-1]._replace(text=" ", width=0.0, gap=0.0, places=0))
             made.append(Setting(tuple(current), used))
             current, used, places, room = [], 0.0, 0, width
             waiting.append(unit)

@@ -21,9 +21,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, groupby
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govinfo.fonts import HALVED, Face, Glyphs
 from govinfo.renderers.pdf.file import LEVEL, File, Name, Reference, deflated
@@ -40,8 +40,7 @@ _QUICK: Final = 1
 """Outlines hardly pack better for trying hard: level 1 costs 5 % in size and saves a third of the time."""
 
 
-@frozen(eq=False)
-class Coded:
+class Coded(NamedTuple):
     """A character of a font: its code, its glyph there, its width, and its line in the table of texts."""
 
     code: int
@@ -50,7 +49,7 @@ class Coded:
     text: bytes
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Coding:
     """The codes of a font's characters, in hexadecimal, found out as they are met."""
 
@@ -109,8 +108,7 @@ def _codes(face: Face) -> dict[str, int]:
     return found
 
 
-@frozen(eq=False)
-class _Kept:
+class _Kept(NamedTuple):
     """The glyphs of the characters of a form, and their outlines deflated, ready to be put in a file."""
 
     glyphs: Glyphs

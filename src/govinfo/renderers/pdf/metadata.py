@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import datetime
 from html import escape
-
-from attrs import frozen
+from typing import NamedTuple
 
 from govinfo.renderers.pdf.file import Name, stream
 
@@ -48,8 +47,7 @@ _DATES = (
 )
 
 
-@frozen
-class Told:
+class Told(NamedTuple):
     """What is told of the document: its title, whose it is, and when it was published."""
 
     title: str
