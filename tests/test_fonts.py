@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
+from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 
@@ -236,7 +237,8 @@ def test_carried_fonts_are_read_from_an_archive_too(tmp_path: Path, monkeypatch:
     """Where the package is in a zip file, a font has no path of its own."""
     with zipfile.ZipFile(tmp_path / "package.zip", "w") as package:
         package.writestr(f"fonts/{SERIF}", carried(SERIF).subset(TEXT).content)
-    monkeypatch.setattr(fonts, "files", lambda _: zipfile.Path(tmp_path / "package.zip", "fonts/"))
+    monkeypatch.setattr(fonts, "__file__", str(tmp_path / "package.zip" / "fonts" / "__init__.py"))
+    monkeypatch.setattr(resources, "files", lambda _: zipfile.Path(tmp_path / "package.zip", "fonts/"))
     face = carried.__wrapped__(SERIF)
     assert all(face.has(character) for character in TEXT)
     assert face.width("正") == carried(SERIF).width("正")

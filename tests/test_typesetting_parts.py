@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import pairwise
 
@@ -276,3 +277,19 @@ def test_marks_that_are_not_square_in_a_font_are_left_alone() -> None:
 
     assert paragraphs.Face("body", 16, narrow).parted("》，“") == ["》，“"]
     assert paragraphs.Face("body", 16, measure).parted("》，“") == ["》", "，", "“"]
+
+
+EVERY_CHARACTER = "".join(map(chr, range(0x110000)))
+
+
+def test_words_are_made_of_what_is_no_ideograph_space_bracket_or_dash() -> None:
+    """Of all characters those belong to words that the definition leaves, though its pattern names others."""
+    marks = re.escape(breaking.OPENING + "）》〉」』】〕〗］｝”’)]}、，。．：；！？…～·％—")
+    wanted = re.sub(rf"[\s{marks}\u2e80-\U0003ffff]", "", EVERY_CHARACTER)
+    assert "".join(re.findall(breaking._WORD, EVERY_CHARACTER)) == wanted
+
+
+def test_ideographs_are_those_and_the_marks_of_their_width() -> None:
+    """Spacing is added after ideographs, square punctuation and the marks that both scripts share."""
+    wanted = re.sub("[^‘’“”—…\u2e80-\U0003ffff]", "", EVERY_CHARACTER)
+    assert "".join(paragraphs._IDEOGRAPHIC.findall(EVERY_CHARACTER)) == wanted

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -51,11 +50,13 @@ def carried(name: str) -> Face:
     >>> carried(SERIF).has("镕")
     True
     """
-    file = files(__name__) / name
-    if not isinstance(file, Path):
-        return parse(file.read_bytes())  # in an archive
-    with file.open("rb") as opened:
-        return parse(mmap(opened.fileno(), 0, access=ACCESS_READ))
+    try:
+        with Path(__file__).with_name(name).open("rb") as opened:
+            return parse(mmap(opened.fileno(), 0, access=ACCESS_READ))
+    except OSError:
+        from importlib.resources import files  # noqa: PLC0415  (slow to import, needed only in an archive)
+
+        return parse((files(__name__) / name).read_bytes())
 
 
 @define(eq=False, repr=False)

@@ -11,7 +11,8 @@ Widths here are in any unit, as long as it is one: points for prose, multiples o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from govinfo.terminal import columns
@@ -25,8 +26,26 @@ _COUNTED: Final = (
     "(?:平方米|公里|小时|[元件个项次人家份篇部条期名位级例起页倍年月日号时分秒天周户亩吨米届款]))"
 )
 _open, _close = re.escape(OPENING), re.escape(CLOSING)
+_SPACES: Final = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
+)
+
+
+def no_ideographs(but: Iterable[str]) -> str:
+    """The characters that are neither ideographs nor punctuation of their width, but for some, as ranges.
+
+    A pattern for ideographs says what they are not: a range of so many takes milliseconds to compile.
+    """
+    ends = [-1, *sorted(map(ord, but)), 0x2E80]
+    below = (
+        f"\\u{before + 1:04x}-\\u{after - 1:04x}" for before, after in pairwise(ends) if after - before > 1
+    )
+    return "".join(below) + "\\U00040000-\\U0010ffff"
+
+
 # What is neither ideograph, space, bracket nor dash: letters, digits and the marks inside words.
-_WORD: Final = rf"[^\s{_open}）》〉」』】〕〗］｝”’)\]}}、，。．：；！？…～·％—\u2e80-\U0003ffff]+"
+_WORD: Final = f"[{no_ideographs(_SPACES + '“”‘’([{)]}…·—')}]+"
 _UNIT: Final = re.compile(
     rf"(\s*)"
     rf"((?:[{_open}]\s?)*"

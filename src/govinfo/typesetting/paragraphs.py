@@ -33,7 +33,7 @@ _LEAD: Final = re.compile(
 )
 """The beginning of a numbered part: （一）主动公开情况。 A sentence so long is none."""
 
-_IDEOGRAPHIC: Final = re.compile("[\u2018\u2019\u201c\u201d\u2014\u2026\u2e80-\U0003ffff]+")
+_IDEOGRAPHIC: Final = re.compile(f"[^{breaking.no_ideographs('‘’“”—…')}]+")
 
 
 class Face(NamedTuple):
