@@ -20,7 +20,9 @@ from typing import Final
 from attrs import define, field, frozen
 
 from govinfo.errors import UnprintableText
-from govinfo.fonts.truetype import HALVED, Face, Glyphs, Subset, UnusableFont, parse
+from govinfo.fonts.characters import doubles
+from govinfo.fonts.sfnt import UnusableFont
+from govinfo.fonts.truetype import HALVED, Face, Glyphs, Subset, parse
 
 __all__ = [
     "BOLD",
@@ -33,6 +35,7 @@ __all__ = [
     "Subset",
     "UnusableFont",
     "carried",
+    "doubles",
     "parse",
 ]
 

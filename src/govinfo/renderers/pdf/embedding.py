@@ -25,7 +25,7 @@ from typing import Final, NamedTuple
 
 from attrs import define, field
 
-from govinfo.fonts import HALVED, Face, Glyphs
+from govinfo.fonts import HALVED, Face, Glyphs, doubles
 from govinfo.renderers.pdf.file import LEVEL, File, Name, Reference, deflated
 from govinfo.typesetting import CLOSING
 
@@ -96,16 +96,15 @@ def _codes(face: Face) -> dict[str, int]:
 
     They are those after the last glyph's, and then those of glyphs that no character has.
     """
-    glyph_of = face.glyph_of
-    taken = set(glyph_of.values())
-    unused = (code for code in range(1, len(face.widths)) if code not in taken)
-    free = chain(range(len(face.widths), _CODES), unused)
-    found = {mark + HALF: next(free) for mark in CLOSING if face.has(mark)}
-    if len(taken) < len(glyph_of):
-        backwards = sorted(glyph_of, reverse=True)
-        first = set(dict(zip(map(glyph_of.__getitem__, backwards), backwards, strict=True)).values())
-        found |= {chr(character): next(free) for character in sorted(glyph_of.keys() - first)}
-    return found
+    free = chain(range(len(face.widths), _CODES), _unused(face))
+    halved = [mark + HALF for mark in CLOSING if face.has(mark)]
+    return {key: next(free) for key in (*halved, *map(chr, doubles(face.glyph_of)))}
+
+
+def _unused(face: Face) -> Iterator[int]:
+    """The numbers of glyphs that no character has."""
+    taken = {glyph for _, glyph in face.glyph_of.items()}
+    yield from (code for code in range(1, len(face.widths)) if code not in taken)
 
 
 class _Kept(NamedTuple):
