@@ -399,3 +399,36 @@ def test_a_row_is_not_placed_by_rows_of_another_depth() -> None:
     assert values(reading, "applications", "disposed.granted_in_part") == [None] * 7
     assert ("applications", "disposed.granted_in_part") in told(reading)
     assert values(reading, "applications", "disposed.refused.barred_by_law") == [None, 2, 0, 0, None, 0, None]
+
+
+def test_an_empty_cell_behind_cells_pushed_aside_may_fill_a_row_up() -> None:
+    """A merged figure reaches down into the row; whether its last cell is the form's, nothing tells."""
+    heads = [Slot(0, at, text) for at, text in enumerate(("", *COLUMNS))]
+    above = [Slot(1, at, text) for at, text in enumerate((RECEIVED, "0", "0", "0"))]
+    wide = [Slot(1, 4, "7", 2), *(Slot(1, at, text) for at, text in ((5, "0"), (6, "0"), (7, "7")))]
+    places = (0, 1, 2, 3, 5, 6, 7, 8)
+
+    def below(*texts: str) -> Reading:
+        row = (Slot(2, at, text) for at, text in zip(places, (CARRIED, *texts), strict=True))
+        return read(Grid((*heads, *above, *wide, *row)))
+
+    lost = below("1", "2", "2", "0", "0", "5", "")
+    assert values(lost, "applications", "carried_forward") == [None] * 7
+    assert told(lost) == {("applications", "carried_forward")}
+    whole = below("1", "2", "2", "0", "0", "0", "5")
+    assert values(whole, "applications", "carried_forward") == [1, 2, 2, 0, 0, 0, 5]
+
+
+def test_an_empty_cell_at_the_end_of_a_short_row_may_fill_the_table_up() -> None:
+    """A table is filled up to its width: a row that ends before its head's may have lost a cell before."""
+    title = ("第二十条第（八）项", "", "", "")
+    heads = ("信息内容", "上一年项目数量", "本年增/减", "")
+    page = Heading(1, "测试市2019年政府信息公开工作年度报告")
+
+    def fees(*cells: str) -> list[object]:
+        grid = Grid.from_rows((title, heads, ("行政事业性收费", *cells)))
+        return values(recognise(Document((page, grid)), [FORM_2019]), "fees", "charges")
+
+    assert fees("3", "") == [None, None]
+    assert fees("3", "", "") == [3, None]
+    assert fees("3", "5") == [3, 5]

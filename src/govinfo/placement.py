@@ -232,8 +232,10 @@ class Columns:
             # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
             whole = head is not None and None not in head
             return head if whole and self._reaches(own) and not self._torn(own) else None
+        if self._closed_up_behind(own):
+            return None
         if head is None:
-            return order
+            return None if _may_be_filled_up(own) else order
         return order if _says(head) == _says(order) and not self._slipped(own, head, order) else None
 
     def _slipped(self, row: _Row, head: Placed, order: Placed) -> bool:
@@ -244,6 +246,14 @@ class Columns:
         columns = self._headed(row)
         short = columns is not None and _end(row) < max(place.end for place in columns)
         return short and any(one is not other for one, other in zip(head, order, strict=True))
+
+    def _closed_up_behind(self, row: _Row) -> bool:
+        """Whether a row with a figure ends before the row of its head, and its last cell is empty.
+
+        Where a table is filled up with empty cells to its width, that one may be of them.
+        """
+        short = _end(row) < self.reach.get(row.place, 0)
+        return short and not row.cells[-1].given and any(cell.given for cell in row.cells)
 
     def _headed(self, row: _Row) -> list[Place] | None:
         """The columns of every leaf by the printed head; None where it does not tell them all.
@@ -418,7 +428,21 @@ def _depth(line: Line) -> int:
 
 def _end(row: _Row) -> int:
     """The column past its last cell."""
-    return row.cells[-1].slot.column + row.cells[-1].slot.colspan
+    return _past(row.cells[-1])
+
+
+def _may_be_filled_up(row: _Row) -> bool:
+    """Whether a cell from a row above stands between a row's cells, and its last is empty.
+
+    Merged cells that reach too far push a row's cells aside, and files fill with an empty one what a row
+    that lost a cell leaves free before them.
+    """
+    pushed = any(_past(one) < other.slot.column for one, other in pairwise(row.cells))
+    return pushed and not row.cells[-1].given
+
+
+def _past(cell: PrintedCell) -> int:
+    return cell.slot.column + cell.slot.colspan
 
 
 def _is_of_label(cell: PrintedCell, columns: AbstractSet[int]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from operator import and_
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -99,6 +100,28 @@ def _bounded(cells: int) -> int:
 def _grid(rows: Sequence[tuple[str, ...]]) -> Grid:
     _bounded(sum(map(len, rows)))
     return Grid.from_rows(rows)
+
+
+def _only_part(texts: Sequence[str]) -> bool:
+    """Whether bars only part cells on a page, and end no row: some row of figures has none at either end."""
+    return any(
+        text[0] not in marks.BARS
+        and len(_BAR.findall(text)) > 1
+        and any(map(str.isdigit, _BAR.split(text)[-1]))
+        for text in texts
+        if text and text[-1] not in marks.BARS
+    )
+
+
+def _table(rows: Sequence[tuple[str, ...]], texts: Sequence[str], *, only_part: bool) -> Grid:
+    """The rows of consecutive lines; a bar at an end that only parts cells has an empty one behind it."""
+    begun = [text[:1] in {*marks.BARS} for text in texts]
+    ended = [text[-1:] in {*marks.BARS} for text in texts]
+    if not only_part or all(map(and_, begun, ended)):
+        return _grid(rows)
+    return _grid(
+        [(*[""] * first, *row, *[""] * last) for row, first, last in zip(rows, begun, ended, strict=True)]
+    )
 
 
 def _drawn(lines: Sequence[str], texts: Sequence[str]) -> Iterator[Block]:
@@ -194,7 +217,8 @@ def _continued(texts: Sequence[str], bars: Sequence[int]) -> list[str]:
             # A bar with nothing before it parts an empty cell from the next.
             rows.append(f"| {text}" if begins else text)
     # A bar at the end of such a row parts its last cell, which is empty, from the one before.
-    return [f"{row} |" if at in carried and row[-1] in marks.BARS else row for at, row in enumerate(rows)]
+    ended = [f"{row} |" if at in carried and row[-1] in marks.BARS else row for at, row in enumerate(rows)]
+    return [f"| {row}" if _BAR.search(row) and row[0] not in marks.BARS else row for row in ended]
 
 
 def _listed(texts: Sequence[str]) -> list[str]:
@@ -237,17 +261,18 @@ def _blocks(given: Sequence[str]) -> Iterator[Block]:
     lines = _unbarred(given)
     texts = [*map(_normal, lines), ""]
     kinds: list[marks.Kind] = [_kind(text) for text in texts]
-    rows: list[tuple[str, ...]] = []
+    only_part = _only_part(texts)
+    rows: dict[int, tuple[str, ...]] = {}
     at = 0
     while at < len(lines):
         row = _row(lines[at], texts[at], kinds[at], follows=bool(rows))
         if row is not None:
-            rows.extend([row] if row else [])
+            rows.update({at: row} if row else {})
             at += 1
             continue
         if rows:
-            yield _grid(rows)
-            rows = []
+            yield _table([*rows.values()], [texts[line] for line in rows], only_part=only_part)
+            rows = {}
         if not texts[at]:
             at += 1
         elif kinds[at] == "frame":
@@ -259,7 +284,7 @@ def _blocks(given: Sequence[str]) -> Iterator[Block]:
             yield block
             at += taken
     if rows:
-        yield _grid(rows)
+        yield _table([*rows.values()], [texts[line] for line in rows], only_part=only_part)
 
 
 def read(content: bytes) -> Document:
