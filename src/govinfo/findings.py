@@ -9,7 +9,7 @@ Chinese or in English.  The catalogue is the one place where codes are defined: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from attrs import evolve, field, frozen
 
@@ -113,12 +113,11 @@ class Finding:
         return f"{self.code}{address}{colon}{self.sentence(lang)}{place(self.trace, lang)}"
 
 
-@frozen
-class Seen:
+class Seen(NamedTuple):
     """Grounds whose figures were printed at known places."""
 
     grounds: Grounds
-    traces: Traces = field(repr=False)
+    traces: Traces
 
     def certificate(self) -> Certificate:
         """The proof, with the place of every addend that was seen."""

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from operator import attrgetter
 from types import NoneType
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
@@ -81,15 +81,14 @@ def only(kind: type[T], name: str, given: Iterable[object]) -> tuple[T, ...]:
     return found
 
 
-@frozen
-class Plugin:
+class Plugin(NamedTuple):
     """A name that an installed distribution offers, not loaded yet; `place` is where: `module:name`."""
 
     name: str
     group: str
     distribution: str
     version: str
-    place: str = field(eq=False, repr=False)
+    place: str
 
     def load(self) -> Any:  # noqa: ANN401  (whatever the entry point names)
         """Import what the entry point names; `PluginError` says whose it is when that fails."""

@@ -201,3 +201,19 @@ def lines(
     if current:
         made.append(Setting(tuple(current), used))
     return tuple(made)
+
+
+def lines_needed(found: Iterable[Unit], width: float) -> int:
+    """How many lines of a width some units fill, of which none is wider: as many as `lines` makes of them.
+
+    >>> lines_needed(units("（甲）乙，丙丁", len), 5)
+    2
+    """
+    count, used = 0, width + 1.0
+    for unit in found:
+        longer = used + unit.width + unit.gap
+        if longer <= width + SLACK:
+            used = longer
+        else:
+            count, used = count + 1, unit.width
+    return count

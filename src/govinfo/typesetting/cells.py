@@ -151,12 +151,10 @@ def _evened(
     if len(filled) == 1 or content.widest > width:
         return filled
     low, high = max(content.widest, content.width / len(filled)), width
-    best = filled
     while high - low > _EVEN_ENOUGH:
         middle = (low + high) / 2
-        tried = breaking.lines(content.units, middle, metrics.width)
-        if len(tried) <= len(filled):
-            best, high = tried, middle
+        if breaking.lines_needed(content.units, middle) <= len(filled):
+            high = middle
         else:
             low = middle
-    return best
+    return filled if high == width else breaking.lines(content.units, high, metrics.width)
