@@ -14,8 +14,8 @@ from itertools import pairwise
 from attrs import evolve, field, frozen
 
 from govinfo.document import raised
-from govinfo.marks import columns
 from govinfo.pages.shapes import Box, Glyph, Page, Piece, around
+from govinfo.terminal import columns
 
 _SAME_LINE = 0.25
 _NEAR = 0.6
