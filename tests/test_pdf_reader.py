@@ -220,6 +220,56 @@ def test_a_figure_broken_in_a_narrow_cell_is_put_together() -> None:
     assert grids(content)[0].texts == (("采购总金额", "1234567890"),)
 
 
+def narrow(*cells: Sequence[str], digits: float = 12) -> bytes:
+    """A ruled row of narrow cells, whose lines are given and set from the top, as word processors do."""
+
+    def page(canvas: Canvas) -> None:
+        draw(canvas, rows(["", *("" for _ in cells)]), Layout((60, *(30 for _ in cells)), high=40))
+        say(canvas, 75, 95, "案件")
+        for column, lines in enumerate(cells):
+            for down, line in enumerate(lines):
+                say(canvas, 139 + 30 * column, 94 + 14 * down, line, digits)
+
+    return pages(page)
+
+
+def test_a_figure_broken_before_the_edge_of_its_cell_is_put_together() -> None:
+    """Word processors keep white at both sides: where most cells hold one figure, the broken ones are one."""
+    content = narrow(["0"], ["13", "7"], ["24"], ["2"], ["13", "8"])
+    assert grids(content)[0].texts == (("案件", "0", "137", "24", "2", "138"),)
+    wide = narrow(["０"], ["１３", "７"], ["２"], digits=8)
+    assert grids(wide)[0].texts == (("案件", "０", "１３７", "２"),)
+
+
+def test_figures_that_may_be_broken_are_left_apart_where_nothing_tells() -> None:
+    """Where most cells hold two lines of figures they may be two rows: what stands in them is no figure."""
+    content = narrow(["12", "4"], ["13", "7"], ["2"])
+    assert grids(content)[0].texts == (("案件", "12 4", "13 7", "2"),)
+
+
+def test_a_figure_between_two_lines_tells_that_they_are_one() -> None:
+    """Cells set in their middle show by those of one line that the others hold one figure."""
+
+    def page(canvas: Canvas) -> None:
+        draw(canvas, rows(("", "", "")), Layout((60, 30, 30), high=40))
+        for x, y, text in ((139, 94, "13"), (139, 108, "7"), (169, 101, "2")):
+            say(canvas, x, y, text, 12)
+
+    assert grids(pages(page))[0].texts == (("", "137", "2"),)
+
+
+def test_the_mark_of_a_note_is_set_apart_from_its_figure() -> None:
+    """A small digit off the line is a note's mark and no digit of the figure beside it."""
+
+    def page(canvas: Canvas) -> None:
+        draw(canvas, rows(("规章", "", "")), SMALL_LAYOUT)
+        say(canvas, 200, 99, "10", 12)
+        say(canvas, 200 + pdfmetrics.stringWidth("10", SERIF, 12), 94.5, "3", 8)
+        say(canvas, 260, 99, "7", 12)
+
+    assert grids(pages(page))[0].texts == (("规章", "10³", "7"),)
+
+
 def test_two_figures_in_a_cell_never_become_one() -> None:
     """Figures with white between them stay apart, so that nothing wrong is read in silence."""
 
@@ -712,6 +762,26 @@ def test_rows_are_told_only_where_columns_agree() -> None:
             say(canvas, 215, y, text)
 
     assert grids(pages(page))[0].texts == (("1 2 3", "4 5"),)
+
+
+def test_text_in_a_hole_of_a_table_is_read_beside_it() -> None:
+    """What the outer lines of two tables side by side enclose need not stand in a cell of either."""
+
+    def page(canvas: Canvas) -> None:
+        for x0, y0, x1, y1 in (
+            (70, 80, 190, 80),
+            (70, 110, 190, 110),
+            (70, 80, 70, 110),
+            (190, 80, 190, 200),
+        ):
+            rule(canvas, x0, y0, x1, y1)
+        for x0, y0, x1, y1 in ((190, 170, 310, 170), (190, 200, 310, 200), (310, 170, 310, 200)):
+            rule(canvas, x0, y0, x1, y1)
+        for x, y, text in ((90, 99, "甲"), (120, 145, "空白"), (210, 189, "乙")):
+            say(canvas, x, y, text)
+
+    said = [*texts(pages(page)), *(slot.text for grid in grids(pages(page)) for slot in grid.slots)]
+    assert {"甲", "空白", "乙"} <= set(said)
 
 
 def test_a_character_on_a_line_is_not_cut_off() -> None:

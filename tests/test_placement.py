@@ -432,3 +432,63 @@ def test_an_empty_cell_at_the_end_of_a_short_row_may_fill_the_table_up() -> None
     assert fees("3", "") == [None, None]
     assert fees("3", "", "") == [3, None]
     assert fees("3", "5") == [3, 5]
+
+
+def test_a_cell_at_the_end_is_none_of_the_rows_where_others_have_a_filler() -> None:
+    """Every other table ends with a filler: a row that is as long as its head may have lost a cell."""
+    page = Heading(1, "测试市2019年政府信息公开工作年度报告")
+    heads = ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量")
+    other = (
+        ("第二十条第（五）项",),
+        heads,
+        ("行政许可", "1", "2", "3", ""),
+        ("其他对外管理服务事项", "1", "0", "2", ""),
+    )
+    applications = (("", *COLUMNS), (RECEIVED, "1", "0", "0", "0", "0", "0", "1"))
+
+    def fees(*cells: str) -> list[object]:
+        own = (
+            ("第二十条第（八）项",),
+            ("信息内容", "上一年项目数量", "本年增/减"),
+            ("行政事业性收费", *cells),
+        )
+        document = Document((page, *map(Grid.from_rows, ((*other, *own), applications))))
+        return values(recognise(document, [FORM_2019]), "fees", "charges")
+
+    assert fees("3", "") == [None, None]
+    assert fees("3", "5") == [3, 5]
+
+
+def test_an_empty_cell_is_no_blank_of_a_page_that_marks_them() -> None:
+    """A row without heads has as many cells as it should, but one is empty where others bear a mark."""
+    marked = [(CARRIED, "1", "/", "/", "/", "/", "/", "1")]
+    row = ("0", "2", "/", "/", "2", "/", "0", "0", "/", "0", "/", "/", "/", "/", "")
+    reading = read(marked, [row])
+    assert values(reading, "appeals", "cases") == [None] * 15
+    assert any(
+        str(finding.addresses[0]) == "appeals[cases, *]" for finding in reading.findings if finding.addresses
+    )
+    whole = read(marked, [(*row[:-1], "/")])
+    assert values(whole, "appeals", "cases")[:3] == [0, 2, None]
+
+
+def test_labels_torn_between_rows_are_not_told() -> None:
+    """A label that ends with the beginning of the next row's, or begins with the end of the row's before."""
+    secret, barred = "1.属于国家秘密", "2.其他法律行政法规禁止公开"
+    figures = ("1", "0", "0", "0", "0", "0", "1")
+    for first, second in ((f"{secret}2.其他", barred[4:]), (secret[:4], f"{secret[4:]}{barred}")):
+        reading = applications((RECEIVED, *figures), (first, *figures), (second, *figures))
+        torn = first if len(first) > len(second) else second
+        key = "disposed.refused.state_secret" if torn == first else "disposed.refused.barred_by_law"
+        assert values(reading, "applications", key) == [None] * 7
+        assert values(reading, "applications", "received") == [1, 0, 0, 0, 0, 0, 1]
+
+
+def test_some_figures_below_a_row_may_be_the_rest_of_its_own() -> None:
+    """On paper without lines a broken figure goes on below: its row is not told."""
+    figures = ("13", "0", "0", "0", "0", "0", "13")
+    rest = ("", "7", "", "", "", "", "", "7")
+    reading = applications((RECEIVED, *figures), rest, (BROUGHT, *figures))
+    assert values(reading, "applications", "received") == [None] * 7
+    assert ("applications", "received") in told(reading)
+    assert values(reading, "applications", "brought_forward") == [13, 0, 0, 0, 0, 0, 13]

@@ -78,13 +78,13 @@ def _title(printed: str, editions: Iterable[Edition]) -> _Title | None:
     known = tuple(editions)
     usual = "|".join(re.escape(edition.title) for edition in known)
     alike = "|".join(re.escape(word) for edition in known for word in edition.title_aka)
-    orders = [rf"(?P<agency>.*){_YEAR}度?\s*(?:{usual})"]
-    if alike:
-        orders.append(rf"(?P<agency>.*){_YEAR}[^0-9]*(?:{alike})")
-    orders.append(rf"(?P<agency>.*?)\s*(?:{usual})\s*[（(]\s*{_YEAR}度?\s*[）)]")
-    before = re.fullmatch(rf"{_YEAR}度?(?P<agency>.*?)\s*(?:{usual})", printed)
-    # A title that begins with its year has no agency before it.
-    found = before or next(filter(None, (re.fullmatch(order, printed) for order in orders)), None)
+    orders = [
+        rf"(?P<agency>.*){_YEAR}度?\s*(?:{usual})",
+        rf"{_YEAR}度?(?P<agency>.*?)\s*(?:{usual})",
+        *([rf"(?P<agency>.*){_YEAR}[^0-9]*(?:{alike})"] if alike else ()),
+        rf"(?P<agency>.*?)\s*(?:{usual})\s*[（(]\s*{_YEAR}度?\s*[）)]",
+    ]
+    found = next(filter(None, (re.fullmatch(order, printed) for order in orders)), None)
     if found is None:
         return None
     year = parse_digits(found["year"])

@@ -231,11 +231,12 @@ class Columns:
         if order is None:
             # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
             whole = head is not None and None not in head
-            return head if whole and self._reaches(own) and not self._torn(own) else None
+            sure = self._reaches(own) and not self._torn(own) and not self._may_end_with_filler(own.cells)
+            return head if whole and sure else None
         if self._closed_up_behind(own):
             return None
         if head is None:
-            return None if _may_be_filled_up(own) else order
+            return None if _may_be_filled_up(own) or self._has_bare_blank(own) else order
         return order if _says(head) == _says(order) and not self._slipped(own, head, order) else None
 
     def _slipped(self, row: _Row, head: Placed, order: Placed) -> bool:
@@ -254,6 +255,17 @@ class Columns:
         """
         short = _end(row) < self.reach.get(row.place, 0)
         return short and not row.cells[-1].given and any(cell.given for cell in row.cells)
+
+    def _has_bare_blank(self, row: _Row) -> bool:
+        """Whether a row has an empty cell at an end, on a page that marks its blanks."""
+        ends = (row.cells[0], row.cells[-1])
+        return len(row.given) < row.wanted and not all(cell.given for cell in ends) and self._marks_blanks
+
+    @cached_property
+    def _marks_blanks(self) -> bool:
+        """Whether more of the page's blanks are marked than left empty."""
+        cells = [cell for row in self.rows for cell in row.cells if cell.blank]
+        return 2 * sum(cell.given for cell in cells) > len(cells)
 
     def _headed(self, row: _Row) -> list[Place] | None:
         """The columns of every leaf by the printed head; None where it does not tell them all.
@@ -357,6 +369,13 @@ class Columns:
         ways = {pattern for count, pattern in patterns if count == len(cells)}
         return _taken(cells, next(iter(ways))) if len(ways) == 1 else None
 
+    def _may_end_with_filler(self, cells: Sequence[PrintedCell]) -> bool:
+        """Whether a cell at an end is empty where other rows of the page have a filler."""
+        return any(
+            (before and not cells[0].given) or (behind and not cells[-1].given)
+            for before, behind in filter(None, self._spare)
+        )
+
     def _numbered(self, row: _Row) -> bool:
         """Whether a row without a label has a figure before its columns, as the number of a row is."""
         columns = self._headed(row)
@@ -407,6 +426,7 @@ class Columns:
             or (self._spare and (0, 0) not in self._spare)
             or self._beside_belied(row)
             or self._goes_on_a_gap(row)
+            or (not spare and self._may_end_with_filler(cells))
         )
         if doubted and not known:
             return None

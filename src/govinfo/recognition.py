@@ -8,6 +8,7 @@ the cells are left blank with a finding; a printed figure is never changed, and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from attrs import define, field, frozen
@@ -169,7 +170,7 @@ def _figures(best: Fit, rows: Sequence[PrintedRow]) -> _Figures:
             columns.learn(row, line)
         elif line.row is not None:
             columns.measure(row, line)
-    doubtful = _doubtful(best)
+    doubtful = _doubtful(best) | _run_on(best) | _goes_on(best, rows)
     for row, line in best.matches:
         if line.row is not None:
             read.add((line.table.key, line.row.key))
@@ -214,6 +215,48 @@ def _doubtful(best: Fit) -> set[Line]:
         and line in following
         and following[line].table == line.table
         and following[line] not in found
+    }
+
+
+@cache
+def _ends(edition: Edition) -> frozenset[str]:
+    """How the numbered labels of a form's rows begin, number first, and how they end."""
+    own = {wording for line in form_lines(edition) for wording in line.own if wording[:1].isdigit()}
+    return frozenset(end for wording in own for end in (wording[:_END], wording[-_END:]))
+
+
+_END = 3
+
+
+def _run_on(best: Fit) -> set[Line]:
+    """The rows of grids in whose label another row's begins or ends: they were torn on paper without lines.
+
+    Of which of the two rows the figures beside it are, nothing tells.
+    """
+    return {
+        line
+        for row, line in best.matches
+        if row.block > 0
+        and row.text not in line.wordings
+        and any(
+            end in row.text and all(end not in wording for wording in line.wordings)
+            for end in _ends(best.edition)
+        )
+    }
+
+
+def _goes_on(best: Fit, rows: Sequence[PrintedRow]) -> set[Line]:
+    """The rows of grids below which some figures stand by themselves: they may be the rest of broken ones."""
+    lines = {id(row): line for row, line in best.matches if line.kind == "row" and row.block > 0}
+    return {
+        lines[id(row)]
+        for row, below in pairwise(rows)
+        if id(row) in lines
+        and row.block == below.block
+        and id(below) not in lines
+        and row.figures
+        and not below.text
+        and 0 < len(below.figures) < len(lines[id(row)].table.columns)
     }
 
 

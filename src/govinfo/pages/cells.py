@@ -90,10 +90,11 @@ def filled(lattice: Lattice, found: Sequence[Piece], page: Page) -> tuple[Grid, 
     rest: list[Piece] = []
     for piece in found:
         box = place(piece, page)
-        if not lattice.box.holds(box.x, box.y):
+        row = [at for at, area in enumerate(lattice.areas) if area.box.y0 <= box.y <= area.box.y1]
+        # A table may have holes: what its outer lines enclose need not stand in any of its cells.
+        if not row or not lattice.box.holds(box.x, box.y):
             rest.append(piece)
             continue
-        row = [at for at, area in enumerate(lattice.areas) if area.box.y0 <= box.y <= area.box.y1]
         for part in _parts(piece, [lattice.areas[at].box for at in row]):
             own = place(part, page)
             held.setdefault(max(row, key=lambda at: _shared(lattice.areas[at].box, own)), []).append(part)

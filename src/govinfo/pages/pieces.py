@@ -24,7 +24,7 @@ _SPACE = 0.18
 """In type sizes: how far baselines of one line differ; the white inside a piece, and inside a figure; the
 narrowest space."""
 
-_SMALL = 0.75
+_SMALL = 0.9
 _OFF_LINE = 0.2
 """In sizes of the type beside: how small the marks of notes are, and how far off its line they stand."""
 
@@ -108,6 +108,8 @@ def _groups(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     for glyph in glyphs:
         if groups and _follows(groups[-1], glyph):
             groups[-1].append(glyph)
+        elif groups and _is_set_off(groups[-1], glyph):
+            groups[-1].append(evolve(glyph, text=raised(glyph.text)))
         else:
             groups.append([glyph])
     return [kept for group in groups if (kept := _without_leading_spaces(group))]
@@ -128,6 +130,14 @@ def _follows(group: Sequence[Glyph], glyph: Glyph) -> bool:
     if glyph.text != " " and all(before.text == " " for before in group[-_WIDE_SPACES:]):
         return False
     return -0.5 * size <= glyph.box.x0 - last.box.x1 <= _NEAR * size
+
+
+def _is_set_off(group: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Whether a character is part of a note's mark: smaller than the text before it, and off its line."""
+    last, before = group[-1], max(group, key=lambda other: other.size)
+    off = abs(before.box.y1 - glyph.box.y1) / before.size
+    near = -0.5 * glyph.size <= glyph.box.x0 - last.box.x1 <= _NEAR * glyph.size
+    return near and glyph.size < _SMALL * before.size and _OFF_LINE < off < 1
 
 
 # Lines
@@ -151,8 +161,11 @@ def _beside(one: Piece, other: Piece) -> bool:
 
 
 def is_wide(character: str) -> bool:
-    """Whether it takes the square of a Chinese character."""
-    return columns(character) == 2 or character in "“”‘’—…·"
+    """Whether it takes the square of a Chinese character and text may break beside it.
+
+    Digits are parted by no break, however wide they are.
+    """
+    return not character.isdigit() and (columns(character) == 2 or character in "“”‘’—…·")
 
 
 def spelled(glyphs: Sequence[Glyph]) -> str:
@@ -161,29 +174,13 @@ def spelled(glyphs: Sequence[Glyph]) -> str:
     Between Chinese characters white is a space only if the line is not spaced out, for PDFium drops
     spaces that are set by themselves.
     """
-    texts = _set_off(glyphs)
-    text = texts[:1]
+    text = [glyph.text for glyph in glyphs[:1]]
     pairs = list(pairwise(glyphs))
     whites = sorted(_white(before, after) for before, after in pairs)
     usual = whites[len(whites) // 2] if whites else 0.0
-    for (before, after), said in zip(pairs, texts[1:], strict=True):
-        text.append(_between(before, after, usual) + said)
+    for before, after in pairs:
+        text.append(_between(before, after, usual) + after.text)
     return "".join(text)
-
-
-def _set_off(glyphs: Sequence[Glyph]) -> list[str]:
-    """What each character says, digits of notes as raised ones: they are smaller, and off the line."""
-    largest = max((glyph.size for glyph in glyphs), default=0.0)
-    small = [glyph.size < _SMALL * largest for glyph in glyphs]
-    if not any(small):
-        return [glyph.text for glyph in glyphs]
-    on_line = [glyph for glyph, is_small in zip(glyphs, small, strict=True) if not is_small]
-    found: list[str] = []
-    for glyph, is_small in zip(glyphs, small, strict=True):
-        near = min(on_line, key=lambda other: abs(other.box.x - glyph.box.x))
-        off = is_small and abs(near.box.y1 - glyph.box.y1) > _OFF_LINE * near.size
-        found.append(raised(glyph.text) if off else glyph.text)
-    return found
 
 
 def _white(before: Glyph, after: Glyph) -> float:
