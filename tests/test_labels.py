@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -90,6 +92,16 @@ def test_likeness_is_twice_what_is_common_over_all(one, other, likeness):
 def test_long_texts_are_compared_in_full():
     """Characters that are frequent in a long text count as much as the others."""
     assert similarity("的" * 300, "的" * 300 + "一") == pytest.approx(600 / 601)
+
+
+@given(st.text("规章行政许可其他ab", max_size=24), st.text("规章行政许可其他ab", max_size=24))
+@example(one="abab规ab", other="ab规abab")
+def test_likeness_is_that_of_ratcliff_and_obershelp(one: str, other: str) -> None:
+    """What texts have in common are their longest runs, the first of several, as `difflib` has it."""
+    plain = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    alike = 2 * len(set(one) & set(other)) >= min(len(set(one)), len(set(other)))
+    near = 4 * min(len(one), len(other)) >= max(len(one), len(other))
+    assert similarity(one, other) == (plain if one == other or (one and other and alike and near) else 0.0)
 
 
 LINES = [line for edition in all_editions() for line in form_lines(edition)]

@@ -177,35 +177,47 @@ def _likest(text: str, known: _Wordings, least: float) -> tuple[float, str]:
     return best if best[0] >= least else (0.0, "")
 
 
-def _pieces(run: Sequence[Token], known: _Wordings) -> list[_Piece]:
+def _pieces(run: Sequence[Token], known: _Wordings) -> Sequence[_Piece]:
     """The division of a run that prints most of the form: the more characters matched the better."""
+    return _division(tuple([(token.said, token.noteless) for token in run]), known)
+
+
+@lru_cache(maxsize=4096)
+def _division(run: tuple[tuple[str, str], ...], known: _Wordings) -> tuple[_Piece, ...]:
+    """The same of what the tokens say, with notes and without; the runs of a page come again on others."""
     longest = 1.3 * known.longest
+    counts = [known.lexicon.counts(noteless) for _, noteless in run]
     best: list[tuple[float, _Piece | None]] = [(0.0, None)] * (len(run) + 1)
     for start in range(len(run) - 1, -1, -1):
         best[start] = (best[start + 1][0], None)
-        if not run[start].said:
+        if not run[start][0]:
             continue
-        joined = stripped = ""
+        size = counted = 0
+        noted = False
         least = _WHOLE
         for end in range(start + 1, min(start + _MOST_PIECES, len(run)) + 1):
-            token = run[end - 1]
-            joined += token.said
-            stripped += token.noteless
-            if len(stripped) > longest:
+            said, noteless = run[end - 1]
+            size += len(noteless)
+            if size > longest:
                 break
-            if not token.said:
+            if not said:
                 continue
-            likeness, wording = _likest(joined, known, least)
-            if stripped != joined:
-                likeness, wording = max((likeness, wording), _likest(stripped, known, least))
-            least = _TORN
+            noted = noted or said != noteless
+            counted += counts[end - 1]
+            asked, least = least, _TORN
+            if not noted and not known.lexicon.may_hold(counted, size, asked):
+                continue
+            likeness, wording = _likest("".join([text for text, _ in run[start:end]]), known, asked)
+            if noted:
+                stripped = _likest("".join([text for _, text in run[start:end]]), known, asked)
+                likeness, wording = max((likeness, wording), stripped)
             if not likeness:
                 continue
             # Of equal divisions the one of fewer pieces is taken: it explains more by less.
             value = likeness * likeness * len(wording) - 0.01 + best[end][0]
             if value > best[start][0]:
                 best[start] = (value, _Piece(start, end, wording, likeness))
-    return list(_chain([piece for _, piece in best]))
+    return tuple(_chain([piece for _, piece in best]))
 
 
 def _chain(best: Sequence[_Piece | None]) -> Iterator[_Piece]:
