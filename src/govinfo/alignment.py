@@ -70,7 +70,8 @@ def fit(edition: Edition, rows: Sequence[PrintedRow], said: AbstractSet[str] = f
     speaks for that edition wherever it stands.
     """
     form = _form(edition)
-    matches = _best_matches(rows, form)
+    candidates = _candidates(rows, form)
+    matches = _best_matches(candidates, rows, form)
     by_order = _between(matches, rows, form.lines)
     matches = _in_order((*matches, *by_order), rows)
     # A row of the form that is missing between others, and figures that nothing explains, speak against the
@@ -80,7 +81,7 @@ def fit(edition: Edition, rows: Sequence[PrintedRow], said: AbstractSet[str] = f
     used = {id(row) for row, _ in matches}
     unexplained = sum(bool(row.text and row.figures) and id(row) not in used for row in rows)
     own = 0.3 * len(said & _labels(edition))
-    score = _likeness(matches) + own - 0.5 * lacking - 0.5 * unexplained
+    score = _likeness(matches, candidates) + own - 0.5 * lacking - 0.5 * unexplained
     return Fit(edition, matches, score, tuple(line for _, line in by_order))
 
 
@@ -110,9 +111,9 @@ class _Form:
     wordless: Sequence[int]
     known: dict[_Saying, dict[int, float]] = field(init=False, factory=dict["_Saying", dict[int, float]])
 
-    def alike(self, row: PrintedRow, saying: _Saying) -> dict[int, float]:
+    def alike(self, row: PrintedRow) -> dict[int, float]:
         """How alike a row is to the lines of the form; one printed to the letter meets one alone."""
-        kept = self.known.get(saying)
+        kept = self.known.get(row.saying)
         if kept is not None:
             return kept
         candidates = self.having.get(row.text)
@@ -124,12 +125,12 @@ class _Form:
         if len(row.said) <= LONGEST_KEPT:
             if len(self.known) >= _MOST_KNOWN:
                 self.known.clear()
-            self.known[saying] = found
+            self.known[row.saying] = found
         return found
 
 
 _Saying = tuple[str, str, int, bool]
-"""All of a row that its likeness hangs on: its texts, the last of its labels, their number, any figures."""
+"""What a row says, see `PrintedRow.saying`."""
 
 _MOST_KNOWN = 8192
 
@@ -151,9 +152,10 @@ def _form(edition: Edition) -> _Form:
     )
 
 
-def _best_matches(rows: Sequence[PrintedRow], form: _Form) -> tuple[Match, ...]:
+def _best_matches(
+    candidates: Sequence[_Candidate], rows: Sequence[PrintedRow], form: _Form
+) -> tuple[Match, ...]:
     """The matches of the whole form in order; out of order, those of one table at a time."""
-    candidates = _candidates(rows, form)
     in_order = _sound(_aligned(candidates, form.lines))
     if not _leaves_tables(in_order, candidates, form):
         return in_order
@@ -165,7 +167,7 @@ def _best_matches(rows: Sequence[PrintedRow], form: _Form) -> tuple[Match, ...]:
             apart += own
             used = {id(row) for row, _ in own}
             rest = [candidate for candidate in rest if id(candidate[0]) not in used]
-    return _in_order(max(in_order, apart, key=_likeness), rows)
+    return _in_order(max(in_order, apart, key=lambda own: _likeness(own, candidates)), rows)
 
 
 def _among(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[_Candidate]:
@@ -198,8 +200,10 @@ def _leaves_tables(matches: Sequence[Match], candidates: Sequence[_Candidate], f
     return any(not wanted.isdisjoint(alike) for row, alike in candidates if id(row) not in used)
 
 
-def _likeness(matches: Sequence[Match]) -> float:
-    return sum(line.likeness(row) for row, line in matches)
+def _likeness(matches: Sequence[Match], candidates: Sequence[_Candidate]) -> float:
+    """How alike the rows of some matches are to their lines, in all."""
+    alike = {id(row): found for row, found in candidates}
+    return sum([alike[id(row)].get(line.number, 0.0) for row, line in matches])
 
 
 def _between(matches: Sequence[Match], rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[Match]:
@@ -235,13 +239,14 @@ def other_reports(editions: Sequence[Edition], rows: Sequence[PrintedRow], best:
     The same report printed again is none.
     """
     found, taken = 0, list(best.matches)
-    figures = {id(line): _printed_figures(row) for row, line in taken}
+    figures: dict[int, list[str]] = {}
     while True:
         used = {id(row) for row, _ in taken}
         rest = [row for row in rows if id(row) not in used and row.figures]
         again = max((_again(edition, rest) for edition in editions), key=len)
         if not again:
             return found
+        figures = figures or {id(line): _printed_figures(row) for row, line in taken}
         taken += again
         found += any(figures.get(id(line)) != _printed_figures(row) for row, line in again)
 
@@ -255,7 +260,9 @@ def _again(edition: Edition, rest: Sequence[PrintedRow]) -> tuple[Match, ...]:
     half = sum(len(table.rows) for table in edition.tables) / 2
     if len(rest) < half:
         return ()
-    found = [(row, line) for row, line in _best_matches(rest, _form(edition)) if line.kind == "row"]
+    form = _form(edition)
+    matches = _best_matches(_candidates(rest, form), rest, form)
+    found = [(row, line) for row, line in matches if line.kind == "row"]
     return tuple(found) if len(found) >= half else ()
 
 
@@ -314,11 +321,11 @@ def _candidates(rows: Sequence[PrintedRow], form: _Form) -> list[_Candidate]:
     alike: dict[_Saying, dict[int, float]] = {}
     found: list[_Candidate] = []
     for row in rows:
-        last = row.labels[-1].slot.text if row.labels else ""
-        saying = (row.said, last, len(row.labels) if row.text else len(row.cells), bool(row.figures))
-        if saying not in alike:
+        saying = row.saying
+        known = alike.get(saying)
+        if known is None:
             if len(alike) == _MOST_KINDS:
                 raise UnrecognisedForm(sentence("too_many_kinds", most=_MOST_KINDS))
-            alike[saying] = form.alike(row, saying)
-        found.append((row, alike[saying]))
+            known = alike[saying] = form.alike(row)
+        found.append((row, known))
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from attrs import asdict, frozen
@@ -66,6 +67,16 @@ class _Title:
     year: int | None
 
 
+@lru_cache(maxsize=64)
+def _title_patterns(editions: tuple[Edition, ...]) -> tuple[re.Pattern[str], ...]:
+    """The titles of editions as published, and those with words like theirs."""
+    usual = "|".join(re.escape(edition.title) for edition in editions)
+    alike = "|".join(re.escape(word) for edition in editions for word in edition.title_aka)
+    patterns = [rf"(.*)([0-9]{{4}})\s*年度?\s*(?:{usual})"]
+    patterns += [rf"(.*)([0-9]{{4}})\s*年[^0-9]*(?:{alike})"] if alike else []
+    return tuple(map(re.compile, patterns))
+
+
 def _title(printed: str, editions: Iterable[Edition]) -> _Title | None:
     """A printed title: the agency, the year, and an edition's own title or words like it.
 
@@ -73,12 +84,8 @@ def _title(printed: str, editions: Iterable[Edition]) -> _Title | None:
     """
     if len(printed) > _LONGEST_TITLE:
         return None
-    known = tuple(editions)
-    usual = "|".join(re.escape(edition.title) for edition in known)
-    alike = "|".join(re.escape(word) for edition in known for word in edition.title_aka)
-    match = re.fullmatch(rf"(.*)([0-9]{{4}})\s*年度?\s*(?:{usual})", printed)
-    if match is None and alike:
-        match = re.fullmatch(rf"(.*)([0-9]{{4}})\s*年[^0-9]*(?:{alike})", printed)
+    tries = (pattern.fullmatch(printed) for pattern in _title_patterns(tuple(editions)))
+    match = next(filter(None, tries), None)
     if match is None:
         return None
     return _Title(match[1].strip() or None, int(match[2]) if match[2] >= "1000" else None)

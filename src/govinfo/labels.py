@@ -95,6 +95,16 @@ def similarity(one: str, other: str) -> float:
     return 2.0 * _in_common(one, other) / (len(one) + len(other))
 
 
+@lru_cache(maxsize=65536)
+def likest(said: str, wordings: tuple[str, ...]) -> float:
+    """How alike an essence is to that of some wordings which it is most like.
+
+    >>> likest("规章制度", ("规章", "行政许可"))
+    0.6666666666666666
+    """
+    return max([similarity(said, wording) for wording in wordings])
+
+
 def _in_common(one: str, other: str) -> int:
     """How many characters two texts have in common: the longest run, and so on before it and behind it.
 

@@ -227,28 +227,27 @@ def _fill(
     """
     assert line.row is not None  # noqa: S101  (a row line has one)
     cells = columns.after_label(row, line)
-    leaves = line.table.columns
-    addresses = [Address(line.table.key, line.row.key, leaf.key) for leaf in leaves]
+    form = edition.cells_of_rows[line.table.key, line.row.key]
     placed = None if doubtful else columns.placed(row, line)
     if placed is None:
         figures = sum(not cell.blank for cell in cells)
         place = Address(line.table.key, line.row.key, "*")
-        facts: dict[str, Fact] = {"found": figures, "wanted": len(leaves)}
+        facts: dict[str, Fact] = {"found": figures, "wanted": len(form)}
         trace = (cells or row.cells)[0].trace
         found.findings.append(Finding("R04", (place,), facts, trace))
         placed = placed_by_rules([] if doubtful else cells, line.table)
-        certain = [addresses[number] for number, cell in enumerate(placed) if cell is not None]
+        certain = [own.address for own, cell in zip(form, placed, strict=True) if cell is not None]
         if certain:
             found.findings.append(Finding("R12", certain, {"found": figures}, trace))
         if not certain:
             return bool(cells) and row.block > 0
-    for number, (address, cell) in enumerate(zip(addresses, placed, strict=True)):
+    for number, (own, cell) in enumerate(zip(form, placed, strict=True)):
         if cell is None:
             continue
-        found.traces[address] = cell.trace
+        found.traces[own.address] = cell.trace
         unit = columns.units.get((line.table.key, number))
-        found.values[address] = _value(found, cell, edition.cell(address), unit)
-    found.findings += _slipped([edition.cell(address) for address in addresses], found)
+        found.values[own.address] = _value(found, cell, own, unit)
+    found.findings += _slipped(form, found)
     return bool(cells)
 
 
@@ -269,6 +268,8 @@ def _value(found: _Figures, cell: PrintedCell, form: Cell, head_unit: str | None
     Money is kept in 万元: a unit in the cell goes before one in the printed head.
     """
     printed = cell.figure
+    if printed is not None and printed.unit is None and printed.plain and (form.whole or head_unit is None):
+        return printed.value
     facts: dict[str, Fact] = {"page_text": shortened(cell.slot.text)}
     if printed is None or (form.whole and printed.unit is not None and "元" in printed.unit):
         found.findings.append(Finding("R03", (form.address,), facts, cell.trace))
