@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo.numerals import chinese_number, parse_chinese_number
+from govinfo.numerals import chinese_number, parse_chinese_number, parse_digits
 
 MOST = 99_999_999
 
@@ -67,3 +67,18 @@ def test_only_exact_numerals_are_read(text: str) -> None:
     """A numeral is read exactly or not at all, and the error names the text."""
     with pytest.raises(ValueError, match=f"^{text!r} spells no number"):
         parse_chinese_number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("2025", 2025), ("二〇二五", 2025), ("二○一九", 2019), ("零", 0)]
+)
+def test_digits_in_a_row_are_read(text: str, number: int) -> None:
+    """Years are written digit by digit, in either script."""
+    assert parse_digits(text) == number
+
+
+@pytest.mark.parametrize("text", ["", "二十", "２０２５", "20 25", "约二〇"])
+def test_nothing_else_is_digits_in_a_row(text: str) -> None:
+    """What is not wholly digits is no number."""
+    with pytest.raises(ValueError, match="no digits in a row"):
+        parse_digits(text)

@@ -417,3 +417,18 @@ def test_an_empty_cell_behind_cells_pushed_aside_may_fill_a_row_up() -> None:
     assert told(lost) == {("applications", "carried_forward")}
     whole = below("1", "2", "2", "0", "0", "0", "5")
     assert values(whole, "applications", "carried_forward") == [1, 2, 2, 0, 0, 0, 5]
+
+
+def test_an_empty_cell_at_the_end_of_a_short_row_may_fill_the_table_up() -> None:
+    """A table is filled up to its width: a row that ends before its head's may have lost a cell before."""
+    title = ("第二十条第（八）项", "", "", "")
+    heads = ("信息内容", "上一年项目数量", "本年增/减", "")
+    page = Heading(1, "测试市2019年政府信息公开工作年度报告")
+
+    def fees(*cells: str) -> list[object]:
+        grid = Grid.from_rows((title, heads, ("行政事业性收费", *cells)))
+        return values(recognise(Document((page, grid)), [FORM_2019]), "fees", "charges")
+
+    assert fees("3", "") == [None, None]
+    assert fees("3", "", "") == [3, None]
+    assert fees("3", "5") == [3, 5]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve, frozen
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from govinfo import pipeline
@@ -242,6 +242,7 @@ def recognised(document: Document) -> Reading | None:
 
 
 @slow
+@example(Damage("2021", spans=False, closed_up=False, lost=frozenset(), blank=frozenset([206, 222])))
 @given(damages)
 def test_a_damaged_page_is_never_read_wrongly(damage: Damage) -> None:
     """Whatever cells a page has lost, a figure is read into its own cell or into none."""
@@ -285,6 +286,18 @@ def titled(*blocks: Block) -> Reading:
         ("某局 2025 年政府信息公开工作年度报告", "某局", 2025, None),
         ("某局2025年政府信息公开工作的年度报告", "某局", 2025, "某局2025年政府信息公开工作的年度报告"),
         ("某局2025年政府信息公开工作年报", "某局", 2025, "某局2025年政府信息公开工作年报"),
+        *(
+            (printed, agency, 2025, printed)
+            for printed, agency in (
+                ("2025年测试市人民政府办公厅政府信息公开工作年度报告", "测试市人民政府办公厅"),
+                ("2025年度测试市人民政府信息公开工作年度报告", "测试市人民政府"),
+                ("测试市政府信息公开工作年度报告（2025年）", "测试市"),
+                ("测试市政府信息公开工作年度报告(2025年度)", "测试市"),
+                ("某局关于2025年政府信息公开工作的年度报告", "某局"),
+                ("某局政府信息公开工作2025年度报告", "某局"),
+                ("某镇二〇二五年政府信息公开工作年度报告", "某镇"),
+            )
+        ),
     ],
 )
 def test_titles_vary_in_print(printed: str, agency: str, year: int, title: str | None) -> None:

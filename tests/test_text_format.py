@@ -407,7 +407,11 @@ BARS = {
     "007 rules of Markdown": ("| 规章 | 0 |\n|---|:-:|\n| 3.其他 | 4 |", (("规章", "0"), ("3.其他", "4"))),
     "036 notes in labels": ("行政许可 | 71 | -11 (如-8)", (("行政许可", "71", "-11 (如-8)"),)),
     "047 bar and space": ("規(guī)章 | 0 | |", (("規(guī)章", "0", ""),)),
-    "bars that only part cells": ("规章 |  | 1\n行政许可 | 2 | ", (("规章", "", "1"), ("行政许可", "2", ""))),
+    "bars that only part cells": (
+        "规章 |  | 1\n行政许可 | 2 | \n | 2 | 3\n | 4 | ",
+        (("规章", "", "1"), ("行政许可", "2", ""), ("", "2", "3"), ("", "4", "")),
+    ),
+    "all rows between bars": ("| 1 | 2 |\n| | 3 |", (("1", "2"), ("", "3"))),
     "a space on one side": ("规章| 3| 5", (("规章", "3", "5"),)),
     "no space": ("规章|3|5", (("规章", "3", "5"),)),
     "full width": ("｜规章｜0｜", (("规章", "0"),)),
@@ -419,6 +423,11 @@ BARS = {
 def test_rows_with_bars(source: str, expected: tuple[tuple[str, ...], ...]) -> None:
     """Lines with bars are rows, one a line; only the bars at the ends belong to no cell."""
     assert rows(source) == [expected]
+
+
+def test_a_table_between_bars_stays_so_beside_one_that_is_not() -> None:
+    """What bars do on the rest of a page tells nothing of a table all of whose rows they begin and end."""
+    assert rows("规章 |  | 1\n\n| a | 2 |\n| | 3 |") == [(("规章", "", "1"),), (("a", "2"), ("", "3"))]
 
 
 def test_cells_without_bars_stay_paragraphs() -> None:

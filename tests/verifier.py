@@ -136,14 +136,18 @@ Figure = int | Decimal | None | Span
 
 
 def rule_of(report: Report, equation: Equation) -> Rule:
-    """The rule of the form that an equation states, with all its cells in their order."""
+    """The rule of the form that an equation states, with all its cells in their order.
+
+    A form may state a rule twice, which is the same rule.
+    """
     stated = (equation.code, equation.relation, *map(_cells, (equation.left, equation.right)))
-    (rule,) = (
+    found = [
         rule
         for rule in rules_of(report.edition)
         if (rule.code, rule.relation, rule.left, rule.right) == stated
-    )
-    return rule
+    ]
+    assert found, f"no rule of the form states {equation}"
+    return found[0]
 
 
 def _cells(addends: Iterable[Addend]) -> tuple[Address, ...]:

@@ -80,9 +80,13 @@ def fit(edition: Edition, rows: Sequence[PrintedRow], said: AbstractSet[str] = f
     lacking = sum(_lacking(own, taken) for own in form.tables.values())
     used = {id(row) for row, _ in matches}
     unexplained = sum(bool(row.text and row.figures) and id(row) not in used for row in rows)
-    own = 0.3 * len(said & _labels(edition))
+    own = _OWN * len(said & _labels(edition))
     score = _likeness(matches, candidates) + own - 0.5 * lacking - 0.5 * unexplained
     return Fit(edition, matches, score, tuple(line for _, line in by_order))
+
+
+_OWN = 1.25
+"""What a label printed to the letter is worth: more than a row missing and one not explained together."""
 
 
 def _in_order(matches: Sequence[Match], rows: Sequence[PrintedRow]) -> tuple[Match, ...]:

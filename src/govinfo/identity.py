@@ -16,6 +16,7 @@ from attrs import asdict, frozen
 from govinfo.document import Document, Grid, Heading, Properties
 from govinfo.edition import Edition
 from govinfo.findings import Finding
+from govinfo.numerals import parse_digits
 from govinfo.report import canonical_title
 
 
@@ -69,26 +70,47 @@ class _Title:
 
 @lru_cache(maxsize=64)
 def _title_patterns(editions: tuple[Edition, ...]) -> tuple[re.Pattern[str], ...]:
-    """The titles of editions as published, and those with words like theirs."""
+    """The orders in which titles of editions, or words like them, are printed."""
     usual = "|".join(re.escape(edition.title) for edition in editions)
     alike = "|".join(re.escape(word) for edition in editions for word in edition.title_aka)
-    patterns = [rf"(.*)([0-9]{{4}})\s*年度?\s*(?:{usual})"]
-    patterns += [rf"(.*)([0-9]{{4}})\s*年[^0-9]*(?:{alike})"] if alike else []
-    return tuple(map(re.compile, patterns))
+    orders = [
+        # A title that begins with its year has no agency before it.
+        rf"{_YEAR}度?(?P<agency>.*?)\s*(?:{usual})",
+        rf"(?P<agency>.*){_YEAR}度?\s*(?:{usual})",
+    ]
+    if alike:
+        orders.append(rf"(?P<agency>.*){_YEAR}[^0-9]*(?:{alike})")
+    orders.append(rf"(?P<agency>.*?)\s*(?:{usual})\s*[（(]\s*{_YEAR}度?\s*[）)]")
+    return tuple(map(re.compile, orders))
 
 
 def _title(printed: str, editions: Iterable[Edition]) -> _Title | None:
     """A printed title: the agency, the year, and an edition's own title or words like it.
 
-    The year is the last one, the one that stands before the words: an agency's name may hold a year, too.
+    The year stands behind the agency, as the form has it, or before it, or in brackets at the end; in the
+    first case it is the last one, since an agency's name may hold a year, too.
     """
     if len(printed) > _LONGEST_TITLE:
         return None
     tries = (pattern.fullmatch(printed) for pattern in _title_patterns(tuple(editions)))
-    match = next(filter(None, tries), None)
-    if match is None:
+    found = next(filter(None, tries), None)
+    if found is None:
         return None
-    return _Title(match[1].strip() or None, int(match[2]) if match[2] >= "1000" else None)
+    year = parse_digits(found["year"])
+    return _Title(_agency(found["agency"]), year if year >= _FIRST_YEAR else None)
+
+
+_YEAR = r"(?P<year>[0-9]{4}|[〇○零一二三四五六七八九]{4})\s*年"
+_FIRST_YEAR = 1000
+"""No year has fewer than four digits."""
+_ABOUT = re.compile(r"^关于|关于$|政府信息公开(?:工作)?$")
+
+
+def _agency(printed: str) -> str | None:
+    """The agency's name without the words that lead over to the report, which titles share with it."""
+    name = _ABOUT.sub("", printed.strip()).strip()
+    # 人民政府信息公开 prints 政府 once for the name and for the subject.
+    return f"{name}政府" if name.endswith("人民") else name or None
 
 
 def identity_of(document: Document, editions: Sequence[Edition]) -> Identity:

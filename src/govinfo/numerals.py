@@ -11,6 +11,7 @@ from typing import Final
 _DIGITS: Final = "零一二三四五六七八九"
 _VALUES: Final = {digit: value for value, digit in enumerate(_DIGITS)}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000}
+_ARABIC: Final = str.maketrans(_DIGITS, "0123456789")
 _BOUND: Final = 10**8
 _SPELLINGS: Final = str.maketrans(
     "〇○两兩壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬",
@@ -47,6 +48,21 @@ def _below_10000(number: int) -> str:
         elif text and number and not text.endswith("零"):
             text += "零"
     return text
+
+
+def parse_digits(text: str) -> int:
+    """The number whose digits stand in a row, as years are written: 2023, 二〇二三.
+
+    Raises ValueError for any other text.
+
+    >>> parse_digits("二○二三"), parse_digits("2023")
+    (2023, 2023)
+    """
+    plain = text.translate(_SPELLINGS).translate(_ARABIC)
+    if not (plain.isascii() and plain.isdigit()):
+        message = f"no digits in a row: {text[:40]!r}"
+        raise ValueError(message)
+    return int(plain)
 
 
 def parse_chinese_number(text: str) -> int:

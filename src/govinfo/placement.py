@@ -248,6 +248,8 @@ class Columns:
             # A row with a column to spare may have lost a cell and closed up: its columns alone tell nothing.
             whole = head is not None and None not in head
             return head if whole and self._reaches(own) and not self._torn(own) else None
+        if self._closed_up_behind(own):
+            return None
         if head is None:
             return None if _may_be_filled_up(own) else order
         return order if _says(head) == _says(order) and not self._slipped(own, head, order) else None
@@ -260,6 +262,14 @@ class Columns:
         columns = self._headed(row)
         short = columns is not None and _end(row) < max(place.end for place in columns)
         return short and any(one is not other for one, other in zip(head, order, strict=True))
+
+    def _closed_up_behind(self, row: _Row) -> bool:
+        """Whether a row with a figure ends before the row of its head, and its last cell is empty.
+
+        Where a table is filled up with empty cells to its width, that one may be of them.
+        """
+        short = _end(row) < self.reach.get(row.place, 0)
+        return short and not row.cells[-1].given and any(cell.given for cell in row.cells)
 
     def _headed(self, row: _Row) -> list[Place] | None:
         """The columns of every leaf by the printed head; None where it does not tell them all.

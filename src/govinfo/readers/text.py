@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from operator import and_
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -101,22 +102,25 @@ def _grid(rows: Sequence[tuple[str, ...]]) -> Grid:
     return Grid.from_rows(rows)
 
 
-def _table(rows: Sequence[tuple[str, ...]], texts: Sequence[str]) -> Grid:
-    """The rows of consecutive lines.
+def _only_part(texts: Sequence[str]) -> bool:
+    """Whether bars only part cells on a page, and end no row: some row of figures has none at either end."""
+    return any(
+        text[0] not in marks.BARS
+        and len(_BAR.findall(text)) > 1
+        and any(map(str.isdigit, _BAR.split(text)[-1]))
+        for text in texts
+        if text and text[-1] not in marks.BARS
+    )
 
-    Where a line has no bar at either end, bars only part cells, and one that ends another line without
-    beginning it parts an empty cell from the one before.
-    """
+
+def _table(rows: Sequence[tuple[str, ...]], texts: Sequence[str], *, only_part: bool) -> Grid:
+    """The rows of consecutive lines; a bar at an end that only parts cells has an empty one behind it."""
     begun = [text[:1] in {*marks.BARS} for text in texts]
     ended = [text[-1:] in {*marks.BARS} for text in texts]
-    barred = [_BAR.search(text) is not None for text in texts]
-    if not any(bar and not (first or last) for bar, first, last in zip(barred, begun, ended, strict=True)):
+    if not only_part or all(map(and_, begun, ended)):
         return _grid(rows)
     return _grid(
-        [
-            (*row, "") if last and not first else row
-            for row, first, last in zip(rows, begun, ended, strict=True)
-        ]
+        [(*[""] * first, *row, *[""] * last) for row, first, last in zip(rows, begun, ended, strict=True)]
     )
 
 
@@ -210,10 +214,11 @@ def _continued(texts: Sequence[str], bars: Sequence[int]) -> list[str]:
             rows[-1] = f"{rows[-1]} {text}"
             carried.add(len(rows) - 1)
         else:
-            # A bar with nothing before it parts an empty cell from the next; one put before belongs to none.
-            rows.append(f"| {text}" if count else text)
+            # A bar with nothing before it parts an empty cell from the next.
+            rows.append(f"| {text}" if begins else text)
     # A bar at the end of such a row parts its last cell, which is empty, from the one before.
-    return [f"{row} |" if at in carried and row[-1] in marks.BARS else row for at, row in enumerate(rows)]
+    ended = [f"{row} |" if at in carried and row[-1] in marks.BARS else row for at, row in enumerate(rows)]
+    return [f"| {row}" if _BAR.search(row) and row[0] not in marks.BARS else row for row in ended]
 
 
 def _listed(texts: Sequence[str]) -> list[str]:
@@ -256,6 +261,7 @@ def _blocks(given: Sequence[str]) -> Iterator[Block]:
     lines = _unbarred(given)
     texts = [*map(_normal, lines), ""]
     kinds: list[marks.Kind] = [_kind(text) for text in texts]
+    only_part = _only_part(texts)
     rows: dict[int, tuple[str, ...]] = {}
     at = 0
     while at < len(lines):
@@ -265,7 +271,7 @@ def _blocks(given: Sequence[str]) -> Iterator[Block]:
             at += 1
             continue
         if rows:
-            yield _table([*rows.values()], [texts[line] for line in rows])
+            yield _table([*rows.values()], [texts[line] for line in rows], only_part=only_part)
             rows = {}
         if not texts[at]:
             at += 1
@@ -278,7 +284,7 @@ def _blocks(given: Sequence[str]) -> Iterator[Block]:
             yield block
             at += taken
     if rows:
-        yield _table([*rows.values()], [texts[line] for line in rows])
+        yield _table([*rows.values()], [texts[line] for line in rows], only_part=only_part)
 
 
 def read(content: bytes) -> Document:
