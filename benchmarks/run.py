@@ -159,6 +159,10 @@ def pdf(rounds: int) -> None:
         target = Path(folder) / "report.pdf"
         code = f"import govinfo; govinfo.convert({str(EXAMPLE)!r}, {str(target)!r})"
         show("read and render, cold, a whole process", median(lambda: process(code), max(3, rounds // 5)))
+        source = Path(folder) / "report.json"
+        source.write_text(govinfo.dumps(sound), "utf-8")
+        code = f"import govinfo; govinfo.convert({str(source)!r}, {str(target)!r})"
+        show("the same from JSON", median(lambda: process(code), max(3, rounds // 5)))
 
 
 def offices(rounds: int) -> None:

@@ -10,6 +10,7 @@ from coverage import Coverage
 OUTSIDE = {
     "archives",
     "cli",
+    "installed",
     "interchange",
     "intake",
     "isolation",

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from govinfo.certificates import Addend, Certificate, Equation, place
+from govinfo.certificates import Addend, Certificate, Equation
 from govinfo.checks import check
-from govinfo.document import Trace
+from govinfo.document import Trace, place
 from govinfo.edition import Address, find_edition
 from govinfo.findings import located
 from govinfo.report import Report

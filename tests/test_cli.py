@@ -28,8 +28,8 @@ from govinfo.edition import Address, find_edition
 from govinfo.errors import GovinfoError, PluginError
 from govinfo.findings import Finding
 from govinfo.interchange import dumps, loads
-from govinfo.marks import width
 from govinfo.report import Report
+from govinfo.terminal import width
 
 EXAMPLE = str(Path(__file__).parents[1] / "examples" / "2020-street-office.txt")
 COMMANDS = (

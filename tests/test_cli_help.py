@@ -11,7 +11,7 @@ from govinfo import cli
 from govinfo.cli.commands import _options
 from govinfo.cli.lessons import ARGUMENTS, LESSONS, OPTIONS
 from govinfo.cli.usage import asked_language
-from govinfo.marks import width
+from govinfo.terminal import width
 
 COMMANDS: dict[str, click.Command] = {"govinfo": cli.cli, **cli.cli.commands}
 EVERY = pytest.mark.parametrize("name", COMMANDS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import EntryPoint
-
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
@@ -409,11 +407,7 @@ def offered(monkeypatch):
     monkeypatch.setattr(
         plugins,
         "find",
-        lambda group, name: (
-            Plugin(name, group, "example", "1.0", EntryPoint(name, claims[name], group))
-            if name in claims
-            else None
-        ),
+        lambda group, name: Plugin(name, group, "example", "1.0", claims[name]) if name in claims else None,
     )
     yield claims
     room._load.cache_clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
+from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from govinfo import fonts
 from govinfo.errors import UnprintableText
-from govinfo.fonts import SERIF, Face, Fonts, UnusableFont, carried, sfnt, truetype
+from govinfo.fonts import SERIF, Face, Fonts, UnusableFont, carried, characters, sfnt, truetype
 
 TEXT = "正文— 1"
 
@@ -101,7 +102,60 @@ def test_both_formats_of_a_character_map_read_alike(glyph_of: dict[int, int]) ->
     narrow = segments(*((code, code, glyph - code, 0) for code, glyph in ordered), END)
     wide = groups(*((code, code, glyph) for code, glyph in ordered))
     for subtable in (narrow, wide):
-        assert truetype._glyphs(character_map((0, 3, subtable))) == glyph_of
+        assert characters.glyphs_of(character_map((0, 3, subtable))) == glyph_of
+
+
+@st.composite
+def orderly(draw: st.DrawFn) -> list[tuple[int, int, int]]:
+    """Groups of a map in the order of their characters, such as a font has; their glyphs may be shared."""
+    found: list[tuple[int, int, int]] = []
+    first = 0
+    for gap, size, glyph in draw(
+        st.lists(st.tuples(st.integers(1, 9), st.integers(1, 5), st.integers(1, 12)), min_size=1, max_size=9)
+    ):
+        first += gap
+        found.append((first, first + size - 1, glyph))
+        first += size - 1
+    return found
+
+
+@given(orderly())
+@example([(1, 2, 1), (3, 4, 3), (5, 6, 1)])
+@example([(1, 9, 1), (11, 12, 2), (14, 14, 5), (15, 15, 5)])
+def test_a_map_read_where_it_stands_is_the_map_taken_character_by_character(
+    found: list[tuple[int, int, int]],
+) -> None:
+    """The same characters, glyphs and doubles, and the same answer for what is not there."""
+    read = characters.glyphs_of(character_map((3, 10, groups(*found))))
+    taken = {first + at: glyph + at for first, last, glyph in found for at in range(last - first + 1)}
+    assert isinstance(read, characters.Groups)
+    assert (read, len(read), list(read)) == (taken, len(taken), list(taken))
+    assert {code: read.get(code) for code in range(99)} == {code: taken.get(code) for code in range(99)}
+    ordered = sorted(taken)
+    shared = [
+        code
+        for code in ordered
+        if any(taken[code] == taken[other] for other in range(code) if other in taken)
+    ]
+    assert characters.doubles(read) == characters.doubles(taken) == shared
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ([(5, 6, 1), (1, 2, 3)], {1: 3, 2: 4, 5: 1, 6: 2}),
+        ([(1, 3, 1), (2, 2, 9)], {1: 1, 2: 9, 3: 3}),
+        ([(1, 2, 0)], {2: 1}),
+        ([], {}),
+    ],
+    ids=["out of order", "overlapping", "glyph 0", "empty"],
+)
+def test_a_map_that_is_not_orderly_is_taken_character_by_character(
+    found: list[tuple[int, int, int]], expected: dict[int, int]
+) -> None:
+    """What a font's map says twice it says last; glyph 0 is none."""
+    read = characters.glyphs_of(character_map((3, 10, groups(*found))))
+    assert (type(read), read) == (dict, expected)
 
 
 def test_the_widest_unicode_map_is_read_and_others_are_passed_over() -> None:
@@ -153,12 +207,12 @@ def test_old_programs_find_the_characters_too() -> None:
     """The map that ends with the BMP says what the one beyond it does; too long, it is left off."""
     codes = {0x41: 1, 0x42: 2, 0x43: 7, 0x4E00: 3, 0xFFFE: 4, 0x20000: 5}
     table = sfnt.character_map(codes)
-    assert truetype._glyphs(table) == codes
+    assert characters.glyphs_of(table) == codes
     # The same table without its map of format 12.
     basic = table[:2] + (1).to_bytes(2, "big") + table[4:]
-    assert truetype._glyphs(basic) == {code: glyph for code, glyph in codes.items() if code < 0xFFFF}
+    assert characters.glyphs_of(basic) == {code: glyph for code, glyph in codes.items() if code < 0xFFFF}
     many = {code: 1 + (7 * code) % 60_000 for code in range(0x3000, 0x3000 + 9_000)}
-    assert truetype._glyphs(sfnt.character_map(many)) == many
+    assert characters.glyphs_of(sfnt.character_map(many)) == many
     assert sfnt.character_map(many)[2:4] == (1).to_bytes(2, "big")
 
 
@@ -236,7 +290,8 @@ def test_carried_fonts_are_read_from_an_archive_too(tmp_path: Path, monkeypatch:
     """Where the package is in a zip file, a font has no path of its own."""
     with zipfile.ZipFile(tmp_path / "package.zip", "w") as package:
         package.writestr(f"fonts/{SERIF}", carried(SERIF).subset(TEXT).content)
-    monkeypatch.setattr(fonts, "files", lambda _: zipfile.Path(tmp_path / "package.zip", "fonts/"))
+    monkeypatch.setattr(fonts, "__file__", str(tmp_path / "package.zip" / "fonts" / "__init__.py"))
+    monkeypatch.setattr(resources, "files", lambda _: zipfile.Path(tmp_path / "package.zip", "fonts/"))
     face = carried.__wrapped__(SERIF)
     assert all(face.has(character) for character in TEXT)
     assert face.width("正") == carried(SERIF).width("正")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
-from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ import pytest
 from govinfo import edition, pipeline, plugins, reference
 from govinfo.edition import all_editions, find_edition
 from govinfo.errors import PluginError, UnknownFormat
+from govinfo.installed import Offer
 from govinfo.plugins import EDITIONS, READERS, RENDERERS, Reader, Renderer
 
 EXAMPLE = Path(__file__).parent / "plugin_example"
@@ -105,17 +106,17 @@ def test_lookups_are_remembered_until_forgotten(monkeypatch: pytest.MonkeyPatch)
     plugins.forget()
     asked: list[str] = []
 
-    def entry_points() -> metadata.EntryPoints:
-        asked.append("all")
-        return metadata.EntryPoints()
+    def offers(family: str) -> tuple[Offer, ...]:
+        asked.append(family)
+        return ()
 
-    monkeypatch.setattr(metadata, "entry_points", entry_points)
+    monkeypatch.setattr(plugins, "offers", offers)
     for group in ("govinfo.asked", "govinfo.asked", "govinfo.asked.too"):
         plugins.names(group)
-    assert asked == ["all"]
+    assert asked == ["govinfo."]
     plugins.forget()
     plugins.names("govinfo.asked")
-    assert asked == ["all"] * 2
+    assert asked == ["govinfo."] * 2
     plugins.forget()
 
 
@@ -175,14 +176,16 @@ def test_two_that_claim_one_name_are_both_named(install: Install) -> None:
     assert "shout" not in [entry["name"] for entry in pipeline.formats()]
 
 
-def test_one_distribution_seen_twice_is_one_claim(install: Install, tmp_path: Path) -> None:
+def test_one_distribution_seen_twice_is_one_claim(
+    install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An editable install beside its metadata is no conflict with itself."""
     install("acme-twice", {RENDERERS: "shout = acme_twice:RENDERER"}, WORKING)
-    with pytest.MonkeyPatch.context() as patch:
-        (real,) = metadata.entry_points(group=RENDERERS, name="shout")
-        patch.setattr(metadata, "entry_points", lambda: metadata.EntryPoints((real, real)))
-        plugins.forget()
-        found = plugins.find(RENDERERS, "shout")
+    again = tmp_path / "again" / "acme.twice-1.0.egg-info"
+    shutil.copytree(tmp_path / "acme-twice" / "acme_twice-1.0.dist-info", again)
+    monkeypatch.syspath_prepend(again.parent)
+    plugins.forget()
+    found = plugins.find(RENDERERS, "shout")
     assert found is not None
     assert found.distribution == "acme-twice"
 

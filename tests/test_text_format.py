@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from govinfo import boxes, marks
+from govinfo import boxes, marks, terminal
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot, normal_text
 from govinfo.errors import GovinfoError, UnreadableSource
 from govinfo.readers import text as reader
@@ -133,7 +133,7 @@ def test_no_printed_text_is_lost(word: str, rest: str) -> None:
 def test_lines_of_a_table_are_equally_wide(grid: Grid, style: TextOptions) -> None:
     """A table lines up: every line of it takes the same columns of the terminal."""
     lines = boxes.draw(grid, style.width, box=style.box)
-    assert len({marks.width(line) for line in lines}) == 1
+    assert len({terminal.width(line) for line in lines}) == 1
 
 
 @given(grids())
@@ -251,7 +251,7 @@ def test_plain_lines() -> None:
 def test_labels_give_way_to_the_width(limit: int, wide: int, high: int) -> None:
     """Labels are broken between Chinese characters, padding is given up next, figures are never broken."""
     drawn = boxes.draw(Grid.from_rows([["社会公益", "12345"]]), limit)
-    assert (marks.width(drawn[0]), len(drawn)) == (wide, high)
+    assert (terminal.width(drawn[0]), len(drawn)) == (wide, high)
     assert sum("12345" in line for line in drawn) == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import pairwise
 
@@ -276,3 +277,33 @@ def test_marks_that_are_not_square_in_a_font_are_left_alone() -> None:
 
     assert paragraphs.Face("body", 16, narrow).parted("》，“") == ["》，“"]
     assert paragraphs.Face("body", 16, measure).parted("》，“") == ["》", "，", "“"]
+
+
+EVERY_CHARACTER = "".join(map(chr, range(0x110000)))
+
+
+def test_words_are_made_of_what_is_no_ideograph_space_bracket_or_dash() -> None:
+    """Of all characters those belong to words that the definition leaves, though its pattern names others."""
+    marks = re.escape(breaking.OPENING + "）》〉」』】〕〗］｝”’)]}、，。．：；！？…～·％—")
+    wanted = re.sub(rf"[\s{marks}\u2e80-\U0003ffff]", "", EVERY_CHARACTER)
+    assert "".join(re.findall(breaking._WORD, EVERY_CHARACTER)) == wanted
+
+
+def test_ideographs_are_those_and_the_marks_of_their_width() -> None:
+    """Spacing is added after ideographs, square punctuation and the marks that both scripts share."""
+    wanted = re.sub("[^‘’“”—…\u2e80-\U0003ffff]", "", EVERY_CHARACTER)
+    assert "".join(paragraphs._IDEOGRAPHIC.findall(EVERY_CHARACTER)) == wanted
+
+
+WIDTHS = st.integers(1, 80).map(lambda tenths: tenths / 10)
+
+
+@given(
+    st.lists(st.tuples(WIDTHS, st.booleans()), max_size=12),
+    st.integers(0, 200).map(lambda tenths: tenths / 10),
+)
+def test_lines_are_counted_as_they_are_made(given: list[tuple[float, bool]], spare: float) -> None:
+    """How many lines units need, none of which is wider, is how many are made of them."""
+    found = [breaking.Unit("甲", width, 0.5 if spaced else 0.0) for width, spaced in given]
+    width = max((unit.width for unit in found), default=1.0) + spare
+    assert breaking.lines_needed(found, width) == len(breaking.lines(found, width, lambda _: 1.0))

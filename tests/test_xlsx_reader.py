@@ -17,9 +17,8 @@ from hypothesis import strategies as st
 
 from builders import workbook, zipped
 from govinfo import archives
-from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot, normal_text
+from govinfo.document import Block, Document, Grid, Heading, Paragraph, Slot, normal_text, raised
 from govinfo.errors import GovinfoError, UnreadableSource
-from govinfo.flows import raised
 from govinfo.marks import is_chapter
 from govinfo.readers import xlsx
 from govinfo.readers.xlsx import READER, cells, read, sniff

@@ -11,20 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Final, Protocol
+from typing import Final
 
 from attrs import evolve, field, frozen
 
-from govinfo.document import Trace
+from govinfo.document import Trace, place
 from govinfo.edition import Address, Relation
-from govinfo.errors import shortened
-from govinfo.report import Report
+from govinfo.report import Report, Traces
 from govinfo.rules import Rule
 from govinfo.troubles import Lang
 from govinfo.values import Span, Value, exact_sum, print_value
-
-Traces = Mapping[str, Mapping[Address, Trace]]
-"""Where figures were printed: by whose report it is (empty where there is one alone), then by cell."""
 
 _FEW: Final = 3
 """So many noughts of a side are written out; of more a person is told their number."""
@@ -162,23 +158,6 @@ def _told(value: Value | Span, lang: Lang) -> str:
     return ("空白" if lang == "zh" else "blank") if value is None else print_value(value)
 
 
-def place(trace: Trace | None, lang: Lang, *, column: bool = False) -> str:
-    """Where something was printed, and its text, in brackets; nothing where that is not known."""
-    if trace is None:
-        return ""
-    raw = shortened(trace.raw)
-    if trace.block == 0:
-        line = f"正文第 {trace.row} 段：" if lang == "zh" else f"line {trace.row} of the text: "
-    elif lang == "zh":
-        page = f"第 {trace.page} 页" if trace.page is not None else ""
-        line = f"{page}第 {trace.block} 个表第 {trace.row} 行{f'第 {trace.column} 列' if column else ''}："
-    else:
-        page = f"page {trace.page}, " if trace.page is not None else ""
-        within = f", column {trace.column}" if column else ""
-        line = f"{page}table {trace.block}, row {trace.row}{within}: "
-    return f"（{line}“{raw}”）" if lang == "zh" else f' ({line}"{raw}")'
-
-
 def addend_of(report: Report, address: Address, whose: str = "") -> Addend:
     """What a report prints in a cell, as an addend."""
     number = report.edition.index[address]
@@ -275,23 +254,3 @@ def _located(addends: Iterable[Addend], traces: Traces) -> Iterator[Addend]:
     for addend in addends:
         seen = traces.get(addend.whose, {}).get(addend.address)
         yield addend if seen is None else evolve(addend, trace=seen)
-
-
-class Grounds(Protocol):
-    """What a finding rests on: its proof is worked out when it is asked for."""
-
-    def certificate(self) -> Certificate:
-        """The proof."""
-        ...
-
-
-@frozen
-class Seen:
-    """Grounds whose figures were printed at known places."""
-
-    grounds: Grounds
-    traces: Traces = field(repr=False)
-
-    def certificate(self) -> Certificate:
-        """The proof, with the place of every addend that was seen."""
-        return self.grounds.certificate().located(self.traces)

@@ -16,13 +16,12 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from govinfo.certificates import Traces
 from govinfo.crosswalks import Pairing, crosswalk
 from govinfo.decisions import OF_A_SERIES, Decision, decided, ruling
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, Properties, Slot, Trace
 from govinfo.edition import Address, Cell, Chapter, Edition, chinese, english
 from govinfo.findings import seen
-from govinfo.report import Report
+from govinfo.report import Report, Traces
 from govinfo.series import SeriesAudit, check_series
 from govinfo.troubles import Lang
 from govinfo.values import Value, exact_product, exact_sum, print_value

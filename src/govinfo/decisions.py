@@ -16,7 +16,6 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Any, Final, Literal, Protocol, get_args
 
 from attrs import field, frozen
@@ -56,6 +55,8 @@ def finding_id(finding: Finding) -> str:
     >>> finding_id(one) == finding_id(one), finding_id(one)[:4]
     (True, 'R02-')
     """
+    from hashlib import sha256  # noqa: PLC0415  (slow to import, needed only here)
+
     worded = _WORDED if finding.addresses else ()
     facts = sorted((name, _told(fact)) for name, fact in finding.facts if not name.endswith(worded))
     content = json.dumps([finding.code, [str(at) for at in finding.addresses], facts], ensure_ascii=False)

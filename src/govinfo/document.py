@@ -20,6 +20,9 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from govinfo.errors import shortened
+from govinfo.troubles import Lang
+
 Header = Literal["column", "row"]
 """What a header slot heads: the cells below it, or the cells beside it."""
 
@@ -46,6 +49,18 @@ def normal_text(text: str) -> str:
         return " ".join(text.split())
     spaced = re.sub(r"\s+", " ", text)
     return re.sub(r"\s+", " ", "".join(filter(_has_printed_form, spaced))).strip()
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """Text set off above or below the line, as notes are: its digits must not run on with a figure beside it.
+
+    >>> "12" + raised("[3]")
+    '12[³]'
+    """
+    return text.translate(_RAISED)
 
 
 @frozen
@@ -198,3 +213,20 @@ class Trace:
     column: int
     raw: str
     page: int | None = None
+
+
+def place(trace: Trace | None, lang: Lang, *, column: bool = False) -> str:
+    """Where something was printed, and its text, in brackets; nothing where that is not known."""
+    if trace is None:
+        return ""
+    raw = shortened(trace.raw)
+    if trace.block == 0:
+        line = f"正文第 {trace.row} 段：" if lang == "zh" else f"line {trace.row} of the text: "
+    elif lang == "zh":
+        page = f"第 {trace.page} 页" if trace.page is not None else ""
+        line = f"{page}第 {trace.block} 个表第 {trace.row} 行{f'第 {trace.column} 列' if column else ''}："
+    else:
+        page = f"page {trace.page}, " if trace.page is not None else ""
+        within = f", column {trace.column}" if column else ""
+        line = f"{page}table {trace.block}, row {trace.row}{within}: "
+    return f"（{line}“{raw}”）" if lang == "zh" else f' ({line}"{raw}")'

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from itertools import islice
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from attrs import field, frozen
 
@@ -293,8 +293,7 @@ def english_name(head: Head) -> str:
 Axis = Literal["row", "column"]
 
 
-@frozen
-class Count:
+class Count(NamedTuple):
     """How an edition counts a concept: at one leaf, as the leaves of a group, or by its parts.
 
     `keys` are the leaves that add up to it on that axis of that table.

@@ -8,7 +8,6 @@ from them that says what to do, in English and, by `told`, in Chinese; the sente
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from govinfo.troubles import Lang, Sentence, listed, sentence
 
@@ -68,7 +67,7 @@ class _Unknown(GovinfoError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         self.name = name
         self.known = tuple(known)
-        self.near = tuple(get_close_matches(name, self.known, cutoff=0.4)) if len(name) <= _SHOWN else ()
+        self.near = _near(name, self.known) if len(name) <= _SHOWN else ()
         if self.near:
             hint = sentence("near", near=listed(self.near))
         else:
@@ -78,6 +77,12 @@ class _Unknown(GovinfoError):
     def __reduce__(self) -> tuple[type[_Unknown], tuple[str, tuple[str, ...]], dict[str, object]]:
         """Pickle by facts, so that the error crosses processes."""
         return (type(self), (self.name, self.known), vars(self))
+
+
+def _near(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    from difflib import get_close_matches  # noqa: PLC0415  (slow to import, needed only here)
+
+    return tuple(get_close_matches(name, known, cutoff=0.4))
 
 
 class UnknownEdition(_Unknown):

@@ -9,19 +9,23 @@ Chinese or in English.  The catalogue is the one place where codes are defined: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from attrs import evolve, field, frozen
 
-from govinfo.certificates import Certificate, Grounds, Seen, Traces, place
 from govinfo.codes import SEVERITIES, Code, Fact, Severity, facts_of
 from govinfo.codes.joint import ROLL_UP_CODES, SERIES_CODES
 from govinfo.codes.prose import PROSE_CODES
 from govinfo.codes.reading import READING_CODES
 from govinfo.codes.rules import AMENDMENT_CODES, RULE_CODES
-from govinfo.document import Trace
+from govinfo.document import Trace, place
 from govinfo.edition import Address
 from govinfo.errors import UnknownCode
+from govinfo.report import Traces
 from govinfo.troubles import Lang
+
+if TYPE_CHECKING:
+    from govinfo.certificates import Certificate  # made where a proof is asked for
 
 __all__ = ["CATALOGUE", "SEVERITIES", "Code", "Fact", "Finding", "Severity", "code_of", "located", "seen"]
 
@@ -53,6 +57,14 @@ def code_of(code: str) -> Code:
 
 def _addresses(given: Iterable[Address]) -> tuple[Address, ...]:
     return tuple(given)
+
+
+class Grounds(Protocol):
+    """What a finding rests on: its proof is worked out when it is asked for."""
+
+    def certificate(self) -> Certificate:
+        """The proof."""
+        ...
 
 
 @frozen
@@ -99,6 +111,17 @@ class Finding:
         address = f" {self.addresses[0]}" if self.addresses else ""
         colon = "：" if lang == "zh" else ": "
         return f"{self.code}{address}{colon}{self.sentence(lang)}{place(self.trace, lang)}"
+
+
+class Seen(NamedTuple):
+    """Grounds whose figures were printed at known places."""
+
+    grounds: Grounds
+    traces: Traces
+
+    def certificate(self) -> Certificate:
+        """The proof, with the place of every addend that was seen."""
+        return self.grounds.certificate().located(self.traces)
 
 
 def located(findings: Iterable[Finding], traces: Mapping[Address, Trace]) -> tuple[Finding, ...]:

@@ -51,18 +51,6 @@ def _normal(text: str) -> str:
     return spaced if spaced.isprintable() else normal_text(spaced)
 
 
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def raised(text: str) -> str:
-    """Text set off above or below the line, as notes are: its digits must not run on with a figure beside it.
-
-    >>> "12" + raised("[3]")
-    '12[³]'
-    """
-    return text.translate(_RAISED)
-
-
 @define
 class Line:
     """A line of text: a heading has a level, `plain` says that it is none, `titled` that it may be."""

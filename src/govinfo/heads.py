@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from attrs import field, frozen
 
@@ -80,8 +80,7 @@ class Leaf:
         return tuple(head.label for head in self.path)
 
 
-@frozen
-class Sum:
+class Sum(NamedTuple):
     """A total and the leaves it sums, by key; `depth` is 0 where it sums a whole stub or boxhead."""
 
     total: str

@@ -18,8 +18,6 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from govinfo.checks import Audit
-from govinfo.decisions import finding_id
 from govinfo.document import Trace
 from govinfo.edition import Address, Edition
 from govinfo.errors import MalformedReport
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from cattrs import Converter
 
     from govinfo.amendments import Amendment
+    from govinfo.checks import Audit
     from govinfo.outgoing import Found
 
 READING = "govinfo.reading/1"
@@ -58,6 +57,8 @@ _FOUND = {
 def converter(lang: Lang = "zh") -> Converter:
     """The cattrs converter of these values; `lang` is the language of the findings' messages."""
     from cattrs import Converter  # noqa: PLC0415  (a report is read without it)
+
+    from govinfo.checks import Audit  # noqa: PLC0415  (the same)
 
     made = Converter()
 
@@ -174,6 +175,8 @@ def _audit_json(audit: Audit, made: Converter) -> Json:
 
 def _told_json(finding: Finding, made: Converter) -> Json:
     """A finding with its lasting identity and its proof, which is null where no rule fails."""
+    from govinfo.decisions import finding_id  # noqa: PLC0415  (a report is read without it)
+
     proof = finding.certificate
     told = {"id": finding_id(finding), **made.unstructure(finding), "certificate": None}
     if proof is not None:

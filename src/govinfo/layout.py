@@ -10,16 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from govinfo import heads
 from govinfo.document import Grid, Slot
 from govinfo.edition import Address, Chapter, Table
 
 
-@frozen
-class _Frame:
+class _Frame(NamedTuple):
     """The room a block has: its first row, the stub's levels, and the columns of the whole grid."""
 
     top: int

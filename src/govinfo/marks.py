@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
+
+from govinfo.terminal import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,24 +67,7 @@ _TO_ESCAPE = re.compile(rf"(\\+)([{_DRAWN}+]|\Z)|([{_DRAWN}]|\+(?=[-=:]))|\\+")
 _ESCAPED = re.compile(rf"(\\+)([{_DRAWN}+]|\Z)|\\+")
 
 
-# ── Widths and breaks ──────────────────────────────────────────────────────────────────────────────
-
-
-@cache
-def columns(character: str) -> int:
-    """The columns that one character takes in a terminal: wide 2, ambiguous 1, combining 0 (UAX #11)."""
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def width(text: str) -> int:
-    """The columns that a line of text takes in a terminal.
-
-    >>> width("规章 0")
-    6
-    """
-    return len(text) if text.isascii() else sum(map(columns, text))
+# ── Breaks ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _may_break(before: str, after: str) -> bool:

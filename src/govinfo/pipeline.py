@@ -28,7 +28,6 @@ from govinfo.errors import (
     UnwritableTarget,
     shortened,
 )
-from govinfo.labels import similarity
 from govinfo.plugins import Plugin, Reader, Renderer
 from govinfo.readings import Reading
 from govinfo.report import Report
@@ -88,9 +87,14 @@ def _sniffs(reader: Reader, content: bytes) -> bool:
         return False
 
 
-def _likeliest(group: str, suffix: str) -> list[str]:
+def _likeliest(group: str, suffix: str) -> Iterator[str]:
     """The names of a group, those most like a suffix first, so that as a rule no other one is imported."""
-    return sorted(plugins.names(group), key=lambda name: -similarity(name, suffix[1:]))
+    wanted, names = suffix[1:], plugins.names(group)
+    if wanted in names:
+        yield wanted
+    from govinfo.labels import similarity  # noqa: PLC0415  (most suffixes are names)
+
+    yield from sorted((name for name in names if name != wanted), key=lambda name: -similarity(name, wanted))
 
 
 def _readers(names: Iterable[str]) -> Iterator[Reader]:
@@ -116,7 +120,7 @@ def _reader_for(content: bytes, suffix: str) -> Reader:
     The other readers are imported only where the bytes are not those that the suffix promises.
     """
     wanted = suffix.lower()
-    likeliest = _likeliest(plugins.READERS, wanted) if wanted else []
+    likeliest = _likeliest(plugins.READERS, wanted) if wanted else ()
     promised = next((reader for reader in _readers(likeliest) if wanted in reader.suffixes), None)
     if promised is not None and (_is_plain(content) or _sniffs(promised, content)):
         return promised

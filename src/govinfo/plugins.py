@@ -8,18 +8,17 @@ that names both, and a plug-in that fails to import hurts nobody but those who a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from functools import cache
+from importlib import import_module
+from operator import attrgetter
 from types import NoneType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
 from govinfo.errors import PluginError
+from govinfo.installed import Offer, offers
 from govinfo.troubles import Sentence, sentence
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint, EntryPoints
 
 EDITIONS = "govinfo.editions"
 READERS = "govinfo.readers"
@@ -82,20 +81,20 @@ def only(kind: type[T], name: str, given: Iterable[object]) -> tuple[T, ...]:
     return found
 
 
-@frozen
-class Plugin:
-    """A name that an installed distribution offers, not loaded yet."""
+class Plugin(NamedTuple):
+    """A name that an installed distribution offers, not loaded yet; `place` is where: `module:name`."""
 
     name: str
     group: str
     distribution: str
     version: str
-    entry_point: EntryPoint = field(eq=False, repr=False)
+    place: str
 
     def load(self) -> Any:  # noqa: ANN401  (whatever the entry point names)
         """Import what the entry point names; `PluginError` says whose it is when that fails."""
         try:
-            return self.entry_point.load()
+            module, _, name = self.place.partition("[")[0].partition(":")  # extras stand in brackets
+            return attrgetter(name.strip())(import_module(module.strip()))
         except (Exception, SystemExit) as error:
             owner = {"group": self.group, "distribution": self.distribution, "version": self.version}
             detail = " ".join(f"{type(error).__name__}: {error}".split())
@@ -103,35 +102,20 @@ class Plugin:
 
 
 @cache
-def _points() -> EntryPoints:
-    """The entry points of all distributions: to look for those of one group takes as long."""
-    from importlib.metadata import entry_points  # noqa: PLC0415  (slow to import, needed only here)
-
-    return cast("EntryPoints", entry_points())  # of Python 3.11 what they are in can do more
+def _offers() -> tuple[Offer, ...]:
+    """All that is offered: to look for one group takes as long."""
+    return offers("govinfo.")
 
 
 @cache
 def _claims(group: str) -> dict[str, tuple[Plugin, ...]]:
     found: dict[str, dict[str, Plugin]] = {}
-    owners: dict[int, tuple[str, str]] = {}  # metadata are parsed anew whenever they are asked for
-    for point in _points().select(group=group):
-        home = id(point.dist)
-        if home not in owners:
-            owners[home] = _owner(point)
-        distribution, version = owners[home]
-        # A distribution seen twice on the path (an editable install beside its metadata) is one claim.
-        claims = found.setdefault(point.name, {})
-        claims.setdefault(distribution, Plugin(point.name, group, distribution, version, point))
+    for name, of, place, distribution, version in _offers():
+        if of == group:
+            # A distribution seen twice on the path (an editable install beside its metadata) is one claim.
+            claims = found.setdefault(name, {})
+            claims.setdefault(distribution, Plugin(name, group, distribution, version, place))
     return {name: tuple(claims.values()) for name, claims in sorted(found.items())}
-
-
-def _owner(point: EntryPoint) -> tuple[str, str]:
-    """The distribution of an entry point and its version; question marks where its metadata are damaged."""
-    name: str | None = None
-    version: str | None = None
-    with suppress(AttributeError, KeyError, TypeError):
-        name, version = point.dist.metadata["Name"], point.dist.version  # type: ignore[union-attr]
-    return name or "?", version or "?"
 
 
 def plugins(group: str) -> tuple[tuple[Plugin, ...], ...]:
@@ -160,5 +144,5 @@ def find(group: str, name: str) -> Plugin | None:
 
 def forget() -> None:
     """Look at the installed distributions anew, as after an installation in the running process."""
-    _points.cache_clear()
+    _offers.cache_clear()
     _claims.cache_clear()

@@ -28,20 +28,26 @@ _HAN = rf"[{_ONES[1:]}]?十[{_ONES}]?|[{_ONES}]"
 _PART = rf"[1-9][0-9]?|{_HAN}"  # how a paragraph or an item is numbered
 
 
+_SHORT: Final = re.compile(
+    r"(?P<article>[0-9]{1,4})(?:\.(?P<paragraph>[1-9][0-9]?))?(?:\((?P<item>[1-9][0-9]?)\))?"
+)
+"""How a provision is printed, and how the form's own data name one: a part of the English."""
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How a provision is written in Chinese and in English; made when one is read."""
+    """How a provision is written in English and in Chinese; made when one is read."""
     return (
-        re.compile(
-            rf"第? ?(?P<article>[0-9]{{1,4}}|{_HAN}) ?[条條]"
-            rf"(?: ?第? ?(?P<paragraph>{_PART}) ?款)?"
-            rf"(?: ?第? ?\( ?(?P<item>{_PART}) ?\) ?[项項]?| ?第? ?(?P<bare>{_PART}) ?[项項])?"
-        ),
         re.compile(
             r"(?:art(?:icle|\.)? ?)?(?P<article>[0-9]{1,4})"
             rf"(?:(?:\.|,? ?para(?:graph|\.)? ?)(?P<paragraph>{_PART}))?"
             rf"(?:,? ?(?:item ?)?\( ?(?P<item>{_PART}) ?\)|,? ?item ?(?P<bare>{_PART}))?",
             re.IGNORECASE,
+        ),
+        re.compile(
+            rf"第? ?(?P<article>[0-9]{{1,4}}|{_HAN}) ?[条條]"
+            rf"(?: ?第? ?(?P<paragraph>{_PART}) ?款)?"
+            rf"(?: ?第? ?\( ?(?P<item>{_PART}) ?\) ?[项項]?| ?第? ?(?P<bare>{_PART}) ?[项項])?"
         ),
     )
 
@@ -112,12 +118,14 @@ class Provision:
         True
         """
         plain = " ".join(text.translate(_HALF_WIDTH).split())
-        chinese, english = _patterns()
-        match = english.fullmatch(plain) or chinese.fullmatch(plain)
+        match = _SHORT.fullmatch(plain) or next(
+            filter(None, (pattern.fullmatch(plain) for pattern in _patterns())), None
+        )
         if match is None:
             raise ValueError(sentence("no_provision", text=text))
-        paragraph, item = match["paragraph"], match["item"] or match["bare"]
-        return cls(_number(match["article"]), _number_if_given(paragraph), _number_if_given(item))
+        parts = match.groupdict()
+        item = parts["item"] or parts.get("bare")
+        return cls(_number(parts["article"]), _number_if_given(parts["paragraph"]), _number_if_given(item))
 
     def __str__(self) -> str:
         """The short form: `36`, `36(3)`, `16.2`, `16.2(3)`."""

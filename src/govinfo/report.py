@@ -16,7 +16,7 @@ from typing import Any, Literal, cast, get_args
 
 from attrs import evolve, field, frozen
 
-from govinfo.document import normal_text
+from govinfo.document import Trace, normal_text
 from govinfo.edition import Address, Edition
 from govinfo.errors import MalformedReport
 from govinfo.values import MAX_DIGITS, Value, canonical, refusal
@@ -28,6 +28,9 @@ Organ = Literal["department", "government", "township"]
 """The kind of organ that reports; its deadline and its powers follow from it."""
 
 Place = Address | tuple[str, str, str] | str
+
+Traces = Mapping[str, Mapping[Address, Trace]]
+"""Where figures were printed: by whose report it is (empty where there is one alone), then by cell."""
 
 _BOUND = 10**MAX_DIGITS
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import ROUND_DOWN, Context, Decimal
-from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -22,6 +21,7 @@ from govinfo.troubles import Lang, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from fractions import Fraction
 
 Value = int | Decimal | None
 """A count, an amount, or a blank.  Never a float: amounts are exact."""
@@ -259,6 +259,7 @@ def is_whole(value: int | Decimal) -> bool:
 def exact_decimal(number: Fraction) -> Decimal | None:
     """A fraction as a decimal number, or None where it has no finite one.
 
+    >>> from fractions import Fraction
     >>> exact_decimal(Fraction(1, 8)), exact_decimal(Fraction(1, 3))
     (Decimal('0.125'), None)
     """

@@ -21,8 +21,8 @@ from govinfo.marks import (
     UP,
     chunks,
     escape_cell,
-    width,
 )
+from govinfo.terminal import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -22,10 +22,10 @@ from govinfo.marks import (
     RIGHT,
     ROW_TICK,
     UP,
-    columns,
     joined,
     unescape_cell,
 )
+from govinfo.terminal import columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import click
 
-from govinfo.cli import amending, deciding, diagnosing, lettering, reference, telling, units, verbs, years
-from govinfo.cli.commands import Group
+from govinfo.cli.commands import Commands, Group
 from govinfo.cli.presentation import failures_told, say
 from govinfo.cli.usage import asked_language
+
+COMMANDS: Final[Mapping[str, str]] = {
+    "read": "verbs.read",
+    "check": "verbs.check_command",
+    "decide": "deciding.decide",
+    "claims": "telling.claims_command",
+    "copied": "telling.copied_command",
+    "render": "writing.render",
+    "diagnose": "diagnosing.diagnose_command",
+    "amend": "amending.amend_command",
+    "letter": "lettering.letter_command",
+    "series": "years.series",
+    "roll-up": "units.roll_up_command",
+    "compare": "years.compare_command",
+    "new": "writing.new",
+    "editions": "reference.editions",
+    "edition": "reference.edition",
+    "crosswalk": "reference.crosswalk_command",
+    "article": "reference.article",
+    "explain": "reference.explain",
+    "formats": "reference.formats",
+}
+"""The commands in the order of the work, and where each stands."""
 
 
 @click.group(
     cls=Group,
     name="govinfo",
+    commands=Commands(COMMANDS),
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -29,30 +52,6 @@ def cli(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         say(ctx.get_help(), err=True)
         ctx.exit(2)
-
-
-for _command in (
-    verbs.read,
-    verbs.check_command,
-    deciding.decide,
-    telling.claims_command,
-    telling.copied_command,
-    verbs.render,
-    diagnosing.diagnose_command,
-    amending.amend_command,
-    lettering.letter_command,
-    years.series,
-    units.roll_up_command,
-    years.compare_command,
-    verbs.new,
-    reference.editions,
-    reference.edition,
-    reference.crosswalk_command,
-    reference.article,
-    reference.explain,
-    reference.formats,
-):
-    cli.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

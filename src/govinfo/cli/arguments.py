@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from attrs import fields
 
 from govinfo import pipeline
-from govinfo.checks import Audit, check
 from govinfo.cli.presentation import (
     Bar,
     complain,
@@ -18,16 +18,15 @@ from govinfo.cli.presentation import (
 )
 from govinfo.cli.usage import spoken
 from govinfo.cli.words import said
-from govinfo.comparison import Comparison
 from govinfo.decisions import Decision
 from govinfo.document import Document
 from govinfo.errors import GovinfoError, UnreadableSource
-from govinfo.findings import located
-from govinfo.law import check_law
-from govinfo.prose import check_prose
 from govinfo.readings import Reading
 from govinfo.report import Report
 from govinfo.troubles import Lang, sentence
+
+if TYPE_CHECKING:
+    from govinfo.comparison import Comparison  # slow to load
 
 STANDARD = "-"
 """How standard input and output are named."""
@@ -60,19 +59,6 @@ def _standard_input() -> bytes:
     if len(content) > pipeline.MAX_BYTES:
         raise UnreadableSource(sentence("too_large", about=said("stdin"), most=pipeline.MAX_BYTES))
     return content
-
-
-def audit_of(reading: Reading) -> Audit:
-    """What reading could not settle and what checking found, with the places on the page.
-
-    Besides the form the prose and the law are asked.  That a form is another year's is told once, as reading
-    tells it (R02).
-    """
-    audit = check(reading.report)
-    told = {finding.code for finding in reading.findings}
-    more = check_law(reading.report, without=["L02"] if "R02" in told else [])
-    found = located([*audit.findings, *check_prose(reading.report), *more], dict(reading.traces))
-    return Audit((*reading.findings, *found), audit.tally)
 
 
 def each_source(sources: Sequence[str], lang: Lang, work: Callable[[str, Reading], None]) -> bool:

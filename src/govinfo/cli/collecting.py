@@ -8,7 +8,6 @@ from typing import Final
 import click
 from attrs import frozen
 
-from govinfo.certificates import Traces
 from govinfo.cli.arguments import each_source
 from govinfo.cli.sources import expanded
 from govinfo.cli.words import said
@@ -16,7 +15,7 @@ from govinfo.decisions import Decided
 from govinfo.document import normal_text
 from govinfo.joint import Remedies
 from govinfo.readings import Reading
-from govinfo.report import Report
+from govinfo.report import Report, Traces
 from govinfo.troubles import Lang
 
 SHOWN: Final = 5

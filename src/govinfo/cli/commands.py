@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 import click
@@ -12,7 +12,7 @@ from govinfo.cli.lessons import LESSONS, OPTIONS
 from govinfo.cli.presentation import failures_told
 from govinfo.cli.usage import asked_language, option_name
 from govinfo.cli.words import said
-from govinfo.marks import width
+from govinfo.terminal import width
 from govinfo.troubles import Lang, listed
 
 
@@ -49,6 +49,27 @@ class Command(click.Command):
             formatter.write(f"  {line}\n      {meaning}\n")
 
 
+class Commands(Mapping[str, click.Command]):
+    """The commands by name, each loaded when it is asked for: a run needs one, and some are slow to load."""
+
+    def __init__(self, places: Mapping[str, str]) -> None:
+        self._places = places
+
+    def __getitem__(self, name: str) -> click.Command:
+        """The command of that name; KeyError where there is none."""
+        module, _, attribute = self._places[name].partition(".")
+        found: click.Command = getattr(import_module(f"govinfo.cli.{module}"), attribute)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """The names, in their order."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """How many commands there are."""
+        return len(self._places)
+
+
 class Group(Command, click.Group):
     """The commands in the order of the work; of a misspelt one the nearest is told."""
 
@@ -79,6 +100,8 @@ class Group(Command, click.Group):
         name = args[0]
         if name in self.commands or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
+        from difflib import get_close_matches  # noqa: PLC0415  (slow to import, needed only here)
+
         near = get_close_matches(name, self.commands)
         hint = (
             said("near_command", near=listed(near))

@@ -12,7 +12,8 @@ import click
 from attrs import frozen
 
 from govinfo import pipeline
-from govinfo.cli.arguments import audit_of, format_option, lang_option, open_source
+from govinfo.cli.arguments import format_option, lang_option, open_source
+from govinfo.cli.audits import audit_of
 from govinfo.cli.collecting import Read, read_all
 from govinfo.cli.commands import Command
 from govinfo.cli.presentation import found_lines, json_tree, lapsed_lines, ruled_tree, say, say_json

@@ -18,8 +18,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govinfo import pipeline
-from govinfo.certificates import Certificate
-from govinfo.checks import Audit, confront
 from govinfo.cli.usage import misused
 from govinfo.cli.words import said
 from govinfo.decisions import Decided, Decision, decision_tree
@@ -34,12 +32,12 @@ from govinfo.errors import (
     UnwritableTarget,
 )
 from govinfo.findings import SEVERITIES, Finding
-from govinfo.report import Report
 from govinfo.troubles import Lang, Sentence, refused_by_system
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from govinfo.certificates import Certificate
     from govinfo.interchange import Told
 
 _COLOURS = {"hard": "red", "soft": "yellow", "note": "cyan"}
@@ -201,21 +199,6 @@ def ruled_tree(tree: dict[str, Any], result: Decided) -> dict[str, Any]:
     if result.lapsed:
         tree["lapsed"] = [decision_tree(decision) for decision in result.lapsed]
     return tree
-
-
-def audit_lines(report: Report, audit: Audit, result: Decided, lang: Lang, *, proofs: bool) -> Iterator[str]:
-    """What was found in a report and decided, the rules that blanks leave open, and how many rules hold."""
-    for finding, decision in result.findings:
-        yield from found_lines(finding, decision, lang, proofs=proofs)
-    yield from lapsed_lines(result, lang)
-    given = {address.table for address, value in report.items() if value is not None}
-    for rule, verdict in confront(report):
-        # Of a table that is blank altogether nothing is told rule by rule.
-        if verdict == "open" and rule.relation == "=" and rule.left[0].table in given:
-            blanks = ", ".join(str(address) for address in rule.addresses if report[address] is None)
-            yield said("open_rule", rule=f"{rule.code} {rule.left[0]}", blanks=blanks).told(lang)
-    tally = audit.tally
-    yield said("tally", holds=tally.holds, fails=tally.fails, open=tally.open).told(lang)
 
 
 def warn(findings: Iterable[Finding], lang: Lang) -> None:

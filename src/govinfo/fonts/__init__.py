@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -21,7 +20,9 @@ from typing import Final
 from attrs import define, field, frozen
 
 from govinfo.errors import UnprintableText
-from govinfo.fonts.truetype import HALVED, Face, Glyphs, Subset, UnusableFont, parse
+from govinfo.fonts.characters import doubles
+from govinfo.fonts.sfnt import UnusableFont
+from govinfo.fonts.truetype import HALVED, Face, Glyphs, Subset, parse
 
 __all__ = [
     "BOLD",
@@ -34,6 +35,7 @@ __all__ = [
     "Subset",
     "UnusableFont",
     "carried",
+    "doubles",
     "parse",
 ]
 
@@ -51,14 +53,16 @@ def carried(name: str) -> Face:
     >>> carried(SERIF).has("镕")
     True
     """
-    file = files(__name__) / name
-    if not isinstance(file, Path):
-        return parse(file.read_bytes())  # in an archive
-    with file.open("rb") as opened:
-        return parse(mmap(opened.fileno(), 0, access=ACCESS_READ))
+    try:
+        with Path(__file__).with_name(name).open("rb") as opened:
+            return parse(mmap(opened.fileno(), 0, access=ACCESS_READ))
+    except OSError:
+        from importlib.resources import files  # noqa: PLC0415  (slow to import, needed only in an archive)
+
+        return parse((files(__name__) / name).read_bytes())
 
 
-@define
+@define(eq=False, repr=False)
 class _Widths:
     """The widths of a role's characters at size 1, filled as they are met, and who draws the strangers."""
 
@@ -78,7 +82,7 @@ class _Widths:
             self.known[character] = face.width(character) / 1000
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Fonts:
     """The font of each role, the carried ones where nothing is given; a role without an entry is prose.
 

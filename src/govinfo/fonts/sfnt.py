@@ -11,8 +11,14 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal
 
+from govinfo.errors import GovinfoError
+
 CHECKSUM_MAGIC: Final = 0xB1B0AFBA
 """What the checksum of a whole font file is taken from."""
+
+
+class UnusableFont(GovinfoError):
+    """A font file that cannot be used: not TrueType, damaged, or not to be embedded."""
 
 
 def patched(table: bytes, *changes: tuple[int, str, int]) -> bytes:

@@ -12,16 +12,15 @@ from __future__ import annotations
 import struct
 from array import array
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from mmap import mmap
-from operator import add, sub
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
-from govinfo.errors import GovinfoError
+from govinfo.fonts.characters import glyphs_of
 from govinfo.fonts.sfnt import (
     CHECKSUM_MAGIC,
+    UnusableFont,
     big_endian,
     character_map,
     checksum_of,
@@ -37,15 +36,9 @@ _COMPOSITE_MORE: Final = 0x0020
 _COMPOSITE_WORDS: Final = 0x0001
 _COMPOSITE_SCALES: Final = ((0x0008, 2), (0x0040, 4), (0x0080, 8))
 _NO_EMBEDDING: Final = 0x0002
-_CODE_POINTS: Final = 0x110000
 
 
-class UnusableFont(GovinfoError):
-    """A font file that cannot be used: not TrueType, damaged, or not to be embedded."""
-
-
-@frozen
-class Subset:
+class Subset(NamedTuple):
     """A smaller font: its file, and the glyph that each of the characters asked for has in it."""
 
     content: bytes
@@ -56,8 +49,7 @@ HALVED: Final = 0x10000
 """What is added to the number of a glyph that is to be half as wide: a closing mark before another."""
 
 
-@frozen
-class Glyphs:
+class Glyphs(NamedTuple):
     """Glyphs taken out of a font and numbered anew: `old` numbers in their new order, and their outlines.
 
     A glyph's number plus `HALVED` is the same glyph set half as wide.  `new` gives the new number of each,
@@ -72,7 +64,7 @@ class Glyphs:
     checksum: int
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Face:
     """A parsed font file; compared by identity.
 
@@ -300,7 +292,7 @@ def _parsed(content: bytes | mmap, number: int) -> Face:
         weight=struct.unpack_from(">H", os2, 4)[0],
         slant=struct.unpack_from(">i", tables["post"], 4)[0] / 65536,
         unit=unit,
-        glyph_of=_glyphs(tables["cmap"]),
+        glyph_of=glyphs_of(tables["cmap"]),
         widths=tuple(widths),
         tables=tables,
         outlines=outlines,
@@ -321,54 +313,3 @@ def _postscript_name(table: bytes) -> str:
             name = raw.decode("utf-16-be" if platform in {0, 3} else "latin-1")
             return "".join(c for c in name if (c.isascii() and c.isalnum()) or c in "-_") or "Font"
     return "Font"
-
-
-def _glyphs(table: bytes) -> dict[int, int]:
-    """The character map: the widest of the Unicode subtables, format 12 before format 4."""
-    found: dict[int, int] = {}
-    count = struct.unpack_from(">H", table, 2)[0]
-    subtables: dict[int, int] = {}
-    for at in range(count):
-        platform, encoding, offset = struct.unpack_from(">HHI", table, 4 + 8 * at)
-        if platform == 0 or (platform == 3 and encoding in {1, 10}):
-            subtables.setdefault(struct.unpack_from(">H", table, offset)[0], offset)
-    if 12 in subtables:
-        offset = subtables[12]
-        number = struct.unpack_from(">I", table, offset + 12)[0]
-        groups = from_big_endian("I", table[offset + 16 : offset + 16 + 12 * number])
-        found = _grouped(groups[::3], groups[1::3], groups[2::3])
-    elif 4 in subtables:
-        found = _segments(table, subtables[4])
-    else:
-        raise UnusableFont(sentence("font_no_characters"))
-    if 0 in found.values():
-        found = {code: glyph for code, glyph in found.items() if glyph}  # glyph 0 means that there is none
-    return found
-
-
-def _grouped(firsts: array[int], lasts: array[int], glyphs: array[int]) -> dict[int, int]:
-    """A character map of format 12: groups of characters that follow one another, as their glyphs do."""
-    sizes = [max(size + 1, 0) for size in map(sub, lasts, firsts)]
-    if sum(sizes) > _CODE_POINTS:
-        raise UnusableFont(sentence("font_many_characters"))
-    ranges = (map(range, starts, map(add, starts, sizes)) for starts in (firsts, glyphs))
-    return dict(zip(*map(chain.from_iterable, ranges), strict=True))
-
-
-def _segments(table: bytes, offset: int) -> dict[int, int]:
-    """A character map of format 4: segments of the BMP."""
-    found: dict[int, int] = {}
-    count = struct.unpack_from(">H", table, offset + 6)[0] // 2
-    words = from_big_endian("H", table[offset : offset + struct.unpack_from(">H", table, offset + 2)[0] & ~1])
-    ends, starts = words[7 : 7 + count], words[8 + count : 8 + 2 * count]
-    deltas, jumps = words[8 + 2 * count : 8 + 3 * count], words[8 + 3 * count : 8 + 4 * count]
-    for at in range(count):
-        for code in range(starts[at], min(ends[at], 0xFFFE) + 1):
-            glyph = code
-            if jumps[at]:
-                glyph = words[8 + 3 * count + at + jumps[at] // 2 + code - starts[at]]
-            if glyph or not jumps[at]:
-                glyph = (glyph + deltas[at]) & 0xFFFF
-            if glyph:
-                found[code] = glyph
-    return found

@@ -22,6 +22,14 @@ _WHITE = 0.15
 """The white between two texts, in type sizes, by which they are told apart at a line."""
 
 _PADDING = 2.0
+"""The least white between a line of a table and its text, in points."""
+
+_MOST_PADDING = 7.5
+"""The most of it, half as much again as word processors leave by default."""
+
+_OFF = 0.3
+"""How far from each other the middles of texts in one line stand at most, in type sizes."""
+
 _FIGURE = re.compile(r"[+\-−－]?[0-9０-９][0-9０-９,，.．]*|[/／—－-]")
 
 
@@ -32,24 +40,40 @@ def is_figure(text: str) -> bool:
 
 @frozen
 class _Cell:
-    """A cell with its text in lines, and the room it has for them."""
+    """A cell with its text in lines, and the width it has between its lines or edges."""
 
     area: Area
     lines: tuple[Line, ...]
-    room: float
+    width: float
 
     @property
-    def text(self) -> str:
-        return normal_text(joined(self.lines, self.room))
+    def room(self) -> float:
+        """The most room that its text can have."""
+        return self.width - 2 * _PADDING
 
     @property
     def figures(self) -> int:
         """How many figures stand below each other in the cell; 0 where there is anything else."""
-        if not all(is_figure(line.text) for line in self.lines):
-            return 0
-        if any(is_broken(above, below, self.room) for above, below in pairwise(self.lines)):
-            return 0
-        return len(self.lines)
+        return 0 if self._is_broken(self.room) or not self._is_digits else len(self.lines)
+
+    @property
+    def may_be_one(self) -> bool:
+        """Whether figures below each other may be one that was broken, if the cell has little room."""
+        return self._is_digits and len(self.lines) > 1 and self._is_broken(self.width - 2 * _MOST_PADDING)
+
+    @property
+    def _is_digits(self) -> bool:
+        return all(is_figure(line.text) for line in self.lines)
+
+    def _is_broken(self, room: float) -> bool:
+        return any(is_broken(above, below, room) for above, below in pairwise(self.lines))
+
+    def text(self, *, as_one: bool) -> str:
+        """What it says; `as_one` where figures that may be one are."""
+        mended = as_one and self.may_be_one
+        return normal_text(
+            "".join(line.text for line in self.lines) if mended else joined(self.lines, self.room)
+        )
 
 
 def place(piece: Piece, page: Page) -> Box:
@@ -129,27 +153,29 @@ def _cell(area: Area, found: Sequence[Piece]) -> _Cell:
     for turn in sorted(set(turns), key=turns.count, reverse=True):
         text += lines(piece for piece in found if piece.turn == turn)
     is_turned = bool(text) and text[0].pieces[0].turn % 2 == 1
-    room = (area.box.height if is_turned else area.box.width) - 2 * _PADDING
-    return _Cell(area, tuple(text), room)
+    return _Cell(area, tuple(text), area.box.height if is_turned else area.box.width)
 
 
 def _slots(cells: Sequence[_Cell]) -> Iterator[Slot]:
     rows = max(cell.area.bottom for cell in cells)
-    divided = ((row, _centres(cells, row)) for row in range(rows))
-    parted = {row: centres for row, centres in divided if len(centres) > 1}
+    here = {row: [cell for cell in cells if cell.area.top == row] for row in range(rows)}
+    low = {row: [cell for cell in own if cell.area.bottom == row + 1] for row, own in here.items()}
+    parted = {row: centres for row, own in low.items() if len(centres := _centres(own)) > 1}
     starts = [0]
     for row in range(rows):
         starts.append(starts[-1] + len(parted.get(row, (0,))))
+    broken = {row for row, own in low.items() if _has_broken(own)}
     for cell in cells:
         area = cell.area
         span = area.right - area.left
-        centres = parted.get(area.top)
-        if centres is None or area.bottom - area.top > 1:
+        middles = parted.get(area.top)
+        if middles is None or area.bottom - area.top > 1:
             height = starts[area.bottom] - starts[area.top]
-            yield Slot(starts[area.top], area.left, cell.text, height, span)
+            text = cell.text(as_one=area.top in broken)
+            yield Slot(starts[area.top], area.left, text, height, span)
             continue
-        for at in range(len(centres)):
-            mine = [line for line in cell.lines if _nearest(centres, line.box.y) == at]
+        for at in range(len(middles)):
+            mine = [line for line in cell.lines if _nearest(middles, line.box.y) == at]
             yield Slot(starts[area.top] + at, area.left, normal_text(joined(mine, cell.room)), 1, span)
 
 
@@ -157,10 +183,30 @@ def _nearest(centres: Sequence[float], y: float) -> int:
     return min(range(len(centres)), key=lambda at: abs(centres[at] - y))
 
 
-def _centres(cells: Sequence[_Cell], row: int) -> list[float]:
-    """The middles of the rows that stand between two lines of a table; one or none if it is one row."""
-    here = [cell for cell in cells if cell.area.top == row and cell.area.bottom == row + 1]
-    most = max(here, key=lambda cell: cell.figures, default=None)
-    if most is None or any(1 < cell.figures != most.figures for cell in here):
+def _centres(row: Sequence[_Cell]) -> list[float]:
+    """The middles of the rows that stand between two lines of a table; one or none if it is one row.
+
+    Where the figures below each other may be one figure, nothing tells that they are two rows.
+    """
+    most = max(row, key=lambda cell: cell.figures, default=None)
+    if most is None or any(1 < cell.figures != most.figures for cell in row):
+        return []
+    if any(cell.may_be_one for cell in row):
         return []
     return [line.box.y for line in most.lines] if most.figures > 1 else []
+
+
+def _has_broken(row: Sequence[_Cell]) -> bool:
+    """Whether figures below each other that may be one are one: most of the row has one, or one between.
+
+    Where the figures of most cells may be two, nothing tells; they are left apart, which is no figure.
+    """
+    stacked = [cell for cell in row if cell.may_be_one]
+    single = [cell for cell in row if cell.figures == 1]
+    middles = [line.box.y for cell in stacked for line in cell.lines]
+    between = any(
+        min(abs(middle - line.box.y) for middle in middles) > _OFF * line.pieces[0].size
+        for cell in (single if stacked else ())
+        for line in cell.lines
+    )
+    return between or len(single) > len(stacked)

@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
-from govinfo.marks import columns
+from govinfo.document import raised
 from govinfo.pages.shapes import Box, Glyph, Page, Piece, around
+from govinfo.terminal import columns
 
 _SAME_LINE = 0.25
 _NEAR = 0.6
@@ -22,6 +23,10 @@ _TOUCHING = 0.2
 _SPACE = 0.18
 """In type sizes: how far baselines of one line differ; the white inside a piece, and inside a figure; the
 narrowest space."""
+
+_SMALL = 0.75
+_OFF_LINE = 0.2
+"""In sizes of the type beside: how small the marks of notes are, and how far off its line they stand."""
 
 _OVERPRINTED = 0.35
 """How far, of its own size, a character is shifted that is drawn twice to look bold."""
@@ -158,13 +163,29 @@ def spelled(glyphs: Sequence[Glyph]) -> str:
     Between Chinese characters white is a space only if the line is not spaced out, for PDFium drops
     spaces that are set by themselves.
     """
-    text = [glyph.text for glyph in glyphs[:1]]
+    texts = _set_off(glyphs)
+    text = texts[:1]
     pairs = list(pairwise(glyphs))
     whites = sorted(_white(before, after) for before, after in pairs)
     usual = whites[len(whites) // 2] if whites else 0.0
-    for before, after in pairs:
-        text.append(_between(before, after, usual) + after.text)
+    for (before, after), said in zip(pairs, texts[1:], strict=True):
+        text.append(_between(before, after, usual) + said)
     return "".join(text)
+
+
+def _set_off(glyphs: Sequence[Glyph]) -> list[str]:
+    """What each character says, digits of notes as raised ones: they are smaller, and off the line."""
+    largest = max((glyph.size for glyph in glyphs), default=0.0)
+    small = [glyph.size < _SMALL * largest for glyph in glyphs]
+    if not any(small):
+        return [glyph.text for glyph in glyphs]
+    on_line = [glyph for glyph, is_small in zip(glyphs, small, strict=True) if not is_small]
+    found: list[str] = []
+    for glyph, is_small in zip(glyphs, small, strict=True):
+        near = min(on_line, key=lambda other: abs(other.box.x - glyph.box.x))
+        off = is_small and abs(near.box.y1 - glyph.box.y1) > _OFF_LINE * near.size
+        found.append(raised(glyph.text) if off else glyph.text)
+    return found
 
 
 def _white(before: Glyph, after: Glyph) -> float:

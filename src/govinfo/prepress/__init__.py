@@ -7,17 +7,16 @@ set of options, and the same page whatever the file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from attrs import field, frozen
 
-from govinfo.annexes import noticed
 from govinfo.composition import compose
 from govinfo.decisions import NOTHING, Decision, decisions_given
 from govinfo.document import Block, Document, Grid, Heading, Properties, normal_text
 from govinfo.errors import UnprintableText
 from govinfo.fonts import Fonts
 from govinfo.plugins import only
-from govinfo.prepress import extras
 from govinfo.prepress.typefaces import MOST_FONT_BYTES, fonts_of
 from govinfo.report import Report
 from govinfo.typesetting import NO_PLAN, Chart, Cover, Drawing, Extra, Plan, Seal, Turn, typeset
@@ -70,6 +69,11 @@ class PageOptions:
     history: tuple[Report, ...] = field(default=(), converter=_reports)
     compress: bool = True
 
+    @property
+    def adds(self) -> bool:
+        """Whether anything is printed beside the report itself."""
+        return self.cover or self.seal or self.findings or self.marks or self.charts
+
     def typefaces(self) -> dict[str, str]:
         """The path of the font that each role is set in, where one is given."""
         given = {"title": self.title_font, "heading": self.heading_font, "part": self.subheading_font}
@@ -116,6 +120,11 @@ def _title(document: Document) -> str:
 
 def _plan(report: Report, title: str, options: PageOptions) -> Plan:
     """What the options add to a report."""
+    if not options.adds:
+        return NO_PLAN
+    from govinfo.annexes import noticed  # noqa: PLC0415  (most reports are printed as they are)
+    from govinfo.prepress import extras  # noqa: PLC0415  (the same)
+
     lines = extras.signed(report)
     before = (Cover(title, lines),) if options.cover else ()
     found = noticed(report, options.decisions) if options.findings or options.marks else NOTHING
@@ -127,8 +136,7 @@ def _plan(report: Report, title: str, options: PageOptions) -> Plan:
     return Plan(before, tuple(after), extras.marked(found.standing, report) if options.marks else frozenset())
 
 
-@frozen
-class Proof:
+class Proof(NamedTuple):
     """A report laid on pages: the blocks that are drawn, where they stand, and what is known of it."""
 
     blocks: tuple[Block | Extra, ...]

@@ -19,7 +19,7 @@ from govinfo.troubles import refused_by_system, sentence
 MOST_FONT_BYTES: Final = 64 * 1024 * 1024
 """The largest font file that is read, in bytes."""
 
-_IN_COLLECTION: Final = re.compile(r"(?P<file>.+\.(?:ttc|TTC))#(?P<number>[0-9]{1,3})")
+_IN_COLLECTION: Final = r"(?P<file>.+\.(?:ttc|TTC))#(?P<number>[0-9]{1,3})"
 
 
 def fonts_of(paths: Mapping[str, str]) -> Fonts:
@@ -54,7 +54,7 @@ def _file_and_number(path: str) -> tuple[str, int]:
     >>> _file_and_number("msyh.ttc#1"), _file_and_number("own.ttf")
     (('msyh.ttc', 1), ('own.ttf', 0))
     """
-    match = _IN_COLLECTION.fullmatch(path)
+    match = re.fullmatch(_IN_COLLECTION, path)
     return (match["file"], int(match["number"])) if match else (path, 0)
 
 

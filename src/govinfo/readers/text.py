@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import html
 import re
-from operator import and_
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -121,7 +120,7 @@ def _table(rows: Sequence[tuple[str, ...]], texts: Sequence[str], *, only_part: 
     """The rows of consecutive lines; a bar at an end that only parts cells has an empty one behind it."""
     begun = [text[:1] in {*marks.BARS} for text in texts]
     ended = [text[-1:] in {*marks.BARS} for text in texts]
-    if not only_part or all(map(and_, begun, ended)):
+    if not only_part or all(first and last for first, last in zip(begun, ended, strict=True)):
         return _grid(rows)
     return _grid(
         [(*[""] * first, *row, *[""] * last) for row, first, last in zip(rows, begun, ended, strict=True)]

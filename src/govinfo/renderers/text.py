@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from attrs import Attribute, field, frozen, validators
 
-from govinfo import boxes, marks
+from govinfo import boxes, marks, terminal
 from govinfo.annexes import annexed
 from govinfo.decisions import Decision, decisions_given
 from govinfo.document import Block, Document, Grid, Heading, Paragraph, normal_text
@@ -62,9 +62,9 @@ def _heading(heading: Heading, options: TextOptions) -> tuple[str, ...]:
             return (text,)
         if options.marked:
             return (f"{'#' * min(heading.level, _DEEPEST)} {text}",)
-        return text, ("─" if options.box else "-") * marks.width(text)
+        return text, ("─" if options.box else "-") * terminal.width(text)
     title = marks.escape_line(text)
-    size = max(marks.width(title), 3)
+    size = max(terminal.width(title), 3)
     indent = " " * max((options.width - size) // 2, 0)
     return indent + title, indent + ("═" if options.box else "=") * size
 

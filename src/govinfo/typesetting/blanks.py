@@ -37,7 +37,7 @@ _STEPS: Final = (0.75, 0.5, 0.25, 0.0)
 """How much of a table's white is left when it is set tighter, tried in turn."""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Blank:
     """A table whose figures are stand-ins, and what has been made of it so far.
 

@@ -11,12 +11,11 @@ Widths here are in any unit, as long as it is one: points for prose, multiples o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
 
-from attrs import evolve, frozen
-
-from govinfo.marks import columns
+from govinfo.terminal import columns
 
 OPENING: Final = "（《〈「『【〔〖［｛“‘([{"
 CLOSING: Final = "）》〉」』】〕〗］｝”’)]}、，。．：；！？…～·％‰℃°々,.:;!?%"
@@ -27,8 +26,26 @@ _COUNTED: Final = (
     "(?:平方米|公里|小时|[元件个项次人家份篇部条期名位级例起页倍年月日号时分秒天周户亩吨米届款]))"
 )
 _open, _close = re.escape(OPENING), re.escape(CLOSING)
+_SPACES: Final = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
+)
+
+
+def no_ideographs(but: Iterable[str]) -> str:
+    """The characters that are neither ideographs nor punctuation of their width, but for some, as ranges.
+
+    A pattern for ideographs says what they are not: a range of so many takes milliseconds to compile.
+    """
+    ends = [-1, *sorted(map(ord, but)), 0x2E80]
+    below = (
+        f"\\u{before + 1:04x}-\\u{after - 1:04x}" for before, after in pairwise(ends) if after - before > 1
+    )
+    return "".join(below) + "\\U00040000-\\U0010ffff"
+
+
 # What is neither ideograph, space, bracket nor dash: letters, digits and the marks inside words.
-_WORD: Final = rf"[^\s{_open}）》〉」』】〕〗］｝”’)\]}}、，。．：；！？…～·％—\u2e80-\U0003ffff]+"
+_WORD: Final = f"[{no_ideographs(_SPACES + '“”‘’([{)]}…·—')}]+"
 _UNIT: Final = re.compile(
     rf"(\s*)"
     rf"((?:[{_open}]\s?)*"
@@ -41,8 +58,7 @@ SLACK: Final = 1e-6
 """Lengths that differ by less are the same: sums of fractions are not exact."""
 
 
-@frozen
-class Unit:
+class Unit(NamedTuple):
     """What stays together on a line.
 
     `gap` is the width of the space before it, kept inside a line only; `places` counts where it can be set
@@ -56,8 +72,7 @@ class Unit:
     strong: bool = False
 
 
-@frozen
-class Setting:
+class Setting(NamedTuple):
     """The units of one line, and their width with the gaps between them."""
 
     units: tuple[Unit, ...]
@@ -176,7 +191,7 @@ def lines(
         elif current:
             if unit.gap and _is_ideograph(current[-1].text[-1:]) and _is_ideograph(unit.text[:1]):
                 # Between ideographs the end of a line tells no space: it is set behind the line, unseen.
-                current.append(evolve(current[-1], text=" ", width=0.0, gap=0.0, places=0))
+                current.append(current[-1]._replace(text=" ", width=0.0, gap=0.0, places=0))
             made.append(Setting(tuple(current), used))
             current, used, places, room = [], 0.0, 0, width
             waiting.append(unit)
@@ -186,3 +201,19 @@ def lines(
     if current:
         made.append(Setting(tuple(current), used))
     return tuple(made)
+
+
+def lines_needed(found: Iterable[Unit], width: float) -> int:
+    """How many lines of a width some units fill, of which none is wider: as many as `lines` makes of them.
+
+    >>> lines_needed(units("（甲）乙，丙丁", len), 5)
+    2
+    """
+    count, used = 0, width + 1.0
+    for unit in found:
+        longer = used + unit.width + unit.gap
+        if longer <= width + SLACK:
+            used = longer
+        else:
+            count, used = count + 1, unit.width
+    return count

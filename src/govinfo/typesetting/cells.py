@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govinfo.document import Grid, Slot, normal_text
 from govinfo.typesetting import breaking
@@ -28,12 +28,11 @@ _EVEN_ENOUGH: Final = 0.25
 _NUMBER: Final = re.compile(r"[（(][^（()）]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
 
 
-@frozen
-class Cell:
+class Cell(NamedTuple):
     """A slot with its text in units; `upright` cells are set one unit a line, down a narrow column."""
 
     slot: Slot
-    index: int
+    at: int
     content: Content
     figure: bool
     upright: bool = False
@@ -43,13 +42,13 @@ class Cell:
         """The width of the text on one line."""
         return self.content.width
 
-    @cached_property
+    @property
     def need(self) -> float:
         """The least width without breaking a unit; a figure is never broken."""
         return self.content.width if self.figure else self.content.widest
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Content:
     """A text in units, and how wide they are: all on one line, and the widest of them.
 
@@ -62,8 +61,7 @@ class Content:
     widest: float
 
 
-@frozen
-class Metrics:
+class Metrics(NamedTuple):
     """How text in tables is measured: widths at size 1."""
 
     measure: Measure
@@ -90,9 +88,9 @@ def _content(metrics: Metrics, raw: str) -> Content:
 def cells(grid: Grid, metrics: Metrics) -> tuple[Cell, ...]:
     """Every slot of a grid, measured, in reading order."""
     found: list[Cell] = []
-    for index, slot in enumerate(grid.slots):
+    for at, slot in enumerate(grid.slots):
         content = _content(metrics, slot.text)
-        found.append(Cell(slot, index, content, slot.header is None and is_figure(content.text)))
+        found.append(Cell(slot, at, content, slot.header is None and is_figure(content.text)))
     return _upright(found)
 
 
@@ -106,7 +104,7 @@ def _upright(found: Sequence[Cell]) -> tuple[Cell, ...]:
         cell.slot.column for cell in labels if not _fits_upright(cell)
     }
     return tuple(
-        evolve(cell, upright=True)
+        cell._replace(upright=True)
         if cell.slot.column in chosen and cell.slot.header == "row" and cell.slot.colspan == 1
         else cell
         for cell in found
@@ -153,12 +151,10 @@ def _evened(
     if len(filled) == 1 or content.widest > width:
         return filled
     low, high = max(content.widest, content.width / len(filled)), width
-    best = filled
     while high - low > _EVEN_ENOUGH:
         middle = (low + high) / 2
-        tried = breaking.lines(content.units, middle, metrics.width)
-        if len(tried) <= len(filled):
-            best, high = tried, middle
+        if breaking.lines_needed(content.units, middle) <= len(filled):
+            high = middle
         else:
             low = middle
-    return best
+    return filled if high == width else breaking.lines(content.units, high, metrics.width)

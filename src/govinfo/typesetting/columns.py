@@ -8,9 +8,7 @@ all are let wrap about equally often.  Widths are in multiples of the type size.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from govinfo.typesetting.cells import Cell
 
@@ -27,8 +25,7 @@ _UNEVEN: Final = 0.5
 """Lines do not fill a cell to the end: what a wrapped cell is given beyond its share."""
 
 
-@frozen
-class Demand:
+class Demand(NamedTuple):
     """What the columns of a table need and wish for, and what cells over several columns need.
 
     `alike` are the columns of figures, `narrow` those of upright labels, which gain nothing by width; a

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from govinfo.document import Grid, Header
 
@@ -30,8 +30,7 @@ It must add up (two texts side by side are as wide as both) and grow in proporti
 """
 
 
-@frozen
-class Origin:
+class Origin(NamedTuple):
     """Which part of the document a mark on the page comes from.
 
     `block` indexes the document's blocks, `slot` the grid's slots, `line` counts the lines of that block or
@@ -45,8 +44,7 @@ class Origin:
     repeated: bool = False
 
 
-@frozen
-class Text:
+class Text(NamedTuple):
     """A run of text in one font and size, its characters set `spacing` points wider apart than usual.
 
     `width` is from the start of the run to its end.  `pull` is how much narrower than usual its last
@@ -64,8 +62,7 @@ class Text:
     pull: float = 0.0
 
 
-@frozen
-class Line:
+class Line(NamedTuple):
     """A ruled line, across or down, with the thickness of its stroke; it belongs to a block."""
 
     x0: float
@@ -76,8 +73,7 @@ class Line:
     block: int
 
 
-@frozen
-class Entry:
+class Entry(NamedTuple):
     """An entry of the outline: a heading, where it stands (pages count from 1) and its level."""
 
     level: int
@@ -86,8 +82,7 @@ class Entry:
     y: float
 
 
-@frozen
-class Place:
+class Place(NamedTuple):
     """Where a figure is printed in a plate: the slot it comes from, the middle of its cell, its baseline.
 
     `box` is its cell: left, top, right, bottom.
@@ -99,8 +94,7 @@ class Place:
     box: tuple[float, float, float, float]
 
 
-@frozen
-class Bar:
+class Bar(NamedTuple):
     """A filled rectangle: left, top, right, bottom, and how light it is, from 0 (black) to 1 (white)."""
 
     x0: float
@@ -110,8 +104,7 @@ class Bar:
     shade: float
 
 
-@frozen
-class Picture:
+class Picture(NamedTuple):
     """A picture of bars and texts, from its own top left corner; `alternative` says it in words."""
 
     bars: tuple[Bar, ...]
@@ -121,8 +114,7 @@ class Picture:
     alternative: str
 
 
-@frozen
-class Shown:
+class Shown(NamedTuple):
     """A picture on a page, with its corner at a point; `block` as elsewhere."""
 
     picture: Picture
@@ -132,14 +124,14 @@ class Shown:
 
     def texts(self) -> tuple[Text, ...]:
         """Every run on the page."""
-        return tuple(evolve(text, x=text.x + self.x, y=text.y + self.y) for text in self.picture.runs)
+        return tuple(text._replace(x=text.x + self.x, y=text.y + self.y) for text in self.picture.runs)
 
     def lines(self) -> tuple[Line, ...]:
         """No ruled line."""
         return ()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Plate:
     """What is the same in every copy of a printed form (印版): labels and rules, and places for figures.
 
@@ -157,16 +149,14 @@ class Plate:
     whole: bool
 
 
-@frozen
-class Figure:
+class Figure(NamedTuple):
     """A figure to be printed in a place of a plate, and how wide it is, in multiples of the type size."""
 
     text: str
     width: float
 
 
-@frozen
-class Impression:
+class Impression(NamedTuple):
     """A plate printed on a page with its corner at a point, with the figures of its places, in their order.
 
     A blank figure prints nothing.  `block` indexes the document's blocks.  The cells of the `marked` slots
@@ -183,7 +173,7 @@ class Impression:
     def texts(self) -> tuple[Text, ...]:
         """Every run on the page, in reading order."""
         found = [
-            evolve(text, x=text.x + self.x, y=text.y + self.y, origin=evolve(text.origin, block=self.block))
+            text._replace(x=text.x + self.x, y=text.y + self.y, origin=text.origin._replace(block=self.block))
             for text in self.plate.texts
             if text.origin
         ]
@@ -252,8 +242,7 @@ class Page:
         return _lines(self.marks)
 
 
-@frozen
-class Drawing:
+class Drawing(NamedTuple):
     """A whole document set on pages of one size."""
 
     width: float

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
@@ -18,16 +18,14 @@ from govinfo.typesetting.paragraphs import Face, paragraph, title
 from govinfo.typesetting.rows import Row
 
 
-@frozen
-class Cover:
+class Cover(NamedTuple):
     """A page before all others, without a number: a title, and at its foot the organ and the date."""
 
     title: str
     lines: tuple[str, ...] = ()
 
 
-@frozen
-class Seal:
+class Seal(NamedTuple):
     """Who signs, and the date, at the right below the text, with room for a seal (印章) over both."""
 
     lines: tuple[str, ...]
@@ -38,8 +36,7 @@ class Turn:
     """A new page, unless one has just begun."""
 
 
-@frozen
-class Chart:
+class Chart(NamedTuple):
     """Figures as bars, each with its label and its figure in print; `alternative` says it all in words."""
 
     title: str

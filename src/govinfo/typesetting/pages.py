@@ -8,9 +8,9 @@ bears its number with a dash on each side below the type area, at the outer edge
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field
 
 from govinfo.document import Block, Document, Grid, Heading, Paragraph
 from govinfo.typesetting import blanks, sections, tables
@@ -28,7 +28,7 @@ BELOW_TABLE: Final = 10.0
 _SMALLEST_SHARED: Final = 9.0
 
 
-@define
+@define(eq=False, repr=False)
 class _Pages:
     """The pages as they are filled, and how far the last one is."""
 
@@ -52,9 +52,9 @@ class _Pages:
     def put(self, row: Row) -> None:
         """Set a line of type where the page has come to."""
         x, y = self.paper.left, self.paper.top + self.y
-        self.marks[-1] += [evolve(run, x=run.x + x, y=run.y + y) for run in row.runs]
+        self.marks[-1] += [run._replace(x=run.x + x, y=run.y + y) for run in row.runs]
         if row.entry:
-            self.outline.append(evolve(row.entry, page=len(self.marks), y=y))
+            self.outline.append(row.entry._replace(page=len(self.marks), y=y))
         self.y += row.height
 
 
@@ -117,8 +117,7 @@ def _place_parts(pages: _Pages, held: Sequence[Row], table: _Table, block: int) 
     pages.y += BELOW_TABLE
 
 
-@frozen
-class _Table:
+class _Table(NamedTuple):
     """A table of the document: its grid, the blank it is printed from, and the blank set."""
 
     grid: Grid
@@ -149,7 +148,7 @@ def _tables(blocks: Sequence[Extra | Block], paper: Paper, measure: Measure) -> 
     sizes = (table.best.size for table in found.values())
     shared = min((size for size in sizes if size >= _SMALLEST_SHARED), default=0.0)
     return {
-        at: evolve(table, best=table.blank.best(width, rooms[at], shared))
+        at: table._replace(best=table.blank.best(width, rooms[at], shared))
         if table.best.size > shared > 0
         else table
         for at, table in found.items()
@@ -167,8 +166,7 @@ def _headed(blocks: Sequence[Extra | Block], at: int, paper: Paper, measure: Mea
     return height if height < paper.type_height / 2 else 0.0
 
 
-@frozen
-class Plan:
+class Plan(NamedTuple):
     """What is added to a document: extras and blocks before and after it, and the keys of `marked` cells."""
 
     before: tuple[Extra | Block, ...] = ()

@@ -6,16 +6,13 @@ A4 with margins of 37 mm above, 28 mm left, 26 mm right and 35 mm below leaves a
 
 from __future__ import annotations
 
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 MM: Final = 72 / 25.4
 """A millimetre in points."""
 
 
-@frozen
-class Paper:
+class Paper(NamedTuple):
     """The page, its margins, and the sizes of what stands on it; all lengths in points.
 
     `pitch` is the distance of two baselines, `measure` how many characters a full line holds.

@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from govinfo.document import Heading, Paragraph, normal_text
 from govinfo.typesetting import breaking
@@ -35,11 +33,10 @@ _LEAD: Final = re.compile(
 )
 """The beginning of a numbered part: （一）主动公开情况。 A sentence so long is none."""
 
-_IDEOGRAPHIC: Final = re.compile("[\u2018\u2019\u201c\u201d\u2014\u2026\u2e80-\U0003ffff]+")
+_IDEOGRAPHIC: Final = re.compile(f"[^{breaking.no_ideographs('‘’“”—…')}]+")
 
 
-@frozen
-class Face:
+class Face(NamedTuple):
     """A role at a size, measured: how a run of its text gets its width."""
 
     role: Role

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from govinfo.document import Heading, Paragraph, normal_text
 from govinfo.typesetting.breaking import Setting
@@ -22,8 +20,7 @@ _WHITE: Final = 0.6
 """From one baseline of a title to the next, in type sizes; the least white below it, in lines."""
 
 
-@frozen
-class Row:
+class Row(NamedTuple):
     """One line of type, not placed yet: its runs from its own top left corner, and its height.
 
     `kept` forbids a page to end below it; `entry` is the heading that begins with it.
@@ -35,8 +32,7 @@ class Row:
     entry: Entry | None = None
 
 
-@frozen
-class _Style:
+class _Style(NamedTuple):
     """How a heading or paragraph is set."""
 
     face: Face

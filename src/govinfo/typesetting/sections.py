@@ -11,9 +11,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govinfo.typesetting.breaking import Setting
 from govinfo.typesetting.cells import SHORT
@@ -30,16 +30,14 @@ _FILLED: Final = 0.6
 """A cut that no cell spans is preferred if it leaves at least this much of the page filled."""
 
 
-@frozen
-class Strip:
+class Strip(NamedTuple):
     """A printed row: the grid's row, or a part of one too tall for a page."""
 
     row: int
     height: float
 
 
-@frozen
-class Section:
+class Section(NamedTuple):
     """What of a table stands on one page: strips from `start` to `end`, under `heads` strips repeated."""
 
     start: int
@@ -47,7 +45,7 @@ class Section:
     heads: int = 0
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Strips:
     """A table in strips, none taller than a page has room for."""
 
@@ -151,8 +149,7 @@ def _end(source: Strips, start: int, room: float) -> int:
     return max((at for at in source.cuts if start < at <= end), default=max(end, start + 1))
 
 
-@frozen
-class _Placed:
+class _Placed(NamedTuple):
     """A strip of a section, where it stands on its page."""
 
     strip: int
@@ -184,12 +181,12 @@ def shares(source: Strips, made: Sequence[Section]) -> tuple[dict[int, tuple[int
         ]
         whole = next((at for at, holds in parts if len(parts) == 1 or holds >= len(lines)), None)
         if whole is not None:
-            found[whole][cell.index] = (0, len(lines))
+            found[whole][cell.at] = (0, len(lines))
             continue
         done = 0
         for at, holds in parts:
             more = min(len(lines) - done, holds) if at != parts[-1][0] else len(lines) - done
-            found[at][cell.index] = (done, done + more)
+            found[at][cell.at] = (done, done + more)
             done += more
     return tuple(found)
 
@@ -206,10 +203,10 @@ def texts(source: Strips, section: Section, share: dict[int, tuple[int, int]]) -
             mine = [tops[at] for at in range(*span) if at in tops]
             if not mine:
                 continue
-            start, end = (0, len(lines)) if repeated else share.get(cell.index, (0, 0))
+            start, end = (0, len(lines)) if repeated else share.get(cell.at, (0, 0))
             slot = cell.slot
             box = (edges[slot.column], mine[0].top, edges[slot.column + slot.colspan], mine[-1].bottom)
-            origin = Origin(0, cell.index, start, slot.header, repeated)
+            origin = Origin(0, cell.at, start, slot.header, repeated)
             left = slot.header == "row" and slot.rowspan == 1 and not centred
             left = left or (slot.header is None and not cell.figure and len(lines) > 1)
             part = lines[start:end]
@@ -232,7 +229,7 @@ def _in_box(
     for at, line in enumerate(lines):
         width = line.width * table.size
         x = x0 + PADDING * table.size if left else x0 + (x1 - x0 - width) / 2
-        where = evolve(origin, line=origin.line + at)
+        where = origin._replace(line=origin.line + at)
         yield Text(x, base + at * table.leading, line.text, "table", table.size, width, origin=where)
 
 
@@ -257,7 +254,7 @@ def boxes(source: Strips, section: Section) -> dict[int, tuple[float, float, flo
     for cell, (start, end) in zip(source.table.cells, source.span_of, strict=True):
         slot = cell.slot
         left, right = edges[slot.column], edges[slot.column + slot.colspan]
-        found[cell.index] = (left, placed[start].top, right, placed[end - 1].bottom)
+        found[cell.at] = (left, placed[start].top, right, placed[end - 1].bottom)
     return found
 
 
@@ -269,7 +266,7 @@ def rules(source: Strips, section: Section) -> Iterator[Line]:
     owner: dict[tuple[int, int], int] = {}
     for cell, (start, end) in zip(source.table.cells, source.span_of, strict=True):
         for column in range(cell.slot.column, cell.slot.column + cell.slot.colspan):
-            owner.update({(at, column): cell.index for at in range(start, end)})
+            owner.update({(at, column): cell.at for at in range(start, end)})
     rows = [[owner.get((strip.strip, column)) for column in range(columns)] for strip in placed]
     tops = [*(strip.top for strip in placed), placed[-1].bottom]
     blank: list[int | None] = [None] * columns

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -49,8 +49,7 @@ LOOSE: Final = 0.42
 """Distance of baselines inside a cell, and the white above and below its text, in multiples of the size."""
 
 
-@frozen
-class Measured:
+class Measured(NamedTuple):
     """A grid whose cells are measured, not set yet, and what its columns ask for."""
 
     grid: Grid
@@ -60,7 +59,7 @@ class Measured:
     least: columns.Demand
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Table:
     """A grid set at a size: widths in points, the lines of each cell, in the order of the grid's slots.
 

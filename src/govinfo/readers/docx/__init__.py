@@ -17,7 +17,7 @@ from attrs import define, evolve, frozen
 
 from govinfo import marks
 from govinfo.archives import Archive, Element, opened
-from govinfo.document import Document
+from govinfo.document import Document, raised
 from govinfo.errors import UnreadableSource
 from govinfo.flows import (
     MOST_ACROSS,
@@ -28,7 +28,6 @@ from govinfo.flows import (
     Row,
     Table,
     bounded_blocks,
-    raised,
     text_of,
 )
 from govinfo.plugins import Reader

@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 
 from attrs import define
 
+from govinfo.document import raised
 from govinfo.errors import UnreadableSource
 from govinfo.flows import (
     MOST_ACROSS,
@@ -25,7 +26,6 @@ from govinfo.flows import (
     Line,
     Row,
     Table,
-    raised,
     text_of,
 )
 from govinfo.troubles import Sentence, sentence

@@ -10,10 +10,10 @@ from attrs import define, field, frozen
 
 from govinfo.archives import Element
 from govinfo.fonts import Face
-from govinfo.marks import columns
 from govinfo.pages import UNKNOWN
 from govinfo.readers.ofd.package import Package, child, kind
 from govinfo.readers.ofd.shapes import numeral
+from govinfo.terminal import columns
 
 _PLACEHOLDER: Final = "\u00a4"
 """What some programs write for a character that only its glyph tells."""

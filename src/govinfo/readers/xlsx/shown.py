@@ -15,7 +15,7 @@ from typing import Final
 from attrs import field, frozen
 
 from govinfo.archives import Archive, Element
-from govinfo.flows import raised
+from govinfo.document import raised
 from govinfo.sheets import Merge, Sheet
 
 WORKBOOK: Final = re.compile(r"^xl/workbook\.xml$", re.IGNORECASE)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
-from govinfo import marks
+from govinfo import terminal
 from govinfo.document import Grid, Slot, normal_text
 from govinfo.renderers.docx.markup import paragraph, run, twips
 from govinfo.typesetting import GB9704, Role
@@ -29,7 +29,7 @@ _FULL: Final = 0x2010
 
 @cache
 def _em(character: str) -> float:
-    return 1.0 if marks.columns(character) == 2 or ord(character) >= _FULL else 0.5
+    return 1.0 if terminal.columns(character) == 2 or ord(character) >= _FULL else 0.5
 
 
 def measured_width(role: Role, text: str, size: float) -> float:

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from govinfo.document import Block
 from govinfo.renderers.pdf import structure
@@ -28,8 +26,7 @@ _KEPT: Final = 64
 """How many tables' elements are kept."""
 
 
-@frozen
-class _Table:
+class _Table(NamedTuple):
     """A table of the document: its elements, the number of the first, and where it is drawn."""
 
     shape: Shape
@@ -37,8 +34,7 @@ class _Table:
     prints: tuple[tuple[int, Plate, int, Printed], ...]
 
 
-@frozen
-class _Fixed:
+class _Fixed(NamedTuple):
     """The numbers of what every file has."""
 
     catalog: int
@@ -53,8 +49,7 @@ class _Fixed:
     document: int
 
 
-@frozen
-class Order:
+class Order(NamedTuple):
     """What is to be made into a file: the blocks that the drawing shows, and how."""
 
     blocks: tuple[Block | Extra, ...]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from threading import Lock
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import define, field, frozen
 
@@ -40,7 +40,7 @@ Used = dict[Coding, set[str]]
 """The characters that a file draws in each font."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Printed:
     """A plate's operators with gaps for its figures, two a figure: where it begins, and its codes.
 
@@ -53,7 +53,7 @@ class Printed:
     used: Mapping[Coding, frozenset[str]]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Press:
     """Fonts with the codes of their characters, and what has been made of plates and figures so far."""
 
@@ -166,7 +166,7 @@ def _rules(lines: Iterable[Line]) -> bytes:
     return b"\n".join(parts)
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Pen:
     """Writes runs of text: font and spacing are set when they change, the place where a line begins."""
 
@@ -217,8 +217,7 @@ class Pen:
         return b"\n".join(parts)
 
 
-@frozen(eq=False)
-class Marked:
+class Marked(NamedTuple):
     """A page's operators, and whose its marked sequences are: a block, or a slot of one, each in its turn."""
 
     operators: bytes

@@ -21,11 +21,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, groupby
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from govinfo.fonts import HALVED, Face, Glyphs
+from govinfo.fonts import HALVED, Face, Glyphs, doubles
 from govinfo.renderers.pdf.file import LEVEL, File, Name, Reference, deflated
 from govinfo.typesetting import CLOSING
 
@@ -40,8 +40,7 @@ _QUICK: Final = 1
 """Outlines hardly pack better for trying hard: level 1 costs 5 % in size and saves a third of the time."""
 
 
-@frozen(eq=False)
-class Coded:
+class Coded(NamedTuple):
     """A character of a font: its code, its glyph there, its width, and its line in the table of texts."""
 
     code: int
@@ -50,7 +49,7 @@ class Coded:
     text: bytes
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Coding:
     """The codes of a font's characters, in hexadecimal, found out as they are met."""
 
@@ -97,20 +96,18 @@ def _codes(face: Face) -> dict[str, int]:
 
     They are those after the last glyph's, and then those of glyphs that no character has.
     """
-    glyph_of = face.glyph_of
-    taken = set(glyph_of.values())
-    unused = (code for code in range(1, len(face.widths)) if code not in taken)
-    free = chain(range(len(face.widths), _CODES), unused)
-    found = {mark + HALF: next(free) for mark in CLOSING if face.has(mark)}
-    if len(taken) < len(glyph_of):
-        backwards = sorted(glyph_of, reverse=True)
-        first = set(dict(zip(map(glyph_of.__getitem__, backwards), backwards, strict=True)).values())
-        found |= {chr(character): next(free) for character in sorted(glyph_of.keys() - first)}
-    return found
+    free = chain(range(len(face.widths), _CODES), _unused(face))
+    halved = [mark + HALF for mark in CLOSING if face.has(mark)]
+    return {key: next(free) for key in (*halved, *map(chr, doubles(face.glyph_of)))}
 
 
-@frozen(eq=False)
-class _Kept:
+def _unused(face: Face) -> Iterator[int]:
+    """The numbers of glyphs that no character has."""
+    taken = {glyph for _, glyph in face.glyph_of.items()}
+    yield from (code for code in range(1, len(face.widths)) if code not in taken)
+
+
+class _Kept(NamedTuple):
     """The glyphs of the characters of a form, and their outlines deflated, ready to be put in a file."""
 
     glyphs: Glyphs

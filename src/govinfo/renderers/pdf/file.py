@@ -14,9 +14,9 @@ import hashlib
 import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 CATALOG: Final = 1
 """The number of the object that a reader starts from."""
@@ -30,15 +30,13 @@ _LONGEST: Final = 8000
 _SPECIAL: Final = re.compile(rb"[()\\\r]")
 
 
-@frozen
-class Name:
+class Name(NamedTuple):
     """A PDF name: `/Font`.  Letters, digits, dashes and plus signs only."""
 
     text: str
 
 
-@frozen
-class Reference:
+class Reference(NamedTuple):
     """A pointer to an object of the file."""
 
     number: int
@@ -95,8 +93,7 @@ _PLAIN: Final[Mapping[type, Callable[[Any], bytes]]] = {
 }
 
 
-@frozen
-class Packed:
+class Packed(NamedTuple):
     """Objects packed into one stream: their numbers in order, and the stream with its dictionary."""
 
     numbers: tuple[int, ...]
@@ -131,7 +128,7 @@ def packed(objects: Sequence[tuple[int, bytes]], *, compress: bool) -> Packed:
     return Packed(tuple(count for count, _ in objects), stream(content, entries, compress=compress))
 
 
-@define
+@define(eq=False, repr=False)
 class File:
     """A file being written: `take` numbers, `put` objects and streams under them, `finished` ends it."""
 

@@ -9,14 +9,14 @@ ISO 16684-1 (XMP); ISO 19005-2, 6.6 (PDF/A-2 and its extension schemas); ISO 142
 from __future__ import annotations
 
 import datetime
-from html import escape
-
-from attrs import frozen
+from typing import NamedTuple
 
 from govinfo.renderers.pdf.file import Name, stream
 
 LANGUAGE = "zh-CN"
 PRODUCER = "govinfo"
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -48,8 +48,7 @@ _DATES = (
 )
 
 
-@frozen
-class Told:
+class Told(NamedTuple):
     """What is told of the document: its title, whose it is, and when it was published."""
 
     title: str
@@ -69,8 +68,8 @@ class Told:
     def xmp(self) -> bytes:
         """The same as XMP, with the standards that the file keeps."""
         return _XMP.format(
-            title=escape(self.title),
-            author=_AUTHOR.format(escape(self.agency)) if self.agency else "",
+            title=self.title.translate(_ESCAPES),
+            author=_AUTHOR.format(self.agency.translate(_ESCAPES)) if self.agency else "",
             dates=_DATES.format(self.published.isoformat()) if self.published else "",
             language=LANGUAGE,
             producer=PRODUCER,

@@ -10,7 +10,7 @@ from govinfo.renderers.pdf.file import Name, Reference
 from govinfo.typesetting import Entry, depths
 
 
-@define
+@define(eq=False, repr=False)
 class _Item:
     """An entry, and the numbers of those around it."""
 

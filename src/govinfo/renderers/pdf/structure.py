@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
@@ -41,8 +41,7 @@ def element(tag: str, parent: int, spots: Sequence[Spot], more: bytes = b"") -> 
     return b"<</S /%b/P %d 0 R%b%b>>" % (tag.encode(), parent, content(spots), more)
 
 
-@frozen
-class _Cell:
+class _Cell(NamedTuple):
     """A cell of the structure: a slot by index, or None for a hole, and the rest of its entries."""
 
     slot: int | None
@@ -51,7 +50,7 @@ class _Cell:
     name: bytes | None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Shape:
     """The elements of a table, groups of rows of cells, each with its own number counted from the table's.
 
@@ -122,7 +121,7 @@ def _groups(grid: Grid) -> Iterator[tuple[bytes, int, int]]:
     yield b"TBody", start, grid.rows
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Rows:
     """The rows of a grid, the document's table of a number, as cells of the structure."""
 

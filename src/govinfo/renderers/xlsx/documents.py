@@ -14,7 +14,6 @@ from typing import Final, assert_never
 from attrs import define, field
 
 from govinfo.document import Document, Grid, Heading, Paragraph, Slot
-from govinfo.marks import width
 from govinfo.renderers.xlsx import looks
 from govinfo.renderers.xlsx.book import Sheet, workbook
 from govinfo.renderers.xlsx.formulas import stored
@@ -31,6 +30,7 @@ from govinfo.renderers.xlsx.markup import (
 )
 from govinfo.renderers.xlsx.plans import lines_in
 from govinfo.renderers.xlsx.tables import FOOTER, MARGINS, START, columns_xml, page_setup
+from govinfo.terminal import width
 from govinfo.workbooks import BlockKind, BlockName
 
 _LINE: Final = 15.0

@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from govinfo import marks
+from govinfo import terminal
 from govinfo.document import Grid
 from govinfo.edition import Address, Cell, Chapter, Edition, Table
 from govinfo.layout import layout_of
@@ -244,14 +244,14 @@ def _stub_width(grid: Grid, column: int) -> float:
     widest = 6.0
     for slot in grid.slots:
         if slot.column == column and slot.colspan == 1 and slot.header == "row":
-            widest = max(widest, min(marks.width(slot.text) + 2.0, 32.0 if slot.rowspan == 1 else 15.0))
+            widest = max(widest, min(terminal.width(slot.text) + 2.0, 32.0 if slot.rowspan == 1 else 15.0))
     return widest
 
 
 def lines_in(text: str, width: float) -> int:
     """How many lines a text takes in a cell so wide."""
     room = max(int(width) - 1, 2)
-    return max(-(-marks.width(text) // room), 1)
+    return max(-(-terminal.width(text) // room), 1)
 
 
 def _heights(grid: Grid, lines: tuple[Line, ...], widths: tuple[float, ...]) -> dict[int, float]:
