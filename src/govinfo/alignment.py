@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import pairwise
-from operator import neg
 
 from attrs import field, frozen
 
@@ -292,13 +291,14 @@ def _aligned(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[Ma
     if len(rows) > _MOST_ROWS:
         raise UnrecognisedForm(sentence("too_many_rows", found=len(rows), most=_MOST_ROWS))
     width = len(lines)
+    # What the rows from here on come to, each below nought, so that it grows with j.
     best = [[0.0] * (width + 1)]
     for alike in reversed(likeness):
         below, here = best[-1], best[-1].copy()
         for j in sorted(alike, reverse=True):
-            # What the rows from here on come to never grows with j: all that is less before j is raised.
-            value = alike[j] + below[j + 1]
-            start = bisect_right(here, -value, 0, j + 1, key=neg)
+            # All that is less before j is raised.
+            value = below[j + 1] - alike[j]
+            start = bisect_right(here, value, 0, j + 1)
             here[start : j + 1] = [value] * (j + 1 - start)
         best.append(here)
     best.reverse()
@@ -310,7 +310,7 @@ def _aligned(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[Ma
         i += 1
     while i < len(rows) and j < width:
         value = likeness[i].get(j, 0.0)
-        if value and best[i][j] == value + best[i + 1][j + 1]:
+        if value and best[i][j] == best[i + 1][j + 1] - value:
             pairs.append((rows[i], lines[j]))
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:

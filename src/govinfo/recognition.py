@@ -82,13 +82,14 @@ def _pages(document: Document, editions: Sequence[Edition]) -> list[_Page]:
     said, streamed = texts_said(document), has_stream(document)
     tabled = sum(grid.rows for grid in document.grids() if not is_stream(grid))
     fewest = min((sum(len(table.rows) for table in edition.tables) for edition in editions), default=0)
+    rows: tuple[PrintedRow, ...] = ()
     if not streamed or tabled >= fewest:
         rows = printed_rows(document)
         if not streamed or any(may_be_whole(edition, rows) for edition in editions):
             fits = [fit(edition, rows, said) for edition in editions]
             if not streamed or any(found.whole for found in fits):
                 return [_Page(found, rows, _titles_outside(document, found)) for found in fits]
-    stream = stream_of(document)
+    stream = stream_of(document, rows)
     return [_streamed(stream, edition, said) for edition in editions]
 
 

@@ -11,7 +11,7 @@ place for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import Final
@@ -100,12 +100,17 @@ Stream = Sequence[GridRows | Sequence[Token]]
 """A document's blocks in order: the rows of its grids, all else as the tokens it comes to."""
 
 
-def stream_of(document: Document) -> Stream:
-    """What a document prints, to be cut into rows by the lines of one form or another."""
-    return list(_items(document))
+def stream_of(document: Document, rows: Sequence[PrintedRow] = ()) -> Stream:
+    """What a document prints, to be cut into rows by the lines of one form or another.
+
+    `rows` are those of all its grids, where they have been made.
+    """
+    return list(_items(document, {block: tuple(own) for block, own in groupby(rows, lambda row: row.block)}))
 
 
-def _items(document: Document) -> Iterator[GridRows | Sequence[Token]]:
+def _items(
+    document: Document, made: Mapping[int, tuple[PrintedRow, ...]]
+) -> Iterator[GridRows | Sequence[Token]]:
     grids = 0
     for number, block in enumerate(document.blocks):
         if isinstance(block, Grid):
@@ -113,7 +118,7 @@ def _items(document: Document) -> Iterator[GridRows | Sequence[Token]]:
             if is_stream(block):
                 yield [_token(number, slot.text, _slot_trace(block, grids, slot)) for slot in block.slots]
             else:
-                yield GridRows(tuple(rows_of(block, grids)))
+                yield GridRows(made[grids] if grids in made else tuple(rows_of(block, grids)))
         elif _is_prose(block.text):
             yield [Token(number, "", Trace(0, number + 1, 1, block.text))]
         else:

@@ -80,6 +80,8 @@ def _span(given: str | None, most: int) -> int:
     """The number that a span attribute gives, 0 included; 1 where it gives none."""
     if given is None:
         return 1
+    if len(given) < 9 and given.isdecimal() and given.isascii():
+        return min(int(given), most)
     found = _NUMBER.match(given)
     return min(int(found[1][:9]), most) if found else 1
 
@@ -332,7 +334,8 @@ class Soup:
         begun = self._tables[-1]
         if not begun.row_open:
             begun.open_row()
-        cell = Cell(_span(given.get("rowspan"), MOST_DOWN), _span(given.get("colspan"), MOST_ACROSS) or 1)
+        down, across = (given.get("rowspan"), given.get("colspan")) if given else (None, None)
+        cell = Cell(_span(down, MOST_DOWN), _span(across, MOST_ACROSS) or 1) if down or across else Cell()
         begun.table.rows[-1].cells.append(cell)
         begun.cell_open = True
         self._flows.append(cell.flow)
