@@ -146,14 +146,17 @@ class Lexicon:
     wordings: tuple[str, ...] = field(converter=_by_size)
     _letters: dict[str, int] = field(init=False, factory=dict[str, int])
     _sizes: tuple[int, ...] = field(init=False)
+    _of_size: dict[int, int] = field(init=False, factory=dict[int, int])
     _highest: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         for at, wording in enumerate(self.wordings):
+            lowest = 1 << _BITS * at
+            self._of_size[len(wording)] = self._of_size.get(len(wording), 0) | lowest
             for letter in set(wording):
-                self._letters[letter] = self._letters.get(letter, 0) | 1 << _BITS * at
-        object.__setattr__(self, "_sizes", tuple(map(len, self.wordings)))
-        object.__setattr__(self, "_highest", sum(_FULL << _BITS * at for at in range(len(self.wordings))))
+                self._letters[letter] = self._letters.get(letter, 0) | lowest
+        object.__setattr__(self, "_sizes", tuple(self._of_size))
+        object.__setattr__(self, "_highest", _FULL * sum(self._of_size.values()))
 
     def counts(self, text: str) -> int:
         """How many characters of a text each wording has, in one integer; those of texts can be added up."""
@@ -165,8 +168,8 @@ class Lexicon:
         # Of two texts no more can be in common than the shorter has.
         start = bisect_left(self._sizes, least * size / (2 - least) - _ROUNDING)
         end = bisect_right(self._sizes, (2 - least) * size / least + _ROUNDING) if least else len(self._sizes)
-        needed = (ceil(least * (size + self._sizes[at]) / 2 - _ROUNDING) for at in range(start, end))
-        return sum(_FULL - most << _BITS * at for at, most in enumerate(needed, start))
+        needed = [(own, ceil(least * (size + own) / 2 - _ROUNDING)) for own in self._sizes[start:end]]
+        return sum([(_FULL - fewest) * self._of_size[own] for own, fewest in needed])
 
     def may_hold(self, counts: int, size: int, least: float) -> int:
         """The highest bits of the wordings whose similarity to a text of such counts may be `least`."""

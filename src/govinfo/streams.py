@@ -389,9 +389,11 @@ def _end_below(text: Sequence[Token], below: Sequence[Token], known: _Wordings) 
         start = "".join([token.said for token in text[-above:]])
         for under in range(1, min(_MOST_ACROSS, len(below)) + 1):
             rest = "".join([token.said for token in below[:under]])
-            alone = max(_likest(start, known, _WHOLE)[0], _likest(rest, known, _WHOLE)[0])
             likeness, wording = _likest(start + rest, known, best)
-            whole = likeness > max(best, alone + 0.1)  # neither half is a label itself
+            if likeness <= best:
+                continue
+            alone = max(_likest(start, known, _WHOLE)[0], _likest(rest, known, _WHOLE)[0])
+            whole = likeness > alone + 0.1  # neither half is a label itself
             if whole and any(line.kind == "row" for line in known.exact[wording]):
                 best, lines = likeness, under
     return lines
