@@ -389,7 +389,7 @@ def _end_below(text: Sequence[Token], below: Sequence[Token], known: _Wordings) 
         start = "".join([token.said for token in text[-above:]])
         for under in range(1, min(_MOST_ACROSS, len(below)) + 1):
             rest = "".join([token.said for token in below[:under]])
-            likeness, wording = _likest(start + rest, known, best)
+            likeness, wording = _likest(start + rest, known, _ACROSS)
             if likeness <= best:
                 continue
             alone = max(_likest(start, known, _WHOLE)[0], _likest(rest, known, _WHOLE)[0])
