@@ -158,11 +158,12 @@ class Lexicon:
         object.__setattr__(self, "_sizes", tuple(self._of_size))
         object.__setattr__(self, "_highest", _FULL * sum(self._of_size.values()))
 
+    @lru_cache(maxsize=4096)  # noqa: B019  (a lexicon lasts as long as its forms)
     def counts(self, text: str) -> int:
         """How many characters of a text each wording has, in one integer; those of texts can be added up."""
         return sum(map(self._letters.get, text, repeat(0)))
 
-    @lru_cache(maxsize=4096)  # noqa: B019  (a lexicon lasts as long as its form)
+    @lru_cache(maxsize=4096)  # noqa: B019
     def _wanting(self, size: int, least: float) -> int:
         """What the counts of a text of some size lack of the highest bit where they are too few."""
         # Of two texts no more can be in common than the shorter has.

@@ -26,7 +26,7 @@ from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_r
 from govinfo.readings import Reading
 from govinfo.report import Report
 from govinfo.short_rows import placed_by_rules
-from govinfo.streams import Stream, blocks_taken, gathered_rows, has_stream, is_stream, stream_of
+from govinfo.streams import Lines, Stream, blocks_taken, gathered_rows, has_stream, is_stream, stream_of
 from govinfo.troubles import sentence
 from govinfo.values import Value, in_wan, is_whole
 
@@ -90,7 +90,8 @@ def _pages(document: Document, editions: Sequence[Edition]) -> list[_Page]:
             if not streamed or any(found.whole for found in fits):
                 return [_Page(found, rows, _titles_outside(document, found)) for found in fits]
     stream = stream_of(document, rows)
-    return [_streamed(stream, edition, said) for edition in editions]
+    forms = tuple(map(form_lines, editions))
+    return [_streamed(stream, edition, said, forms) for edition in editions]
 
 
 def _titles_outside(document: Document, found: Fit) -> frozenset[int]:
@@ -111,8 +112,8 @@ def _titles_outside(document: Document, found: Fit) -> frozenset[int]:
     return frozenset(taken)
 
 
-def _streamed(stream: Stream, edition: Edition, said: frozenset[str]) -> _Page:
-    gathered = gathered_rows(stream, form_lines(edition))
+def _streamed(stream: Stream, edition: Edition, said: frozenset[str], forms: tuple[Lines, ...]) -> _Page:
+    gathered = gathered_rows(stream, form_lines(edition), forms)
     rows = tuple(row for row, _ in gathered)
     found = fit(edition, rows, said)
     return _Page(found, rows, blocks_taken(gathered, (row for row, _ in found.matches)))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -141,22 +141,33 @@ def _token(block: int, text: str, trace: Trace) -> Token:
 # Dividing a run of text into the labels of the form
 
 
+Lines = tuple[Line, ...]
+"""The lines of one form."""
+
+
 @frozen(eq=False)
 class _Wordings:
-    """The wordings of a form, and the lines that each may be."""
+    """The wordings of a form, and the lines that each may be; those of all forms that are compared."""
 
     exact: dict[str, tuple[Line, ...]]
     lexicon: Lexicon
     longest: int
 
 
-@cache
-def _wordings(lines: tuple[Line, ...]) -> _Wordings:
+@lru_cache(maxsize=64)
+def _lexicon(forms: tuple[Lines, ...]) -> Lexicon:
+    """The wordings of several forms: what a page says is compared with them once."""
+    return Lexicon(wording for lines in forms for line in lines for wording in line.wordings)
+
+
+@lru_cache(maxsize=64)
+def _wordings(lines: Lines, forms: tuple[Lines, ...]) -> _Wordings:
     exact: dict[str, tuple[Line, ...]] = {}
     for line in lines:
         for wording in filter(None, line.wordings):
             exact[wording] = (*exact.get(wording, ()), line)
-    return _Wordings(exact, Lexicon(exact), max(map(len, exact), default=0))
+    lexicon = _lexicon(forms if lines in forms else (*forms, lines))
+    return _Wordings(exact, lexicon, max(map(len, exact), default=0))
 
 
 @frozen
@@ -177,8 +188,8 @@ class _Piece:
 def _likest(text: str, known: _Wordings, least: float) -> tuple[float, str]:
     if text in known.exact:
         return 1.0, text
-    alike = ((similarity(text, wording), wording) for wording in known.lexicon.near(text, least))
-    best = max(alike, default=(0.0, ""))
+    near = [wording for wording in known.lexicon.near(text, least) if wording in known.exact]
+    best = max([(similarity(text, wording), wording) for wording in near], default=(0.0, ""))
     return best if best[0] >= least else (0.0, "")
 
 
@@ -419,14 +430,16 @@ def _lines_of(token: Token, known: _Wordings) -> tuple[Line, ...]:
 
 
 def stream_rows(
-    tokens: Sequence[Token], lines: tuple[Line, ...], *, before_grid: bool = False
+    tokens: Sequence[Token], lines: Lines, *, before_grid: bool = False, forms: tuple[Lines, ...] = ()
 ) -> Iterator[tuple[PrintedRow, frozenset[int]]]:
     """The rows that a stream of tokens comes to, each with the blocks that it was made from.
+
+    `forms` are the lines of all forms that the page is compared with, this one perhaps among them.
 
     Text without figures behind it is none of a table's, unless a grid follows whose heads it may be.  Rows
     bear a block number below nought: they stand in no grid.
     """
-    known = _wordings(lines)
+    known = _wordings(lines, forms)
     runs = _with_labels_whole(_without_row_marks(list(_runs(tokens)), known), known)
     unknown = False
     for at, (text, figures) in enumerate(runs):
@@ -446,7 +459,9 @@ def stream_rows(
             yield PrintedRow(-1, cells), blocks
 
 
-def gathered_rows(stream: Stream, lines: tuple[Line, ...]) -> list[tuple[PrintedRow, frozenset[int]]]:
+def gathered_rows(
+    stream: Stream, lines: Lines, forms: tuple[Lines, ...] = ()
+) -> list[tuple[PrintedRow, frozenset[int]]]:
     """All rows of a stream in order, of the document's grids and of what stands between them.
 
     The second of each pair is the blocks outside grids that the row was made from.
@@ -455,12 +470,12 @@ def gathered_rows(stream: Stream, lines: tuple[Line, ...]) -> list[tuple[Printed
     pending: list[Token] = []
     for item in stream:
         if isinstance(item, GridRows):
-            found += stream_rows(pending, lines, before_grid=True)
+            found += stream_rows(pending, lines, before_grid=True, forms=forms)
             pending = []
             found += ((row, frozenset[int]()) for row in item.rows)
         else:
             pending += item
-    return [*found, *stream_rows(pending, lines)]
+    return [*found, *stream_rows(pending, lines, forms=forms)]
 
 
 def blocks_taken(
