@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govinfo.edition import all_editions
-from govinfo.labels import Lexicon, essence, similarity
+from govinfo.labels import LONGEST, Lexicon, essence, similarity
 from govinfo.printed import form_lines
 
 texts = st.text(max_size=12) | st.text(alphabet="一二三公开不予1（）. ", max_size=10)
@@ -137,3 +137,4 @@ def test_wordings_in_one_integer_do_not_touch(wordings: list[str], text: str) ->
 def test_no_wording_is_near_a_text_of_another_length() -> None:
     """A text far longer than every wording is compared with none."""
     assert Lexicon(["规章", "信息内容"]).near("规章" * 20, 0.9) == ()
+    assert Lexicon(["规章" * 400]).near("规章" * (LONGEST // 2 + 1), 0.6) == ()

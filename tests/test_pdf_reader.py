@@ -1067,6 +1067,17 @@ def test_what_is_written_is_json() -> None:
         assert json.loads(extraction.written(answer)) == answer
 
 
+def test_the_program_reads_its_input_and_writes_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the process does, done here, but for the bounds that it sets itself."""
+    content = pages(lambda canvas: draw(canvas, SMALL, SMALL_LAYOUT))
+    given, given_back = io.BytesIO(content), io.BytesIO()
+    monkeypatch.setattr(extraction, "bound", lambda: None)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=given))
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=given_back))
+    extraction.main("")
+    assert json.loads(given_back.getvalue()) == extraction.answer(content, "")
+
+
 @settings(max_examples=40)
 @given(st.data())
 def test_damaged_files_are_read_or_refused(data: st.DataObject) -> None:
