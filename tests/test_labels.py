@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govinfo.edition import all_editions
-from govinfo.labels import Lexicon, essence, similarity
+from govinfo.labels import LONGEST, Lexicon, essence, similarity
 from govinfo.printed import form_lines
 
 texts = st.text(max_size=12) | st.text(alphabet="一二三公开不予1（）. ", max_size=10)
@@ -92,6 +94,16 @@ def test_long_texts_are_compared_in_full():
     assert similarity("的" * 300, "的" * 300 + "一") == pytest.approx(600 / 601)
 
 
+@given(st.text("规章行政许可其他ab", max_size=24), st.text("规章行政许可其他ab", max_size=24))
+@example(one="abab规ab", other="ab规abab")
+def test_likeness_is_that_of_ratcliff_and_obershelp(one: str, other: str) -> None:
+    """What texts have in common are their longest runs, the first of several, as `difflib` has it."""
+    plain = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    alike = 2 * len(set(one) & set(other)) >= min(len(set(one)), len(set(other)))
+    near = 4 * min(len(one), len(other)) >= max(len(one), len(other))
+    assert similarity(one, other) == (plain if one == other or (one and other and alike and near) else 0.0)
+
+
 LINES = [line for edition in all_editions() for line in form_lines(edition)]
 WORDINGS = sorted({wording for line in LINES for wording in line.wordings if wording})
 damaged = st.one_of(
@@ -125,3 +137,4 @@ def test_wordings_in_one_integer_do_not_touch(wordings: list[str], text: str) ->
 def test_no_wording_is_near_a_text_of_another_length() -> None:
     """A text far longer than every wording is compared with none."""
     assert Lexicon(["规章", "信息内容"]).near("规章" * 20, 0.9) == ()
+    assert Lexicon(["规章" * 400]).near("规章" * (LONGEST // 2 + 1), 0.6) == ()

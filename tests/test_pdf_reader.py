@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import json
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from attrs import evolve, frozen
@@ -32,7 +35,7 @@ from govinfo.errors import GovinfoError, UnreadableSource
 from govinfo.pages import rulings
 from govinfo.pipeline import render
 from govinfo.readers import pdf
-from govinfo.readers.pdf import READER, extraction
+from govinfo.readers.pdf import READER, extraction, library
 from govinfo.recognition import recognise
 from govinfo.report import Report
 from govinfo.testing import any_reports, printed_report
@@ -1057,7 +1060,7 @@ def test_a_process_that_hangs_or_dies_is_a_refusal(
     for code, told in (
         ("import os; os.abort()", "damaged"),
         ("while True: pass", "longer than 1 seconds"),
-        ("print('nonsense')", "cannot be taken apart"),
+        ("def main(_folder): print('nonsense')", "cannot be taken apart"),
     ):
         program.write_text(code, "utf-8")
         assert told in refusal(b"%PDF-1.7")
@@ -1071,7 +1074,7 @@ def test_the_library_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pip install pypdfium2" in refusal(b"%PDF-1.7")
 
 
-def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The process asks for bounds where the system has them, goes on where not, and tells their breach."""
     asked: dict[str, object] = {}
 
@@ -1086,11 +1089,63 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked == {"memory": (extraction.MOST_MEMORY, extraction.MOST_MEMORY)}
 
     def missing(name: str) -> None:
-        raise MemoryError if name == "pypdfium2_raw" else ImportError
+        raise MemoryError if name.startswith("pypdfium2_raw") else ImportError
 
     monkeypatch.setattr(extraction, "import_module", missing)
     extraction.bound()
-    assert "memory" in extraction.answer(b"")["refused"]
+    monkeypatch.setattr(library, "import_module", missing)
+    assert "memory" in extraction.answer(b"", str(tmp_path))["refused"]
+
+
+def test_functions_are_declared_as_the_library_has_them() -> None:
+    """Every function takes and gives what the bindings of PDFium's own headers say, pointers for pointers."""
+    bindings: Any = import_module("pypdfium2_raw")
+
+    def kind(declared: Any) -> object:
+        """What a type is to a caller: a number of one kind, a pointer to some, or a pointer to anything."""
+        target = getattr(declared, "_type_", None)
+        if declared is None or declared in {ctypes.c_void_p, ctypes.c_char_p}:
+            return "nothing" if declared is None else "pointer"
+        return target if isinstance(target, str) else ("pointer", kind(target))
+
+    def alike(own: Any, other: Any) -> bool:
+        mine, theirs = kind(own), kind(other)
+        return mine == theirs or (mine == "pointer" and isinstance(theirs, tuple))
+
+    for name, (gives, *takes) in library.FUNCTIONS.items():
+        declared = getattr(bindings, name)
+        assert len(takes) == len(declared.argtypes), name
+        assert all(map(alike, takes, declared.argtypes)), name
+        assert alike(gives, declared.restype), name
+    for own, other in ((library.Matrix, bindings.FS_MATRIX), (library.Rectangle, bindings.FS_RECTF)):
+        assert [(name, kind) for name, kind in own._fields_] == [
+            (name, kind) for name, kind in other._fields_
+        ]
+
+
+def test_a_library_elsewhere_is_found_by_its_package(tmp_path: Path) -> None:
+    """Where no library lies in the folder, the package that was installed for it tells where it lies."""
+    content = pages(lambda canvas: draw(canvas, SMALL, SMALL_LAYOUT))
+    (folder,) = import_module("pypdfium2_raw").__path__
+    assert extraction.answer(content, str(tmp_path)) == extraction.answer(content, folder)
+
+
+def test_what_is_written_is_json() -> None:
+    """The program writes by itself what any reader of JSON reads."""
+    content = pages(lambda canvas: draw(canvas, SMALL, SMALL_LAYOUT), prose_page)
+    for answer in (extraction.answer(content, ""), extraction.answer(b"", "")):
+        assert json.loads(extraction.written(answer)) == answer
+
+
+def test_the_program_reads_its_input_and_writes_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the process does, done here, but for the bounds that it sets itself."""
+    content = pages(lambda canvas: draw(canvas, SMALL, SMALL_LAYOUT))
+    given, given_back = io.BytesIO(content), io.BytesIO()
+    monkeypatch.setattr(extraction, "bound", lambda: None)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=given))
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=given_back))
+    extraction.main("")
+    assert json.loads(given_back.getvalue()) == extraction.answer(content, "")
 
 
 @settings(max_examples=40)

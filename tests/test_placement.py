@@ -463,12 +463,13 @@ def test_an_empty_cell_is_no_blank_of_a_page_that_marks_them() -> None:
     """A row without heads has as many cells as it should, but one is empty where others bear a mark."""
     marked = [(CARRIED, "1", "/", "/", "/", "/", "/", "1")]
     row = ("0", "2", "/", "/", "2", "/", "0", "0", "/", "0", "/", "/", "/", "/", "")
-    reading = read(marked, [row])
+    heads = ("行政复议", "行政诉讼")
+    reading = read(marked, (heads, row))
     assert values(reading, "appeals", "cases") == [None] * 15
     assert any(
         str(finding.addresses[0]) == "appeals[cases, *]" for finding in reading.findings if finding.addresses
     )
-    whole = read(marked, [(*row[:-1], "/")])
+    whole = read(marked, (heads, (*row[:-1], "/")))
     assert values(whole, "appeals", "cases")[:3] == [0, 2, None]
 
 

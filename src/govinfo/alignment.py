@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import pairwise
-from operator import neg
 
 from attrs import field, frozen
 
@@ -70,7 +69,8 @@ def fit(edition: Edition, rows: Sequence[PrintedRow], said: AbstractSet[str] = f
     speaks for that edition wherever it stands.
     """
     form = _form(edition)
-    matches = _best_matches(rows, form)
+    candidates = _candidates(rows, form)
+    matches = _best_matches(candidates, rows, form)
     by_order = _between(matches, rows, form.lines)
     matches = _in_order((*matches, *by_order), rows)
     # A row of the form that is missing between others, and figures that nothing explains, speak against the
@@ -80,7 +80,7 @@ def fit(edition: Edition, rows: Sequence[PrintedRow], said: AbstractSet[str] = f
     used = {id(row) for row, _ in matches}
     unexplained = sum(bool(row.text and row.figures) and id(row) not in used for row in rows)
     own = _OWN * len(said & _labels(edition))
-    score = _likeness(matches) + own - 0.5 * lacking - 0.5 * unexplained
+    score = _likeness(matches, candidates) + own - 0.5 * lacking - 0.5 * unexplained
     return Fit(edition, matches, score, tuple(line for _, line in by_order))
 
 
@@ -114,9 +114,9 @@ class _Form:
     wordless: Sequence[int]
     known: dict[_Saying, dict[int, float]] = field(init=False, factory=dict["_Saying", dict[int, float]])
 
-    def alike(self, row: PrintedRow, saying: _Saying) -> dict[int, float]:
+    def alike(self, row: PrintedRow) -> dict[int, float]:
         """How alike a row is to the lines of the form; one printed to the letter meets one alone."""
-        kept = self.known.get(saying)
+        kept = self.known.get(row.saying)
         if kept is not None:
             return kept
         candidates = self.having.get(row.text)
@@ -128,12 +128,12 @@ class _Form:
         if len(row.said) <= LONGEST_KEPT:
             if len(self.known) >= _MOST_KNOWN:
                 self.known.clear()
-            self.known[saying] = found
+            self.known[row.saying] = found
         return found
 
 
 _Saying = tuple[str, str, int, bool]
-"""All of a row that its likeness hangs on: its texts, the last of its labels, their number, any figures."""
+"""What a row says, see `PrintedRow.saying`."""
 
 _MOST_KNOWN = 8192
 
@@ -155,9 +155,10 @@ def _form(edition: Edition) -> _Form:
     )
 
 
-def _best_matches(rows: Sequence[PrintedRow], form: _Form) -> tuple[Match, ...]:
+def _best_matches(
+    candidates: Sequence[_Candidate], rows: Sequence[PrintedRow], form: _Form
+) -> tuple[Match, ...]:
     """The matches of the whole form in order; out of order, those of one table at a time."""
-    candidates = _candidates(rows, form)
     in_order = _sound(_aligned(candidates, form.lines))
     if not _leaves_tables(in_order, candidates, form):
         return in_order
@@ -169,7 +170,7 @@ def _best_matches(rows: Sequence[PrintedRow], form: _Form) -> tuple[Match, ...]:
             apart += own
             used = {id(row) for row, _ in own}
             rest = [candidate for candidate in rest if id(candidate[0]) not in used]
-    return _in_order(max(in_order, apart, key=_likeness), rows)
+    return _in_order(max(in_order, apart, key=lambda own: _likeness(own, candidates)), rows)
 
 
 def _among(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[_Candidate]:
@@ -202,8 +203,10 @@ def _leaves_tables(matches: Sequence[Match], candidates: Sequence[_Candidate], f
     return any(not wanted.isdisjoint(alike) for row, alike in candidates if id(row) not in used)
 
 
-def _likeness(matches: Sequence[Match]) -> float:
-    return sum(line.likeness(row) for row, line in matches)
+def _likeness(matches: Sequence[Match], candidates: Sequence[_Candidate]) -> float:
+    """How alike the rows of some matches are to their lines, in all."""
+    alike = {id(row): found for row, found in candidates}
+    return sum([alike[id(row)].get(line.number, 0.0) for row, line in matches])
 
 
 def _between(matches: Sequence[Match], rows: Sequence[PrintedRow], lines: Sequence[Line]) -> list[Match]:
@@ -239,13 +242,14 @@ def other_reports(editions: Sequence[Edition], rows: Sequence[PrintedRow], best:
     The same report printed again is none.
     """
     found, taken = 0, list(best.matches)
-    figures = {id(line): _printed_figures(row) for row, line in taken}
+    figures: dict[int, list[str]] = {}
     while True:
         used = {id(row) for row, _ in taken}
         rest = [row for row in rows if id(row) not in used and row.figures]
         again = max((_again(edition, rest) for edition in editions), key=len)
         if not again:
             return found
+        figures = figures or {id(line): _printed_figures(row) for row, line in taken}
         taken += again
         found += any(figures.get(id(line)) != _printed_figures(row) for row, line in again)
 
@@ -259,7 +263,9 @@ def _again(edition: Edition, rest: Sequence[PrintedRow]) -> tuple[Match, ...]:
     half = sum(len(table.rows) for table in edition.tables) / 2
     if len(rest) < half:
         return ()
-    found = [(row, line) for row, line in _best_matches(rest, _form(edition)) if line.kind == "row"]
+    form = _form(edition)
+    matches = _best_matches(_candidates(rest, form), rest, form)
+    found = [(row, line) for row, line in matches if line.kind == "row"]
     return tuple(found) if len(found) >= half else ()
 
 
@@ -285,13 +291,14 @@ def _aligned(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[Ma
     if len(rows) > _MOST_ROWS:
         raise UnrecognisedForm(sentence("too_many_rows", found=len(rows), most=_MOST_ROWS))
     width = len(lines)
+    # What the rows from here on come to, each below nought, so that it grows with j.
     best = [[0.0] * (width + 1)]
     for alike in reversed(likeness):
         below, here = best[-1], best[-1].copy()
         for j in sorted(alike, reverse=True):
-            # What the rows from here on come to never grows with j: all that is less before j is raised.
-            value = alike[j] + below[j + 1]
-            start = bisect_right(here, -value, 0, j + 1, key=neg)
+            # All that is less before j is raised.
+            value = below[j + 1] - alike[j]
+            start = bisect_right(here, value, 0, j + 1)
             here[start : j + 1] = [value] * (j + 1 - start)
         best.append(here)
     best.reverse()
@@ -303,7 +310,7 @@ def _aligned(candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[Ma
         i += 1
     while i < len(rows) and j < width:
         value = likeness[i].get(j, 0.0)
-        if value and best[i][j] == value + best[i + 1][j + 1]:
+        if value and best[i][j] == best[i + 1][j + 1] - value:
             pairs.append((rows[i], lines[j]))
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
@@ -318,11 +325,11 @@ def _candidates(rows: Sequence[PrintedRow], form: _Form) -> list[_Candidate]:
     alike: dict[_Saying, dict[int, float]] = {}
     found: list[_Candidate] = []
     for row in rows:
-        last = row.labels[-1].slot.text if row.labels else ""
-        saying = (row.said, last, len(row.labels) if row.text else len(row.cells), bool(row.figures))
-        if saying not in alike:
+        saying = row.saying
+        known = alike.get(saying)
+        if known is None:
             if len(alike) == _MOST_KINDS:
                 raise UnrecognisedForm(sentence("too_many_kinds", most=_MOST_KINDS))
-            alike[saying] = form.alike(row, saying)
-        found.append((row, alike[saying]))
+            known = alike[saying] = form.alike(row)
+        found.append((row, known))
     return found

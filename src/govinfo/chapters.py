@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from attrs import frozen
 
@@ -34,6 +35,30 @@ class Chapters:
 
 
 @frozen
+class _Title:
+    """What the heading of a chapter is told by: its number, its title, and other words for it."""
+
+    chapter: str
+    number: str
+    title: str
+    words: tuple[str, ...]
+
+
+@cache
+def _titles(edition: Edition) -> tuple[_Title, ...]:
+    return tuple(
+        _Title(
+            chapter.key,
+            _number(chapter),
+            essence(chapter.title),
+            tuple(map(essence, chapter.aka)),
+        )
+        for chapter in edition.chapters
+        if chapter.title
+    )
+
+
+@frozen
 class _Opening:
     """A heading that may open a chapter, and how much it is like that chapter's."""
 
@@ -50,14 +75,13 @@ def _opening(heading: Heading, edition: Edition) -> _Opening | None:
         return None
     printed = essence(heading.text)
 
-    def likeness(chapter: Chapter) -> float:
-        title, number = essence(chapter.title), _number(chapter)
-        named = max(similarity(printed.removeprefix(number), title), similarity(printed, title))
-        known = any(essence(word) in printed for word in chapter.aka)
-        numbered = chapter.number is not None and printed.startswith(number)
+    def likeness(own: _Title) -> float:
+        named = max(similarity(printed.removeprefix(own.number), own.title), similarity(printed, own.title))
+        known = any(word in printed for word in own.words)
+        numbered = own.number != "" and printed.startswith(own.number)
         return max(named, 0.6 if known else 0.0) + (0.3 if numbered else 0.0)
 
-    alike = [_Opening(chapter.key, likeness(chapter)) for chapter in edition.chapters if chapter.title]
+    alike = [_Opening(own.chapter, likeness(own)) for own in _titles(edition)]
     best = max(alike, key=lambda opening: opening.likeness, default=None)
     return best if best is not None and best.likeness >= 0.75 else None
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
+from itertools import islice
 from typing import Literal, NamedTuple, get_args
 
 from attrs import field, frozen
@@ -240,6 +241,16 @@ class Edition:
     def index(self) -> dict[Address, int]:
         """Where each address stands among the cells."""
         return {cell.address: number for number, cell in enumerate(self.cells)}
+
+    @cached_property
+    def cells_of_rows(self) -> dict[tuple[str, str], tuple[Cell, ...]]:
+        """The cells of each row, by the keys of its table and its own."""
+        cells = iter(self.cells)
+        return {
+            (table.key, row.key): tuple(islice(cells, len(table.columns)))
+            for table in self.tables
+            for row in table.rows
+        }
 
     def table(self, key: str) -> Table:
         """The table of this key; KeyError where there is none."""

@@ -107,6 +107,12 @@ def _texts(flow: Flow) -> Iterator[str]:
             yield from (text for row in item.rows for cell in row.cells for text in _texts(cell.flow))
 
 
+def _text(flow: Flow) -> str:
+    """The text of a cell: the line that stands in it, or all lines joined."""
+    only = flow[0] if len(flow) == 1 else None
+    return only.text if isinstance(only, Line) else marks.joined(_texts(flow))
+
+
 def _says(cell: Cell) -> bool:
     """Whether a cell has any text; found out once, since tables in tables are asked again at every level."""
     if cell.says is None:
@@ -133,6 +139,8 @@ def _has_data(table: Table) -> bool:
 
 def _lays_out(cell: Cell) -> bool:
     """Whether a cell holds a part of the page: a table with data, or prose."""
+    if not cell.flow or (len(cell.flow) == 1 and isinstance(cell.flow[0], Line)):
+        return False  # nearly every cell
     lines = [item.text for item in cell.flow if isinstance(item, Line)]
     if len(lines) > 1 and sum(map(len, lines)) > _PROSE:
         return True
@@ -205,9 +213,9 @@ def _placed(rows: Sequence[Row]) -> list[Slot]:
             wide = 1
             while wide < cell.colspan and free_from.get(column + wide, 0) <= at:
                 wide += 1
-            free_from.update(dict.fromkeys(range(column, column + wide), below))
-            text = marks.joined(_texts(cell.flow))
-            slots.append(Slot(at, column, text, below - at, wide))
+            for place in range(column, column + wide):
+                free_from[place] = below
+            slots.append(Slot(at, column, _text(cell.flow), below - at, wide))
             work += column - start + cell.colspan
             column += cell.colspan
             if work > 20 * MOST_PLACES:

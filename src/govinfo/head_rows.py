@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from attrs import frozen
@@ -10,7 +11,7 @@ from attrs import frozen
 from govinfo import heads
 from govinfo.edition import Table
 from govinfo.heads import Span
-from govinfo.labels import bare, essence, similarity
+from govinfo.labels import bare, essence, likest
 from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow
 from govinfo.row_labels import same_text
 
@@ -31,10 +32,12 @@ Places = dict[int, Place]
 """The places of the leaves of a boxhead, by number."""
 
 
-def head_labels(table: Table) -> Iterator[str]:
-    """Whatever a table prints in its head."""
-    yield from (table.title, table.corner, table.spanner)
-    yield from (label for span in heads.spans(table.boxhead) for label in (span.head.label, *span.head.aka))
+@cache
+def head_labels(table: Table) -> tuple[str, ...]:
+    """The essences of whatever a table prints in its head."""
+    spans = heads.spans(table.boxhead)
+    labels = (label for span in spans for label in (span.head.label, *span.head.aka))
+    return tuple(map(essence, (table.title, table.corner, table.spanner, *labels)))
 
 
 def printed_heads(row: PrintedRow, line: Line) -> Iterator[tuple[Span, PrintedCell, int]]:
@@ -44,18 +47,21 @@ def printed_heads(row: PrintedRow, line: Line) -> Iterator[tuple[Span, PrintedCe
     it stands.  Copies of a label beside it are its own merged places.
     """
     labels = [cell for cell in row.cells if cell.figure is None]
+    said = [{essence(cell.slot.text), bare(cell.slot.text)} for cell in labels]
     free, taken = list(range(len(labels))), dict[int, int]()
     for least in (1.0, ALIKE):
         last = -1
-        for number, span in enumerate(line.spans):
-            wordings = [essence(label) for label in (span.head.label, *span.head.aka)]
-            ahead_first = [at for at in free if at > last] + [at for at in free if at < last]
-            for at in ahead_first if number not in taken else ():
-                said = {essence(labels[at].slot.text), bare(labels[at].slot.text)}
-                if max(similarity(text, wording) for text in said for wording in wordings) >= least:
-                    taken[number] = at
-                    free.remove(at)
-                    break
+        for number, wordings in enumerate(line.headings):
+            if number not in taken:
+                ahead_first = [at for at in free if at > last] + [at for at in free if at < last]
+                for at in ahead_first:
+                    if any(
+                        text in wordings or (least < 1 and likest(text, wordings) >= least)
+                        for text in said[at]
+                    ):
+                        taken[number] = at
+                        free.remove(at)
+                        break
             last = taken.get(number, last)
     for number, at in taken.items():
         last = at
@@ -73,10 +79,14 @@ def under_heads(cells: Sequence[PrintedCell], columns: Sequence[Place]) -> Place
     """The cells under each head; None where a figure stands under none, or two under one."""
     placed: Placed = [None] * len(columns)
     for cell in cells:
-        at = next((n for n, own in enumerate(columns) if own.start <= cell.slot.column < own.end), None)
-        other = None if at is None else placed[at]
-        if at is not None and other is None:
-            placed[at] = cell
-        elif cell.given and (other is None or cell.slot.text != other.slot.text):
+        column = cell.slot.column
+        other = None
+        for at, own in enumerate(columns):
+            if own.start <= column < own.end:
+                other = placed[at]
+                if other is None:
+                    placed[at] = other = cell
+                break
+        if other is not cell and cell.given and (other is None or cell.slot.text != other.slot.text):
             return None
     return placed

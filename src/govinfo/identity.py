@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from attrs import asdict, frozen
@@ -67,6 +68,21 @@ class _Title:
     year: int | None
 
 
+@lru_cache(maxsize=64)
+def _title_patterns(editions: tuple[Edition, ...]) -> tuple[re.Pattern[str], ...]:
+    """The orders in which titles of editions, or words like them, are printed."""
+    usual = "|".join(re.escape(edition.title) for edition in editions)
+    alike = "|".join(re.escape(word) for edition in editions for word in edition.title_aka)
+    orders = [
+        rf"(?P<agency>.*){_YEAR}度?\s*(?:{usual})",
+        rf"{_YEAR}度?(?P<agency>.*?)\s*(?:{usual})",
+    ]
+    if alike:
+        orders.append(rf"(?P<agency>.*){_YEAR}[^0-9]*(?:{alike})")
+    orders.append(rf"(?P<agency>.*?)\s*(?:{usual})\s*[（(]\s*{_YEAR}度?\s*[）)]")
+    return tuple(map(re.compile, orders))
+
+
 def _title(printed: str, editions: Iterable[Edition]) -> _Title | None:
     """A printed title: the agency, the year, and an edition's own title or words like it.
 
@@ -75,16 +91,8 @@ def _title(printed: str, editions: Iterable[Edition]) -> _Title | None:
     """
     if len(printed) > _LONGEST_TITLE:
         return None
-    known = tuple(editions)
-    usual = "|".join(re.escape(edition.title) for edition in known)
-    alike = "|".join(re.escape(word) for edition in known for word in edition.title_aka)
-    orders = [
-        rf"(?P<agency>.*){_YEAR}度?\s*(?:{usual})",
-        rf"{_YEAR}度?(?P<agency>.*?)\s*(?:{usual})",
-        *([rf"(?P<agency>.*){_YEAR}[^0-9]*(?:{alike})"] if alike else ()),
-        rf"(?P<agency>.*?)\s*(?:{usual})\s*[（(]\s*{_YEAR}度?\s*[）)]",
-    ]
-    found = next(filter(None, (re.fullmatch(order, printed) for order in orders)), None)
+    tries = (pattern.fullmatch(printed) for pattern in _title_patterns(tuple(editions)))
+    found = next(filter(None, tries), None)
     if found is None:
         return None
     year = parse_digits(found["year"])

@@ -10,8 +10,9 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import repeat
+from math import ceil
 
 from attrs import field, frozen
 
@@ -88,65 +89,106 @@ def similarity(one: str, other: str) -> float:
         return 0.0
     if 4 * min(len(one), len(other)) < max(len(one), len(other)) or len(one) + len(other) > LONGEST:
         return 0.0  # of such lengths they cannot be much alike; labels are short
-    shared = len(set(one) & set(other))
-    if 2 * shared < min(len(set(one)), len(set(other))):
+    letters, others = set(one), set(other)
+    if 2 * len(letters & others) < min(len(letters), len(others)):
         return 0.0  # too little in common to be worth aligning
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return 2.0 * _in_common(one, other) / (len(one) + len(other))
+
+
+@lru_cache(maxsize=65536)
+def likest(said: str, wordings: tuple[str, ...]) -> float:
+    """How alike an essence is to that of some wordings which it is most like.
+
+    >>> likest("规章制度", ("规章", "行政许可"))
+    0.6666666666666666
+    """
+    return max([similarity(said, wording) for wording in wordings])
+
+
+def _in_common(one: str, other: str) -> int:
+    """How many characters two texts have in common: the longest run, and so on before it and behind it.
+
+    Of runs as long the first is taken, as by Ratcliff and Obershelp.
+    """
+    common = 0
+    waiting = [(one, other)]
+    while waiting:
+        text, within = waiting.pop()
+        start = size = 0
+        for at in range(len(text)):
+            # A run that begins here is looked for only if it is longer than the longest so far.
+            while at + size < len(text) and text[at : at + size + 1] in within:
+                start, size = at, size + 1
+        if size:
+            common += size
+            found = within.index(text[start : start + size])
+            if start and found:
+                waiting.append((text[:start], within[:found]))
+            if start + size < len(text) and found + size < len(within):
+                waiting.append((text[start + size :], within[found + size :]))
+    return common
+
+
+_BITS = 16
+_FULL = 1 << _BITS - 1
+"""The bits in which the characters that a text shares with one wording are counted; the highest of them."""
 
 
 @frozen(eq=False)
 class Lexicon:
     """Many wordings against which a text is compared at once.
 
-    All wordings stand in one long integer, a bit a character with a free bit between two, so that the longest
-    common subsequence of a text with each of them is found together, a character of the text at a time.
-    Similarity is never above what that subsequence allows: only the wordings it leaves are compared in full.
+    How many characters of a text each wording has is counted for all of them together: one long integer has
+    some bits for each wording, and to look a character up is to add its integer.  Similarity is never above
+    what such a count allows: only the wordings it leaves are compared in full.
     """
 
     wordings: tuple[str, ...] = field(converter=_by_size)
-    _letters: dict[str, int] = field(init=False)
+    _letters: dict[str, int] = field(init=False, factory=dict[str, int])
     _sizes: tuple[int, ...] = field(init=False)
-    _masks: tuple[int, ...] = field(init=False)
-    _everything: int = field(init=False)
+    _of_size: dict[int, int] = field(init=False, factory=dict[int, int])
+    _highest: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        letters, masks, start = dict[str, int](), list[int](), 0
-        for wording in self.wordings:
-            masks.append(((1 << len(wording)) - 1) << start)
-            for at, letter in enumerate(wording, start):
-                letters[letter] = letters.get(letter, 0) | 1 << at
-            start += len(wording) + 1
-        object.__setattr__(self, "_letters", letters)
-        object.__setattr__(self, "_sizes", tuple(map(len, self.wordings)))
-        object.__setattr__(self, "_masks", tuple(masks))
-        object.__setattr__(self, "_everything", sum(masks))
+        for at, wording in enumerate(self.wordings):
+            lowest = 1 << _BITS * at
+            self._of_size[len(wording)] = self._of_size.get(len(wording), 0) | lowest
+            for letter in set(wording):
+                self._letters[letter] = self._letters.get(letter, 0) | lowest
+        object.__setattr__(self, "_sizes", tuple(self._of_size))
+        object.__setattr__(self, "_highest", _FULL * sum(self._of_size.values()))
 
-    @lru_cache(maxsize=16384)  # noqa: B019  (a lexicon lasts as long as its form)
+    @lru_cache(maxsize=4096)  # noqa: B019  (a lexicon lasts as long as its forms)
+    def counts(self, text: str) -> int:
+        """How many characters of a text each wording has, in one integer; those of texts can be added up."""
+        return sum(map(self._letters.get, text, repeat(0)))
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def _wanting(self, size: int, least: float) -> int:
+        """What the counts of a text of some size lack of the highest bit where they are too few."""
+        # Of two texts no more can be in common than the shorter has.
+        start = bisect_left(self._sizes, least * size / (2 - least) - _ROUNDING)
+        end = bisect_right(self._sizes, (2 - least) * size / least + _ROUNDING) if least else len(self._sizes)
+        needed = [(own, ceil(least * (size + own) / 2 - _ROUNDING)) for own in self._sizes[start:end]]
+        return sum([(_FULL - fewest) * self._of_size[own] for own, fewest in needed])
+
+    def may_hold(self, counts: int, size: int, least: float) -> int:
+        """The highest bits of the wordings whose similarity to a text of such counts may be `least`."""
+        return counts + self._wanting(size, least) & self._highest
+
+    @lru_cache(maxsize=16384)  # noqa: B019
     def near(self, text: str, least: float) -> tuple[str, ...]:
         """The wordings whose similarity to a text may be `least` or more; all that are so are among them.
 
         >>> Lexicon(["规章", "行政规范性文件", "信息内容"]).near("规范性文件", 0.6)
         ('行政规范性文件',)
         """
-        size = len(text)
-        if size > LONGEST:
+        if len(text) > LONGEST:
             return ()
-        # Of two texts no more can be in common than the shorter has.
-        start = bisect_left(self._sizes, least * size / (2 - least) - _ROUNDING)
-        end = bisect_right(self._sizes, (2 - least) * size / least + _ROUNDING) if least else len(self._sizes)
-        if start >= end:
-            return ()
-        found = [self._letters[letter] for letter in text if letter in self._letters]
-        if 2 * len(found) < least * (size + self._sizes[start]) - _ROUNDING:
-            return ()  # most of it are characters that no wording has
-        unmatched = everything = self._everything
-        for letters in found:
-            here = unmatched & letters
-            if here:
-                unmatched = ((unmatched + here) | (unmatched - here)) & everything
-        matched = everything ^ unmatched
-        return tuple(
-            self.wordings[at]
-            for at in range(start, end)
-            if 2 * (matched & self._masks[at]).bit_count() >= least * (size + self._sizes[at]) - _ROUNDING
-        )
+        bits = self.may_hold(self.counts(text), len(text), least)
+        found: list[str] = []
+        while bits:
+            highest = bits & -bits
+            bits ^= highest
+            found.append(self.wordings[highest.bit_length() // _BITS - 1])
+        return tuple(found)

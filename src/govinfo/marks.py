@@ -57,6 +57,7 @@ cells between bars, `heading` begins with #, `chapter` with a Chinese ordinal, `
 above it the title; anything else is text."""
 
 _SHORT = 40
+_BAR = re.compile(f"[{BARS}]")
 _BARRED = re.compile(rf"(?<!\\)[{BARS}](?: |$)|(?:^| )[{BARS}]|(?<!\\)[{BARS}].*(?<!\\)[{BARS}]")
 _HASHES = re.compile(r"(#{1,6}) (.+)")
 _ORDINAL = re.compile(r"[一二三四五六七八九十百零〇]{1,5}、")
@@ -198,6 +199,8 @@ def is_rule(line: str) -> bool:
 
 
 def _is_row(line: str) -> bool:
+    if _BAR.search(line) is None:
+        return False
     if line[0] in BARS or (line[-1] in BARS and line[-2:-1] != "\\"):
         return True
     return _BARRED.search(line) is not None

@@ -18,7 +18,7 @@ from attrs import define, evolve, field, frozen
 
 from govinfo.edition import Table
 from govinfo.head_rows import Place, Placed, Places, head_labels, in_order, printed_heads, under_heads
-from govinfo.labels import bare, essence, similarity, simplified
+from govinfo.labels import bare, likest, simplified
 from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow
 from govinfo.row_labels import after_label, same_text
 
@@ -28,33 +28,35 @@ Pattern = tuple[int, ...]
 
 @frozen
 class _Row:
-    """A row of figures: its grid and table, its cells behind the label, and how deep that stands."""
+    """A row of figures: its grid and table, its cells behind the label, and how deep that stands.
+
+    place    its grid and the table, as a key
+    given    the cells that print a figure or a mark for a blank; empty ones may be fillers
+    pattern  which cells are the table's, as a row tells that leaves none empty
+    """
 
     block: int
     table: Table
     cells: tuple[PrintedCell, ...]
     labelled: bool
     depth: int
+    place: tuple[int, str] = field(init=False)
+    wanted: int = field(init=False)
+    given: list[PrintedCell] = field(init=False)
+    pattern: Pattern | None = field(init=False)
 
-    @property
-    def place(self) -> tuple[int, str]:
-        return (self.block, self.table.key)
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "place", (self.block, self.table.key))
+        object.__setattr__(self, "wanted", len(self.table.columns))
+        object.__setattr__(self, "given", [cell for cell in self.cells if cell.given])
+        object.__setattr__(self, "pattern", self._pattern())
 
-    @property
-    def wanted(self) -> int:
-        return len(self.table.columns)
-
-    @cached_property
-    def given(self) -> list[PrintedCell]:
-        """The cells that print a figure or a mark for a blank; empty ones may be fillers."""
-        return [cell for cell in self.cells if cell.given]
-
-    @cached_property
-    def pattern(self) -> Pattern | None:
-        """Which cells are the table's, as a row tells that leaves none empty."""
-        full = tuple(at for at, cell in enumerate(self.cells) if cell.given)
-        texts = (at for at, cell in enumerate(self.cells) if cell.figure is None)
-        return full if len(full) == self.wanted and all(at > full[-1] for at in texts) else None
+    def _pattern(self) -> Pattern | None:
+        if len(self.given) != self.wanted:
+            return None
+        full = tuple([at for at, cell in enumerate(self.cells) if cell.given])
+        texts = [at for at, cell in enumerate(self.cells) if cell.figure is None]
+        return full if not texts or texts[0] > full[-1] else None
 
 
 @frozen
@@ -87,6 +89,8 @@ class Columns:
     reach: dict[tuple[int, str], int] = field(factory=dict[tuple[int, str], int])
     copied: bool = False
     rows: list[_Row] = field(factory=list[_Row])
+    _made: dict[int, _Row] = field(factory=dict[int, _Row])
+    _stripped: dict[int, _Row] = field(factory=dict[int, _Row])
     _behind: dict[int, tuple[PrintedCell, ...]] = field(factory=dict[int, tuple[PrintedCell, ...]])
     _heads: dict[tuple[int, str], list[Place] | None] = field(
         factory=dict[tuple[int, str], "list[Place] | None"]
@@ -106,11 +110,11 @@ class Columns:
         """Take the columns, and the units, from one printed row of a boxhead; a stream has no columns."""
         here = (row.block, line.table.key)
         places = self.places.setdefault(here, {}) if row.block > 0 else Places()
-        known = [essence(label) for label in head_labels(line.table)]
+        known = head_labels(line.table)
         others = {
             cell.slot.column
             for cell in row.cells
-            if (said := bare(cell.slot.text)) and max(similarity(said, label) for label in known) < ALIKE
+            if (said := bare(cell.slot.text)) and likest(said, known) < ALIKE
         }
         for span, cell, end in printed_heads(row, line):
             self.copied |= end > cell.slot.column + cell.slot.colspan
@@ -134,7 +138,15 @@ class Columns:
         columns = self.labelled.setdefault(line.table.key, set())
         columns.update(cell.slot.column + right for cell in texts for right in range(cell.slot.colspan))
         if cells:
-            self.rows.append(_Row(row.block, line.table, cells, bool(line.wordings), _depth(line)))
+            self.rows.append(self._row(row, line, cells))
+
+    def _row(self, row: PrintedRow, line: Line, cells: tuple[PrintedCell, ...]) -> _Row:
+        """A printed row as a row of figures, made once."""
+        found = self._made.get(id(row))
+        if found is None:
+            found = _Row(row.block, line.table, cells, bool(line.wordings), _depth(line))
+            self._made[id(row)] = found
+        return found
 
     @cached_property
     def _label_columns(self) -> Mapping[str, frozenset[int]]:
@@ -146,11 +158,15 @@ class Columns:
 
     def _bare(self, row: _Row) -> _Row:
         """The row without blanks and texts where labels of other rows stand: they are a label's own cells."""
-        own = self._label_columns.get(row.table.key, frozenset())
-        first = 0
-        while first < len(row.cells) - 1 and _is_of_label(row.cells[first], own):
-            first += 1
-        return evolve(row, cells=row.cells[first:]) if first else row
+        found = self._stripped.get(id(row))
+        if found is None:
+            own = self._label_columns.get(row.table.key, frozenset())
+            first = 0
+            while first < len(row.cells) - 1 and _is_of_label(row.cells[first], own):
+                first += 1
+            found = evolve(row, cells=row.cells[first:]) if first else row
+            self._stripped[id(row)] = found
+        return found
 
     @cached_property
     def _own(self) -> Mapping[tuple[int, str], Sequence[_Row]]:
@@ -224,7 +240,7 @@ class Columns:
         cells = self.after_label(row, line)
         if not cells:
             return None
-        own = self._bare(_Row(row.block, line.table, cells, bool(line.wordings), _depth(line)))
+        own = self._bare(self._row(row, line, cells))
         if self._curtailed(own):
             return None
         head, order = self._by_head(own), self._by_order(own)

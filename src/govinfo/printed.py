@@ -16,7 +16,7 @@ from govinfo import heads
 from govinfo.document import Document, Grid, Slot, Trace
 from govinfo.edition import Edition, Table
 from govinfo.heads import Leaf, Span
-from govinfo.labels import bare, essence, similarity
+from govinfo.labels import bare, essence, likest
 from govinfo.layout import prints_stub
 from govinfo.values import Printed, parse_spelt, parse_value
 
@@ -54,6 +54,8 @@ class PrintedRow:
     figures  the cells that print a figure
     said     what its text cells say together
     text     the same as an essence
+    saying   all of it that its likeness to a line hangs on: what it says, the last of its labels, their
+             number, whether it prints figures
     """
 
     block: int
@@ -62,20 +64,28 @@ class PrintedRow:
     figures: tuple[PrintedCell, ...] = field(init=False, repr=False)
     said: str = field(init=False, repr=False)
     text: str = field(init=False, repr=False)
+    saying: tuple[str, str, int, bool] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        labels, figures, said = list[PrintedCell](), list[PrintedCell](), list[str]()
+        labels: list[PrintedCell] = []
+        figures: list[PrintedCell] = []
+        texts: list[str] = []
         for cell in self.cells:
             if cell.figure is None:
-                said.append(cell.slot.text)
+                texts.append(cell.slot.text)
                 if not figures:
                     labels.append(cell)
             elif cell.figure.value is not None:
                 figures.append(cell)
-        object.__setattr__(self, "labels", tuple(labels))
-        object.__setattr__(self, "figures", tuple(figures))
-        object.__setattr__(self, "said", "".join(said))
-        object.__setattr__(self, "text", essence(self.said))
+        said = "".join(texts)
+        text = essence(said)
+        last = labels[-1].slot.text if labels else ""
+        set_ = object.__setattr__
+        set_(self, "labels", tuple(labels))
+        set_(self, "figures", tuple(figures))
+        set_(self, "said", said)
+        set_(self, "text", text)
+        set_(self, "saying", (said, last, len(labels) if text else len(self.cells), bool(figures)))
 
     @cached_property
     def ways(self) -> tuple[tuple[float, str], ...]:
@@ -118,7 +128,7 @@ def _best_likeness(wordings: tuple[str, ...], ways: tuple[tuple[float, str], ...
     best = 0.0
     for weight, said in ways:
         if best < weight and said:
-            best = max(best, weight * max(similarity(said, wording) for wording in wordings))
+            best = max(best, weight * likest(said, wordings))
     return best if best >= ALIKE else 0.0
 
 
@@ -142,6 +152,11 @@ class Line:
     def own(self) -> tuple[str, ...]:
         """The essences of the row's own label."""
         return () if self.row is None else tuple(map(essence, (self.row.head.label, *self.row.head.aka)))
+
+    @cached_property
+    def headings(self) -> tuple[tuple[str, ...], ...]:
+        """The essences under which each of its spans may be printed."""
+        return tuple(tuple(map(essence, (span.head.label, *span.head.aka))) for span in self.spans)
 
     def likeness(self, row: PrintedRow) -> float:
         """How well a printed row could be this line, from 0 to 1."""
@@ -202,12 +217,12 @@ _LONGEST_LABEL = 120
 
 def texts_said(document: Document) -> frozenset[str]:
     """The essences of what a document prints in cells and short lines, and of their words."""
-    found: set[str] = set()
+    texts: set[str] = set()
     for block in document.blocks:
-        texts = (slot.text for slot in block.slots) if isinstance(block, Grid) else (block.text,)
-        for text in texts:
-            if len(text) <= _LONGEST_LABEL:
-                found.add(essence(text))
-                if " " in text:
-                    found.update(map(essence, text.split(" ")[:40]))
-    return frozenset(found)
+        if isinstance(block, Grid):
+            texts.update([slot.text for slot in block.slots])
+        else:
+            texts.add(block.text)
+    short = {text for text in texts if len(text) <= _LONGEST_LABEL}
+    words = (word for text in short if " " in text for word in text.split(" ")[:40])
+    return frozenset(map(essence, short.union(words)))

@@ -27,7 +27,7 @@ from govinfo.printed import Line, PrintedCell, PrintedRow, form_lines, printed_r
 from govinfo.readings import Reading
 from govinfo.report import Report
 from govinfo.short_rows import placed_by_rules
-from govinfo.streams import Stream, blocks_taken, gathered_rows, has_stream, is_stream, stream_of
+from govinfo.streams import Lines, Stream, blocks_taken, gathered_rows, has_stream, is_stream, stream_of
 from govinfo.troubles import sentence
 from govinfo.values import Value, in_wan, is_whole
 
@@ -83,14 +83,16 @@ def _pages(document: Document, editions: Sequence[Edition]) -> list[_Page]:
     said, streamed = texts_said(document), has_stream(document)
     tabled = sum(grid.rows for grid in document.grids() if not is_stream(grid))
     fewest = min((sum(len(table.rows) for table in edition.tables) for edition in editions), default=0)
+    rows: tuple[PrintedRow, ...] = ()
     if not streamed or tabled >= fewest:
         rows = printed_rows(document)
         if not streamed or any(may_be_whole(edition, rows) for edition in editions):
             fits = [fit(edition, rows, said) for edition in editions]
             if not streamed or any(found.whole for found in fits):
                 return [_Page(found, rows, _titles_outside(document, found)) for found in fits]
-    stream = stream_of(document)
-    return [_streamed(stream, edition, said) for edition in editions]
+    stream = stream_of(document, rows)
+    forms = tuple(map(form_lines, editions))
+    return [_streamed(stream, edition, said, forms) for edition in editions]
 
 
 def _titles_outside(document: Document, found: Fit) -> frozenset[int]:
@@ -111,8 +113,8 @@ def _titles_outside(document: Document, found: Fit) -> frozenset[int]:
     return frozenset(taken)
 
 
-def _streamed(stream: Stream, edition: Edition, said: frozenset[str]) -> _Page:
-    gathered = gathered_rows(stream, form_lines(edition))
+def _streamed(stream: Stream, edition: Edition, said: frozenset[str], forms: tuple[Lines, ...]) -> _Page:
+    gathered = gathered_rows(stream, form_lines(edition), forms)
     rows = tuple(row for row, _ in gathered)
     found = fit(edition, rows, said)
     return _Page(found, rows, blocks_taken(gathered, (row for row, _ in found.matches)))
@@ -270,28 +272,27 @@ def _fill(
     """
     assert line.row is not None  # noqa: S101  (a row line has one)
     cells = columns.after_label(row, line)
-    leaves = line.table.columns
-    addresses = [Address(line.table.key, line.row.key, leaf.key) for leaf in leaves]
+    form = edition.cells_of_rows[line.table.key, line.row.key]
     placed = None if doubtful else columns.placed(row, line)
     if placed is None:
         figures = sum(not cell.blank for cell in cells)
         place = Address(line.table.key, line.row.key, "*")
-        facts: dict[str, Fact] = {"found": figures, "wanted": len(leaves)}
+        facts: dict[str, Fact] = {"found": figures, "wanted": len(form)}
         trace = (cells or row.cells)[0].trace
         found.findings.append(Finding("R04", (place,), facts, trace))
         placed = placed_by_rules([] if doubtful else cells, line.table)
-        certain = [addresses[number] for number, cell in enumerate(placed) if cell is not None]
+        certain = [own.address for own, cell in zip(form, placed, strict=True) if cell is not None]
         if certain:
             found.findings.append(Finding("R12", certain, {"found": figures}, trace))
         if not certain:
             return bool(cells) and row.block > 0
-    for number, (address, cell) in enumerate(zip(addresses, placed, strict=True)):
+    for number, (own, cell) in enumerate(zip(form, placed, strict=True)):
         if cell is None:
             continue
-        found.traces[address] = cell.trace
+        found.traces[own.address] = cell.trace
         unit = columns.units.get((line.table.key, number))
-        found.values[address] = _value(found, cell, edition.cell(address), unit)
-    found.findings += _slipped([edition.cell(address) for address in addresses], found)
+        found.values[own.address] = _value(found, cell, own, unit)
+    found.findings += _slipped(form, found)
     return bool(cells)
 
 
@@ -312,6 +313,8 @@ def _value(found: _Figures, cell: PrintedCell, form: Cell, head_unit: str | None
     Money is kept in 万元: a unit in the cell goes before one in the printed head.
     """
     printed = cell.figure
+    if printed is not None and printed.unit is None and printed.plain and (form.whole or head_unit is None):
+        return printed.value
     facts: dict[str, Fact] = {"page_text": shortened(cell.slot.text)}
     if printed is None or (form.whole and printed.unit is not None and "元" in printed.unit):
         found.findings.append(Finding("R03", (form.address,), facts, cell.trace))

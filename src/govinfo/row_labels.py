@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from govinfo.labels import LONGEST, bare, essence, similarity
+from govinfo.labels import LONGEST, bare, essence, likest
 from govinfo.printed import ALIKE, Line, PrintedCell, PrintedRow
 
 
 def same_text(one: PrintedCell, other: PrintedCell) -> bool:
     """Whether two cells side by side say the same: a merged cell printed once for each of its places."""
-    return bool(essence(one.slot.text)) and essence(one.slot.text) == essence(other.slot.text)
+    said = essence(one.slot.text)
+    return said != "" and said == essence(other.slot.text)
 
 
 def after_label(row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
@@ -33,12 +34,12 @@ def after_label(row: PrintedRow, line: Line) -> tuple[PrintedCell, ...]:
         # What is longer is like nothing.
         said = (said + whole)[: LONGEST + 1]
         noteless = (noteless + short)[: LONGEST + 1]
-        likeness = max(
-            similarity(text, wording) for text in {said, noteless} | alone for wording in line.wordings
-        )
-        own = max(own, *(similarity(text, wording) for text in alone for wording in line.own))
+        likeness = max([likest(text, line.wordings) for text in {said, noteless} | alone])
+        own = max(own, *[likest(text, line.own) for text in alone])
         if likeness > best:
             best, behind = likeness, number + 1
+        if best == 1.0 and own >= ALIKE:
+            break  # nothing is more alike
     while 0 < behind < len(row.cells) and same_text(row.cells[behind - 1], row.cells[behind]):
         behind += 1
     if own < ALIKE and 0 < behind < len(row.cells) and row.cells[behind].blank:
@@ -52,7 +53,7 @@ def _behind_number(row: PrintedRow, line: Line) -> int:
     for number, cell in enumerate(row.cells):
         if cell.figure is None:
             said = {essence(cell.slot.text), bare(cell.slot.text)}
-            if any(similarity(text, wording) >= ALIKE for text in said for wording in line.own):
+            if any(likest(text, line.own) >= ALIKE for text in said):
                 return number
         elif not cell.blank:
             figures += 1

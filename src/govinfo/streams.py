@@ -11,8 +11,8 @@ place for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -100,12 +100,17 @@ Stream = Sequence[GridRows | Sequence[Token]]
 """A document's blocks in order: the rows of its grids, all else as the tokens it comes to."""
 
 
-def stream_of(document: Document) -> Stream:
-    """What a document prints, to be cut into rows by the lines of one form or another."""
-    return list(_items(document))
+def stream_of(document: Document, rows: Sequence[PrintedRow] = ()) -> Stream:
+    """What a document prints, to be cut into rows by the lines of one form or another.
+
+    `rows` are those of all its grids, where they have been made.
+    """
+    return list(_items(document, {block: tuple(own) for block, own in groupby(rows, lambda row: row.block)}))
 
 
-def _items(document: Document) -> Iterator[GridRows | Sequence[Token]]:
+def _items(
+    document: Document, made: Mapping[int, tuple[PrintedRow, ...]]
+) -> Iterator[GridRows | Sequence[Token]]:
     grids = 0
     for number, block in enumerate(document.blocks):
         if isinstance(block, Grid):
@@ -113,7 +118,7 @@ def _items(document: Document) -> Iterator[GridRows | Sequence[Token]]:
             if is_stream(block):
                 yield [_token(number, slot.text, _slot_trace(block, grids, slot)) for slot in block.slots]
             else:
-                yield GridRows(tuple(rows_of(block, grids)))
+                yield GridRows(made[grids] if grids in made else tuple(rows_of(block, grids)))
         elif _is_prose(block.text):
             yield [Token(number, "", Trace(0, number + 1, 1, block.text))]
         else:
@@ -136,22 +141,33 @@ def _token(block: int, text: str, trace: Trace) -> Token:
 # Dividing a run of text into the labels of the form
 
 
+Lines = tuple[Line, ...]
+"""The lines of one form."""
+
+
 @frozen(eq=False)
 class _Wordings:
-    """The wordings of a form, and the lines that each may be."""
+    """The wordings of a form, and the lines that each may be; those of all forms that are compared."""
 
     exact: dict[str, tuple[Line, ...]]
     lexicon: Lexicon
     longest: int
 
 
-@cache
-def _wordings(lines: tuple[Line, ...]) -> _Wordings:
+@lru_cache(maxsize=64)
+def _lexicon(forms: tuple[Lines, ...]) -> Lexicon:
+    """The wordings of several forms: what a page says is compared with them once."""
+    return Lexicon(wording for lines in forms for line in lines for wording in line.wordings)
+
+
+@lru_cache(maxsize=64)
+def _wordings(lines: Lines, forms: tuple[Lines, ...]) -> _Wordings:
     exact: dict[str, tuple[Line, ...]] = {}
     for line in lines:
         for wording in filter(None, line.wordings):
             exact[wording] = (*exact.get(wording, ()), line)
-    return _Wordings(exact, Lexicon(exact), max(map(len, exact), default=0))
+    lexicon = _lexicon(forms if lines in forms else (*forms, lines))
+    return _Wordings(exact, lexicon, max(map(len, exact), default=0))
 
 
 @frozen
@@ -172,40 +188,52 @@ class _Piece:
 def _likest(text: str, known: _Wordings, least: float) -> tuple[float, str]:
     if text in known.exact:
         return 1.0, text
-    alike = ((similarity(text, wording), wording) for wording in known.lexicon.near(text, least))
-    best = max(alike, default=(0.0, ""))
+    near = [wording for wording in known.lexicon.near(text, least) if wording in known.exact]
+    best = max([(similarity(text, wording), wording) for wording in near], default=(0.0, ""))
     return best if best[0] >= least else (0.0, "")
 
 
-def _pieces(run: Sequence[Token], known: _Wordings) -> list[_Piece]:
+def _pieces(run: Sequence[Token], known: _Wordings) -> Sequence[_Piece]:
     """The division of a run that prints most of the form: the more characters matched the better."""
+    return _division(tuple([(token.said, token.noteless) for token in run]), known)
+
+
+@lru_cache(maxsize=4096)
+def _division(run: tuple[tuple[str, str], ...], known: _Wordings) -> tuple[_Piece, ...]:
+    """The same of what the tokens say, with notes and without; the runs of a page come again on others."""
     longest = 1.3 * known.longest
+    counts = [known.lexicon.counts(noteless) for _, noteless in run]
     best: list[tuple[float, _Piece | None]] = [(0.0, None)] * (len(run) + 1)
     for start in range(len(run) - 1, -1, -1):
         best[start] = (best[start + 1][0], None)
-        if not run[start].said:
+        if not run[start][0]:
             continue
-        joined = stripped = ""
+        size = counted = 0
+        noted = False
         least = _WHOLE
         for end in range(start + 1, min(start + _MOST_PIECES, len(run)) + 1):
-            token = run[end - 1]
-            joined += token.said
-            stripped += token.noteless
-            if len(stripped) > longest:
+            said, noteless = run[end - 1]
+            size += len(noteless)
+            if size > longest:
                 break
-            if not token.said:
+            if not said:
                 continue
-            likeness, wording = _likest(joined, known, least)
-            if stripped != joined:
-                likeness, wording = max((likeness, wording), _likest(stripped, known, least))
-            least = _TORN
+            noted = noted or said != noteless
+            counted += counts[end - 1]
+            asked, least = least, _TORN
+            if not noted and not known.lexicon.may_hold(counted, size, asked):
+                continue
+            likeness, wording = _likest("".join([text for text, _ in run[start:end]]), known, asked)
+            if noted:
+                stripped = _likest("".join([text for _, text in run[start:end]]), known, asked)
+                likeness, wording = max((likeness, wording), stripped)
             if not likeness:
                 continue
             # Of equal divisions the one of fewer pieces is taken: it explains more by less.
             value = likeness * likeness * len(wording) - 0.01 + best[end][0]
             if value > best[start][0]:
                 best[start] = (value, _Piece(start, end, wording, likeness))
-    return list(_chain([piece for _, piece in best]))
+    return tuple(_chain([piece for _, piece in best]))
 
 
 def _chain(best: Sequence[_Piece | None]) -> Iterator[_Piece]:
@@ -372,9 +400,11 @@ def _end_below(text: Sequence[Token], below: Sequence[Token], known: _Wordings) 
         start = "".join([token.said for token in text[-above:]])
         for under in range(1, min(_MOST_ACROSS, len(below)) + 1):
             rest = "".join([token.said for token in below[:under]])
+            likeness, wording = _likest(start + rest, known, _ACROSS)
+            if likeness <= best:
+                continue
             alone = max(_likest(start, known, _WHOLE)[0], _likest(rest, known, _WHOLE)[0])
-            likeness, wording = _likest(start + rest, known, best)
-            whole = likeness > max(best, alone + 0.1)  # neither half is a label itself
+            whole = likeness > alone + 0.1  # neither half is a label itself
             if whole and any(line.kind == "row" for line in known.exact[wording]):
                 best, lines = likeness, under
     return lines
@@ -400,14 +430,16 @@ def _lines_of(token: Token, known: _Wordings) -> tuple[Line, ...]:
 
 
 def stream_rows(
-    tokens: Sequence[Token], lines: tuple[Line, ...], *, before_grid: bool = False
+    tokens: Sequence[Token], lines: Lines, *, before_grid: bool = False, forms: tuple[Lines, ...] = ()
 ) -> Iterator[tuple[PrintedRow, frozenset[int]]]:
     """The rows that a stream of tokens comes to, each with the blocks that it was made from.
+
+    `forms` are the lines of all forms that the page is compared with, this one perhaps among them.
 
     Text without figures behind it is none of a table's, unless a grid follows whose heads it may be.  Rows
     bear a block number below nought: they stand in no grid.
     """
-    known = _wordings(lines)
+    known = _wordings(lines, forms)
     runs = _with_labels_whole(_without_row_marks(list(_runs(tokens)), known), known)
     unknown = False
     for at, (text, figures) in enumerate(runs):
@@ -427,7 +459,9 @@ def stream_rows(
             yield PrintedRow(-1, cells), blocks
 
 
-def gathered_rows(stream: Stream, lines: tuple[Line, ...]) -> list[tuple[PrintedRow, frozenset[int]]]:
+def gathered_rows(
+    stream: Stream, lines: Lines, forms: tuple[Lines, ...] = ()
+) -> list[tuple[PrintedRow, frozenset[int]]]:
     """All rows of a stream in order, of the document's grids and of what stands between them.
 
     The second of each pair is the blocks outside grids that the row was made from.
@@ -436,12 +470,12 @@ def gathered_rows(stream: Stream, lines: tuple[Line, ...]) -> list[tuple[Printed
     pending: list[Token] = []
     for item in stream:
         if isinstance(item, GridRows):
-            found += stream_rows(pending, lines, before_grid=True)
+            found += stream_rows(pending, lines, before_grid=True, forms=forms)
             pending = []
             found += ((row, frozenset[int]()) for row in item.rows)
         else:
             pending += item
-    return [*found, *stream_rows(pending, lines)]
+    return [*found, *stream_rows(pending, lines, forms=forms)]
 
 
 def blocks_taken(

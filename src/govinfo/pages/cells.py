@@ -88,16 +88,21 @@ def filled(lattice: Lattice, found: Sequence[Piece], page: Page) -> tuple[Grid, 
     """The table with its text, and the pieces that do not stand in it."""
     held: dict[int, list[Piece]] = {}
     rest: list[Piece] = []
+    levels: dict[tuple[float, float], list[int]] = {}
+    for at, area in enumerate(lattice.areas):
+        levels.setdefault((area.box.y0, area.box.y1), []).append(at)
     for piece in found:
         box = place(piece, page)
-        row = [at for at, area in enumerate(lattice.areas) if area.box.y0 <= box.y <= area.box.y1]
+        y = box.y
+        row = sorted([at for (top, bottom), own in levels.items() if top <= y <= bottom for at in own])
         # A table may have holes: what its outer lines enclose need not stand in any of its cells.
-        if not row or not lattice.box.holds(box.x, box.y):
+        if not row or not lattice.box.holds(box.x, y):
             rest.append(piece)
             continue
         for part in _parts(piece, [lattice.areas[at].box for at in row]):
             own = place(part, page)
-            held.setdefault(max(row, key=lambda at: _shared(lattice.areas[at].box, own)), []).append(part)
+            shared = [_shared(lattice.areas[at].box, own) for at in row]
+            held.setdefault(row[shared.index(max(shared))], []).append(part)
     cells = [_cell(area, held.get(at, [])) for at, area in enumerate(lattice.areas)]
     return Grid(_slots(cells), page=page.number), rest
 

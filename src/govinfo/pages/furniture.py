@@ -55,8 +55,10 @@ def without(found: Sequence[tuple[Page, list[Piece]]], tables: Sequence[Sequence
 
 def _margin(page: Page, pieces: Sequence[Piece], tables: Iterable[Box]) -> Iterable[_Placed]:
     """The lines in the upper and lower margin, outside of tables; the outermost first on either side."""
-    free = [piece for piece in pieces if not any(box.holds(piece.box.x, piece.box.y) for box in tables)]
-    for line in lines(piece for piece in free if not piece.turn and _is_outer(page, piece)):
+    outer = [piece for piece in pieces if not piece.turn and _is_outer(page, piece)]
+    boxes = tuple(tables)
+    free = [piece for piece in outer if not any(box.holds(piece.box.x, piece.box.y) for box in boxes)]
+    for line in lines(free):
         yield _Placed(page, line, normal_text(line.text).replace(" ", ""))
 
 

@@ -81,20 +81,22 @@ def pieces(page: Page) -> list[Piece]:
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Each character once: bold is often made by drawing it twice, a little shifted."""
     kept: list[Glyph] = []
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    seen: dict[str, dict[int, list[Glyph]]] = {}
     for glyph in glyphs:
-        column, row = int(glyph.box.x0 // 8), int(glyph.box.y1 // 8)
-        near = (
-            other
-            for right in (-1, 0, 1)
-            for down in (-1, 0, 1)
-            for other in seen.get((glyph.text, column + right, row + down), ())[-_MOST_NEAR:]
-        )
-        if glyph.text != " " and any(_overprints(glyph, other) for other in near):
-            continue
-        seen.setdefault((glyph.text, column, row), []).append(glyph)
+        if glyph.text != " ":
+            alike = seen.setdefault(glyph.text, {})
+            place = _COLUMN * int(glyph.box.x0 // 8) + int(glyph.box.y1 // 8)
+            near = [others for around in _AROUND if (others := alike.get(place + around))]
+            if any(_overprints(glyph, other) for others in near for other in others[-_MOST_NEAR:]):
+                continue
+            alike.setdefault(place, []).append(glyph)
         kept.append(glyph)
     return kept
+
+
+_COLUMN = 1 << 40
+_AROUND = tuple(_COLUMN * right + down for right in (-1, 0, 1) for down in (-1, 0, 1))
+"""Places of 8 points, as one number each: how far the columns are apart, and the places around one."""
 
 
 def _overprints(one: Glyph, other: Glyph) -> bool:

@@ -133,15 +133,16 @@ def _walls(rules: Sequence[_Rule], places: Sequence[float], across: Sequence[flo
     """For each place, whether a wall stands there between one place across and the next."""
     walls: list[list[bool]] = []
     for place in places:
-        here = [rule for rule in rules if abs(rule.at - place) <= _TOGETHER]
+        here = [(rule.start, rule.end) for rule in rules if abs(rule.at - place) <= _TOGETHER]
         walls.append(
-            [
-                sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in here)
-                >= _COVERED * (end - start)
-                for start, end in pairwise(across)
-            ]
+            [_drawn(here, start, end) >= _COVERED * (end - start) for start, end in pairwise(across)]
         )
     return walls
+
+
+def _drawn(here: Iterable[tuple[float, float]], start: float, end: float) -> float:
+    """How much of a side some lines draw."""
+    return sum([max(0.0, min(last, end) - max(first, start)) for first, last in here])
 
 
 def _lattice(rows: Sequence[_Rule], columns: Sequence[_Rule]) -> Lattice | None:

@@ -51,8 +51,12 @@ def _lines(text: str) -> list[str]:
 
 def _normal(text: str) -> str:
     # What `normal_text` gives, without its walk over every character where all of them are printable.
-    text = text.replace("\t", " ").strip()
-    return " ".join(text.split()) if text.isprintable() else normal_text(text)
+    text = text.strip()
+    if "\t" in text:
+        text = text.replace("\t", " ")
+    if not text.isprintable():
+        return normal_text(text)
+    return " ".join(text.split()) if " " in text else text
 
 
 def _between_bars(text: str) -> tuple[str, ...]:

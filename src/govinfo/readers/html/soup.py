@@ -62,15 +62,27 @@ _VISIBILITY: Final = re.compile(r"visibility\s*:\s*([a-z]+)")
 _HIDDEN: Final = frozenset(["sr-only", "visually-hidden", "screen-reader-text"])
 """The classes by which pages tell style sheets to hide what is said for those who do not see the page."""
 _TITLED: Final = re.compile(r"title|headline|biaoti|(?<![a-z])tit(?![a-z])")
+_SHIFTED: Final = frozenset(["sub", "sup"])
+_ANEW: Final = frozenset(["cell", "table", "lines"])
+"""What sets text above or below the line; within what text begins anew."""
 _NUMBER: Final = re.compile(r"\s*\+?([0-9]+)")
 
 _Act = Literal["", "block", "lines", "table", "row", "stray", "cell", "title"]
 _ACTS: Final[dict[str, _Act]] = {"title": "title", "textarea": "lines"}
 
 
+def _is_titled(kind: str, name: str) -> bool:
+    """Whether a class or an id marks a title."""
+    return bool(kind or name) and _TITLED.search(f"{kind} {name}".lower()) is not None
+
+
 def _span(given: str | None, most: int) -> int:
     """The number that a span attribute gives, 0 included; 1 where it gives none."""
-    found = _NUMBER.match(given or "")
+    if given is None:
+        return 1
+    if len(given) < 9 and given.isdecimal() and given.isascii():
+        return min(int(given), most)
+    found = _NUMBER.match(given)
     return min(int(found[1][:9]), most) if found else 1
 
 
@@ -78,7 +90,10 @@ def _unseen(tag: str, given: Mapping[str, str]) -> bool:
     if "hidden" in given or (tag == "input" and given.get("type", "").lower() not in _TYPED):
         return True
     # What govinfo noted on a page is none of its text.
-    if given.get("data-govinfo") == "note" or not _HIDDEN.isdisjoint(given.get("class", "").split()):
+    if given.get("data-govinfo") == "note":
+        return True
+    kind = given.get("class")
+    if kind and not _HIDDEN.isdisjoint(kind.split()):
         return True
     style = given.get("style")
     if style and _STRUCK.search(style):
@@ -224,7 +239,7 @@ class Soup:
             return
         pieces = "".join(self._pieces)
         self._pieces.clear()
-        text = text_of(pieces)
+        text = "" if pieces.isspace() else text_of(pieces)
         if not text:
             return
         now = self._now
@@ -237,18 +252,19 @@ class Soup:
     def _begun(self, tag: str, given: Mapping[str, str]) -> _State:
         """What the tag that begins here changes."""
         act, now = self._act(tag, given), self._now
-        level, plain, titled, visible = now.level, now.plain, now.titled, now.visible
-        set_off = now.set_off or tag in {"sub", "sup"} or _SET_OFF.search(given.get("style", "")) is not None
+        level, plain, titled, visible, set_off = now.level, now.plain, now.titled, now.visible, now.set_off
+        style = given.get("style") if given else None
+        set_off = set_off or tag in _SHIFTED or (style is not None and _SET_OFF.search(style) is not None)
         if tag in _LEVELS:
             level = _LEVELS[tag]
-        elif act in {"cell", "table", "lines"}:
+        elif act in _ANEW:
             level, plain, set_off = 0, act == "lines", False
         if given:
             plain = plain or given.get("role") == "paragraph"
-            named = f"{given.get('class', '')} {given.get('id', '')}".lower()
-            titled = titled or (tag != "body" and _TITLED.search(named) is not None)
-            seen = _VISIBILITY.findall(given.get("style", "").lower())
-            visible = seen[-1] == "visible" if seen else visible
+            titled = titled or (tag != "body" and _is_titled(given.get("class", ""), given.get("id", "")))
+            if style:
+                seen = _VISIBILITY.findall(style.lower())
+                visible = seen[-1] == "visible" if seen else visible
         return _State(act, level, plain, titled, visible, set_off)
 
     def _act(self, tag: str, given: Mapping[str, str]) -> _Act:
@@ -318,7 +334,8 @@ class Soup:
         begun = self._tables[-1]
         if not begun.row_open:
             begun.open_row()
-        cell = Cell(_span(given.get("rowspan"), MOST_DOWN), _span(given.get("colspan"), MOST_ACROSS) or 1)
+        down, across = (given.get("rowspan"), given.get("colspan")) if given else (None, None)
+        cell = Cell(_span(down, MOST_DOWN), _span(across, MOST_ACROSS) or 1) if down or across else Cell()
         begun.table.rows[-1].cells.append(cell)
         begun.cell_open = True
         self._flows.append(cell.flow)

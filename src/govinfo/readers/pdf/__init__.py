@@ -40,20 +40,39 @@ def read(content: bytes) -> Document:
     drawn = _taken_apart(content)
     if "refused" in drawn:
         raise UnreadableSource(sentence(drawn["refused"], **drawn["facts"]))
-    pages = [page_of(number, page) for number, page in enumerate(drawn["pages"], 1)]
+    pages = [page_of(number, _spelt(page)) for number, page in enumerate(drawn["pages"], 1)]
     return document_of(pages, "PDF", sum(page["images"] for page in drawn["pages"]))
+
+
+def _spelt(page: dict[str, Any]) -> dict[str, Any]:
+    """A page with its characters, which the program gives by their numbers."""
+    return {**page, "glyphs": [[chr(code), *rest] for code, *rest in page["glyphs"]]}
 
 
 # Taking apart, in a process of its own
 
+_START = """
+import sys
+place, program, folder = sys.argv[1:]
+package = sys.modules["pdf"] = type(sys)("pdf")
+package.__path__ = [place]
+from importlib import import_module
+import_module(f"pdf.{program}").main(folder)
+"""
+"""How the program is started: as a module, which is kept compiled, of a package that imports nothing else."""
+
 
 def _taken_apart(content: bytes) -> dict[str, Any]:
-    if find_spec("pypdfium2_raw") is None:
+    library = find_spec("pypdfium2_raw")
+    if library is None:
         raise UnreadableSource(sentence("pdf_library"))
+    folder = next(iter(library.submodule_search_locations or ()), "")
     if not sys.executable or getattr(sys, "frozen", False):
         # A program with Python inside has no interpreter to start.
-        return extraction.answer(content)
-    command = [sys.executable, "-S", "-P", str(Path(extraction.__file__))]
+        return extraction.answer(content, folder)
+    program = Path(extraction.__file__)
+    command = [sys.executable, "-S", "-P", "-c", _START, str(program.parent), program.stem, folder]
+    # What is imported here is imported there, and nothing else is looked for.
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(  # noqa: S603  (our own program, no shell)

@@ -3,7 +3,8 @@
 This module is run as a program of its own, in a process that can be killed, because the library that
 takes PDF files apart (PDFium) is written in C and the files come from anywhere: a damaged one may crash
 it or keep it busy for ever.  It therefore imports nothing but the standard library and PDFium, takes the
-file on its standard input, and writes plain JSON.
+file on its standard input, and writes plain JSON.  The process lives for one file, and half of what it costs
+is its beginning: what is slow to import, such as `typing` and `json`, is not.
 
 Lengths are in points, from the upper left corner of the page as a reader sees it, turned as the file
 says; x to the right, y downwards.
@@ -12,13 +13,23 @@ says; x to the right, y downwards.
 from __future__ import annotations
 
 import ctypes
-import json
 import math
 import sys
-from collections.abc import Iterator
 from importlib import import_module
 from itertools import pairwise
-from typing import Any
+
+from .library import Matrix as _Matrix
+from .library import Rectangle, load
+
+TYPE_CHECKING = False  # `typing` is slow to import
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, TypeAlias
+
+    from .library import Pdfium
+
+    Raw: TypeAlias = dict[str, Any]
+    Json: TypeAlias = Raw | list[Any] | str | float
 
 MOST_PAGES = 500
 MOST_GLYPHS = 150_000
@@ -40,7 +51,6 @@ _INVISIBLE = {3, 7}
 _WHITE = 250
 _REFUSED = {3: "pdf_broken", 4: "pdf_locked", 5: "pdf_encrypted"}
 
-Raw = dict[str, Any]
 Matrix = tuple[float, float, float, float, float, float]
 Place = tuple[float, float]
 
@@ -54,12 +64,14 @@ class Refused(Exception):
         self.facts = facts
 
 
-def extract(content: bytes) -> Raw:
-    """Everything that is drawn: the names of its `fonts`, and its `pages` with their glyphs and lines.
+def extract(content: bytes, folder: str) -> Raw:
+    """Everything that is drawn: its `pages` with their glyphs and lines; `folder` is that of the library.
+
+    Nothing but numbers; a glyph is its character, the four edges, size, turn, font, and run.
 
     Raises `Refused` for what is no PDF, is locked, or draws more than a report can.
     """
-    pdfium: Any = import_module("pypdfium2_raw")
+    pdfium = load(folder)
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
     if not document:
@@ -84,7 +96,7 @@ def _at(matrix: Matrix, x: float, y: float) -> Place:
 class _File:
     """A file being taken apart: what is counted over all of its pages, and the fonts as they are met."""
 
-    def __init__(self, pdfium: Any, document: Any) -> None:  # noqa: ANN401  (foreign objects)
+    def __init__(self, pdfium: Pdfium, document: int) -> None:
         self.pdfium = pdfium
         self.document = document
         self.fonts: dict[int, int] = {}
@@ -95,8 +107,7 @@ class _File:
         count = self.pdfium.FPDF_GetPageCount(self.document)
         if count > MOST_PAGES:
             raise Refused(trouble="pdf_pages", found=count, most=MOST_PAGES)
-        pages = [_Page(self, number).drawn() for number in range(count)]
-        return {"pages": pages, "fonts": self.names}
+        return {"pages": [_Page(self, number).drawn() for number in range(count)]}
 
     def count(self, *, glyphs: int = 0, objects: int = 0) -> None:
         self.glyphs += glyphs
@@ -104,10 +115,10 @@ class _File:
         if self.glyphs > MOST_GLYPHS or self.objects > MOST_OBJECTS:
             raise Refused(trouble="pdf_draws", glyphs=MOST_GLYPHS, objects=MOST_OBJECTS)
 
-    def font(self, drawn: Any) -> int:  # noqa: ANN401
+    def font(self, drawn: int) -> int:
         """The number of a text object's font; fonts of one name are one."""
         font = self.pdfium.FPDFTextObj_GetFont(drawn)
-        pointer = ctypes.addressof(font.contents) if font else 0
+        pointer = font or 0
         if pointer not in self.fonts:
             buffer = ctypes.create_string_buffer(256)
             self.pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
@@ -125,7 +136,7 @@ class _Page:
         self.file = file
         self.pdfium = file.pdfium
         self.page = self.pdfium.FPDF_LoadPage(file.document, number)
-        self.glyphs: list[list[Any]] = []
+        self.glyphs: list[list[float]] = []
         self.strokes: list[list[float]] = []
         self.fills: list[tuple[float, float, float, float]] = []
         self.images = 0
@@ -133,6 +144,12 @@ class _Page:
         self.turns = 0
         self.view: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         self.looks: dict[int, tuple[int, bool, int] | None] = {}
+        self.codes: dict[int, int] = {}
+        self.set_as: dict[tuple[float, ...], tuple[int | None, float]] = {}
+        self.matrix, self.rectangle = _Matrix(), Rectangle()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.to_matrix, self.to_rectangle = ctypes.byref(self.matrix), ctypes.byref(self.rectangle)
+        self.to_place = (ctypes.byref(self.x), ctypes.byref(self.y))
 
     def drawn(self) -> Raw:
         if self.page:
@@ -142,8 +159,8 @@ class _Page:
             self._characters()
             self.pdfium.FPDF_ClosePage(self.page)
         return {
-            "width": self.width,
-            "height": self.height,
+            "width": self.width if math.isfinite(self.width) else 0.0,
+            "height": self.height if math.isfinite(self.height) else 0.0,
             "glyphs": self.glyphs,
             "strokes": self.strokes,
             "images": self.images,
@@ -151,7 +168,7 @@ class _Page:
 
     def _view(self) -> Matrix:
         """Measure the page; from the file's coordinates, y upwards, to the reader's."""
-        box = self.pdfium.FS_RECTF()
+        box = Rectangle()
         self.pdfium.FPDF_GetPageBoundingBox(self.page, ctypes.byref(box))
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
         self.width, self.height = right - left, top - bottom
@@ -173,7 +190,7 @@ class _Page:
         for at in range(count):
             self._object(self.pdfium.FPDFPage_GetObject(self.page, at), self.view, 0)
 
-    def _object(self, drawn: Any, view: Matrix, depth: int) -> None:  # noqa: ANN401
+    def _object(self, drawn: int, view: Matrix, depth: int) -> None:
         kind = self.pdfium.FPDFPageObj_GetType(drawn)
         if kind == _TEXT:
             return
@@ -188,8 +205,8 @@ class _Page:
             for at in range(count):
                 self._object(self.pdfium.FPDFFormObj_GetObject(drawn, at), matrix, depth + 1)
 
-    def _matrix(self, drawn: Any) -> Matrix:  # noqa: ANN401
-        found = self.pdfium.FS_MATRIX()
+    def _matrix(self, drawn: int) -> Matrix:
+        found = _Matrix()
         self.pdfium.FPDFPageObj_GetMatrix(drawn, ctypes.byref(found))
         return (found.a, found.b, found.c, found.d, found.e, found.f)
 
@@ -198,7 +215,7 @@ class _Page:
         self.images += 1
         self._filled(corners, dark=True)
 
-    def _path(self, drawn: Any, matrix: Matrix) -> None:  # noqa: ANN401
+    def _path(self, drawn: int, matrix: Matrix) -> None:
         mode, stroked = ctypes.c_int(), ctypes.c_int()
         self.pdfium.FPDFPath_GetDrawMode(drawn, ctypes.byref(mode), ctypes.byref(stroked))
         if not mode.value and not stroked.value:
@@ -211,7 +228,7 @@ class _Page:
             if mode.value:
                 self._filled(points, dark=dark)
 
-    def _outlines(self, drawn: Any, matrix: Matrix) -> Iterator[list[Place]]:  # noqa: ANN401
+    def _outlines(self, drawn: int, matrix: Matrix) -> Iterator[list[Place]]:
         """The outlines of a path as polygons; where one is curved it is left off."""
         count = self.pdfium.FPDFPath_CountSegments(drawn)
         self.file.count(objects=count)
@@ -248,14 +265,14 @@ class _Page:
         elif dark:
             self.fills.append((left, top, right, bottom))
 
-    def _colour(self, drawn: Any) -> tuple[int, int, int, int]:  # noqa: ANN401
+    def _colour(self, drawn: int) -> tuple[int, int, int, int]:
         parts = [ctypes.c_uint() for _ in range(4)]
         if not self.pdfium.FPDFPageObj_GetFillColor(drawn, *map(ctypes.byref, parts)):
             return (0, 0, 0, 255)
         red, green, blue, alpha = (part.value for part in parts)
         return (red, green, blue, alpha)
 
-    def _is_white(self, drawn: Any) -> bool:  # noqa: ANN401
+    def _is_white(self, drawn: int) -> bool:
         return min(self._colour(drawn)[:3]) >= _WHITE
 
     # Characters
@@ -264,34 +281,40 @@ class _Page:
         text = self.pdfium.FPDFText_LoadPage(self.page)
         count = self.pdfium.FPDFText_CountChars(text)
         self.file.count(glyphs=max(count, 0))
-        rectangle, matrix = self.pdfium.FS_RECTF(), self.pdfium.FS_MATRIX()
         for at in range(count):
-            self._character(text, at, rectangle, matrix)
+            self._character(text, at)
         self.pdfium.FPDFText_ClosePage(text)
 
-    def _character(self, text: Any, at: int, rectangle: Any, matrix: Any) -> None:  # noqa: ANN401
+    def _character(self, text: int, at: int) -> None:
         drawn = self.pdfium.FPDFText_GetTextObject(text, at)
         if not drawn or self.pdfium.FPDFText_IsGenerated(text, at) == 1:
             return
-        pointer = ctypes.addressof(drawn.contents)
-        if pointer not in self.looks:
-            self.looks[pointer] = self._look(drawn)
-        look = self.looks[pointer]
-        self.pdfium.FPDFText_GetMatrix(text, at, ctypes.byref(matrix))
-        turn = self._turn(matrix.a, matrix.b)
+        if drawn not in self.looks:
+            self.looks[drawn] = self._look(drawn)
+        look = self.looks[drawn]
+        matrix = self.matrix
+        self.pdfium.FPDFText_GetMatrix(text, at, self.to_matrix)
+        set_as = (matrix.a, matrix.b, matrix.c, matrix.d)
+        if set_as not in self.set_as:
+            self.set_as[set_as] = (self._turn(*set_as[:2]), math.hypot(*set_as[2:]))
+        turn, scale = self.set_as[set_as]
         if look is None or turn is None:
             return
         font, white, run = look
-        size = self.pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
-        box = self._box(text, at, rectangle, size, turn)
+        size = self.pdfium.FPDFText_GetFontSize(text, at) * scale
+        box = self._box(text, at, size, turn)
         if box is None or (white and not self._stands_on_colour(box)):
             return
         # A figure must not lose a digit in silence: what a font does not tell stands as unknown.
         known = self.pdfium.FPDFText_HasUnicodeMapError(text, at) == 0
-        character = self._symbol(self.pdfium.FPDFText_GetUnicode(text, at) if known else 0)
-        self.glyphs.append([character, *(round(edge, 2) for edge in box), round(size, 2), turn, font, run])
+        code = self.pdfium.FPDFText_GetUnicode(text, at) if known else 0
+        if code not in self.codes:
+            self.codes[code] = self._code(code)
+        left, top, right, bottom = box
+        edges = (round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))
+        self.glyphs.append([self.codes[code], *edges, round(size, 2), turn, font, run])
 
-    def _look(self, drawn: Any) -> tuple[int, bool, int] | None:  # noqa: ANN401
+    def _look(self, drawn: int) -> tuple[int, bool, int] | None:
         """The font of a text object, whether it is white, and its number; None where it is not visible."""
         mode = self.pdfium.FPDFTextObj_GetTextRenderMode(drawn)
         red, green, blue, alpha = self._colour(drawn)
@@ -308,22 +331,24 @@ class _Page:
         return quarters % 4 if abs(degrees - 90 * quarters) <= 3 else None
 
     @staticmethod
-    def _symbol(code: int) -> str:
+    def _code(code: int) -> int:
+        """What a character is read as, as a number."""
         if code in {0x02, 0xAD, 0xFFFE}:
-            return "-"  # how PDFium gives a hyphen at the end of a line
-        symbol = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xF900 else UNKNOWN
-        return " " if symbol.isspace() else symbol
+            return ord("-")  # how PDFium gives a hyphen at the end of a line
+        if not 0 < code < 0x110000 or 0xD800 <= code < 0xF900:
+            return ord(UNKNOWN)
+        return ord(" ") if chr(code).isspace() else code
 
-    def _box(self, text: Any, at: int, rectangle: Any, size: float, turn: int) -> tuple[float, ...] | None:  # noqa: ANN401
+    def _box(self, text: int, at: int, size: float, turn: int) -> tuple[float, ...] | None:
         """Where a character stands: from its start to the next along the line, and its square across."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        self.pdfium.FPDFText_GetLooseCharBox(text, at, ctypes.byref(rectangle))
-        self.pdfium.FPDFText_GetCharOrigin(text, at, ctypes.byref(x), ctypes.byref(y))
+        rectangle = self.rectangle
+        self.pdfium.FPDFText_GetLooseCharBox(text, at, self.to_rectangle)
+        self.pdfium.FPDFText_GetCharOrigin(text, at, *self.to_place)
         one = _at(self.view, rectangle.left, rectangle.bottom)
         other = _at(self.view, rectangle.right, rectangle.top)
         left, right = sorted((one[0], other[0]))
         top, bottom = sorted((one[1], other[1]))
-        ahead, base = _at(self.view, x.value, y.value)
+        ahead, base = _at(self.view, self.x.value, self.y.value)
         if max(right - left, bottom - top) > 3 * size + 1:
             return self._tight(text, at, size)
         if turn == 0:
@@ -336,7 +361,7 @@ class _Page:
             left, right = ahead - 0.88 * size, ahead + 0.12 * size
         return self._seen(left, top, right, bottom)
 
-    def _tight(self, text: Any, at: int, size: float) -> tuple[float, ...] | None:  # noqa: ANN401
+    def _tight(self, text: int, at: int, size: float) -> tuple[float, ...] | None:
         """A square round the ink; for fonts that are set downwards, whose advances PDFium does not scale."""
         edges = [ctypes.c_double() for _ in range(4)]
         if not self.pdfium.FPDFText_GetCharBox(text, at, *map(ctypes.byref, edges)):
@@ -369,16 +394,30 @@ def bound() -> None:
             continue
 
 
-def answer(content: bytes) -> Raw:
+def answer(content: bytes, folder: str) -> Raw:
     """What the program writes: what is drawn, or which trouble prevents it, with its facts."""
     try:
-        return extract(content)
+        return extract(content, folder)
     except Refused as reason:
         return {"refused": reason.trouble, "facts": reason.facts}
     except MemoryError:
         return {"refused": "pdf_memory", "facts": {}}
 
 
-if __name__ == "__main__":
+def written(value: Json) -> str:
+    """Names, finite numbers, lists of numbers, and mappings of names to them, as JSON.
+
+    >>> written({"turn": 0, "glyphs": [[31456, 2.5]]})
+    '{"turn":0,"glyphs":[[31456, 2.5]]}'
+    """
+    if isinstance(value, dict):
+        return f"{{{','.join([f'{written(key)}:{written(own)}' for key, own in value.items()])}}}"
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return f"[{','.join(map(written, value))}]"
+    return f'"{value}"' if isinstance(value, str) else repr(value)
+
+
+def main(folder: str) -> None:
+    """Take the file on the standard input apart, with the library in a folder."""
     bound()
-    sys.stdout.buffer.write(json.dumps(answer(sys.stdin.buffer.read())).encode())
+    sys.stdout.buffer.write(written(answer(sys.stdin.buffer.read(), folder)).encode())
