@@ -117,3 +117,18 @@ def test_another_edition_is_caught() -> None:
     assert {address.row for address in lost if address not in other.index} == {
         f"disposed.other.{name}" for name in ("correction_overdue", "fee_overdue", "other")
     }
+
+
+@pytest.mark.parametrize("figures", ["thousands", "units"])
+def test_long_figures_are_printed_to_the_last_digit(figures: Figures) -> None:
+    """No figure is rounded on its way to the page, however long it is."""
+    edition = EDITIONS[0]
+    address = next(cell.address for cell in edition.cells if cell.whole)
+    value = 2_552_687_481_196_912_239_024_349_426_745_344
+    report = _plain(
+        evolve(Report.blank(edition), values=[value if at == address else 0 for at in edition.index])
+    )
+    page = page_of(report, Noise(format="text", figures=figures))
+    assert page.printed[address] == value
+    assert "".join(c for c in page.content.decode() if c.isdigit()).count(str(value)) == 1
+    assert _read(page).report[address] == value

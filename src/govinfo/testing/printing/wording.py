@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from random import Random
 
 from attrs import evolve
@@ -17,6 +17,9 @@ _TRADITIONAL = str.maketrans(
     "条项内数开对总规范减处决许务罚强业费购额关系为于请况组织计机构会结转办个这种属国稳护类过询没现确无访举报诉复议讼维纠审获缴纳单万废发与应继续据补后",
     "條項內數開對總規範減處決許務罰強業費購額關係為於請況組織計機構會結轉辦個這種屬國穩護類過詢沒現確無訪舉報訴複議訟維糾審獲繳納單萬廢發與應繼續據補後",
 )
+_EXACT = Context(prec=2000)
+"""No figure that a report admits is rounded in it."""
+
 _PADDING = ("\u3000", "\xa0", " ", "\xa0\xa0")
 
 
@@ -57,10 +60,10 @@ def _figure(text: str, figures: Figures, random: Random, *, whole: bool) -> str:
             return text.translate(_FULL)
         case "thousands":
             number = Decimal(text)
-            digits = f"{abs(number):,f}" if number.is_finite() else text
+            digits = f"{number.copy_abs():,f}" if number.is_finite() else text
             return f"-{digits}" if number < 0 else digits
         case "units" if not whole and random.random() < 0.5:
-            return f"{Decimal(text).scaleb(4):f}元"
+            return f"{Decimal(text).scaleb(4, _EXACT):f}元"
         case "units":
             return f"{text}{'件' if whole else '万元'}"
         case "padded":
